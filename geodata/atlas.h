@@ -1,0 +1,90 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geodata/boundaries.h"
+#include "geodata/gazetteer.h"
+#include "geodata/places.h"
+#include "geodata/reader.h"
+#include "geodata/result.h"
+#include "geodata/search.h"
+
+// Everything that is loaded, as immutable parts that are shared between threads.
+namespace terreau {
+
+struct SourceReport {  // one layer that gave places (or tried to)
+  std::string source, layer, crs, encoding;
+  std::int64_t rows = 0;
+  std::int64_t accepted = 0;
+  std::vector<std::string> notices;
+  std::vector<Issue> rejected;  // accepted + rejected.size() == rows
+};
+
+struct BoundaryReport {
+  std::string source, layer, crs;
+  std::int64_t features = 0;
+  int departments = 0;
+  std::int64_t vertices = 0;
+  std::vector<Issue> issues;
+};
+
+// Polygons or lines that are no departments, drawn as an outline above them.
+struct Overlay {
+  std::string name;
+  std::vector<std::vector<LonLat>> parts;
+};
+
+struct Story {
+  std::string id;
+  std::string title_fr, title_en;
+  LonLat centre;
+  double zoom = 0;
+  std::vector<std::string> place_ids;
+  std::vector<std::string> paragraphs_fr, paragraphs_en;
+  std::vector<std::string> sources;
+};
+
+struct KeyFigure {
+  std::string id, value, label_fr, label_en, source, date, perimeter_fr, perimeter_en, why_fr, why_en;
+};
+
+struct Atlas {
+  std::shared_ptr<const Boundaries> boundaries = std::make_shared<Boundaries>();
+  std::shared_ptr<const Places> places = std::make_shared<Places>();
+  std::shared_ptr<const std::vector<Relation>> relations =
+      std::make_shared<std::vector<Relation>>();
+  std::shared_ptr<const std::vector<Overlay>> overlays = std::make_shared<std::vector<Overlay>>();
+  std::shared_ptr<const Gazetteer> gazetteer;  // null until loaded
+  std::shared_ptr<const SearchIndex> search;   // null until loaded
+  std::vector<SourceReport> sources;           // Places::source() is a row here
+  std::vector<BoundaryReport> boundary_reports;
+  std::vector<Story> stories;
+  std::vector<KeyFigure> key_figures;
+};
+
+struct AtlasRequest {
+  std::vector<std::string> sources;  // beside or instead of the embedded places
+  bool only = false;                 // leave the embedded places out
+  ReadOptions read;
+};
+
+// The embedded departments alone: enough for the first frame.
+Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryReport& report);
+
+// Everything: the embedded atlas plus the request's sources. A source with some bad rows gives
+// warnings in its report; a source with nothing usable is an Error that names it.
+Result<Atlas> load_atlas(const AtlasRequest& request);
+
+// The place of that id, or an invalid id.
+PlaceId place_by_id(const Atlas& atlas, std::string_view id);
+
+// The located place nearest to `p` and its distance on the ground in metres; invalid if there is none.
+struct Nearest {
+  PlaceId place;
+  double distance_m = 0;
+};
+Nearest nearest_place(const Places& places, LonLat p);
+
+}  // namespace terreau

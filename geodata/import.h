@@ -1,0 +1,27 @@
+#pragma once
+
+#include "geodata/atlas.h"
+
+// From a table or a point layer to places: which column is what, and the best position a row has.
+namespace terreau {
+
+// Columns by role, -1 where the layer has none. Names are compared folded: "INSEE_DEP", "code_insee".
+struct ColumnRoles {
+  int id = -1, name = -1, form = -1, functions = -1, tags = -1, commune = -1, commune_code = -1,
+      postal_code = -1, department = -1, region = -1, lon = -1, lat = -1, x = -1, y = -1, epsg = -1,
+      precision = -1, year = -1, sector = -1, website = -1, status = -1, source_url = -1,
+      source_date = -1, same_as = -1;
+};
+ColumnRoles guess_roles(const Layer& layer);
+
+// Appends the layer's rows to `places`; each row is either accepted or in report.rejected with its
+// reason. Position: the geometry, lon/lat, x/y with CRS, else the commune of `gazetteer` (may be
+// null), else the department or region, which gives no point.
+void import_places(const Layer& layer, const Gazetteer* gazetteer, std::uint16_t source_index,
+                   Places& places, SourceReport& report);
+
+// Department polygons of a layer, matched by whichever column names departments best (see
+// match_department). Empty where fewer than half of the features match: then it is an overlay.
+std::vector<DepartmentGeometry> match_departments(const Layer& layer, std::vector<Issue>& issues);
+
+}  // namespace terreau

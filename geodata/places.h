@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geodata/departments.h"
+#include "geodata/taxonomy.h"
+#include "geodata/text_column.h"
+#include "geodata/types.h"
+
+namespace terreau {
+
+// How well a place is known, best first.
+enum class Precision : std::uint8_t { address, commune, departement, region, none };
+inline constexpr int kPrecisionCount = 5;
+std::string_view code(Precision p);  // "address", "commune", …
+Text2 label(Precision p);            // "à l'adresse", "à la commune", …
+
+// One organisation before it is stored; what an importer fills in.
+struct PlaceRow {
+  std::string id, name, commune, commune_code, region, sector, website, status, tags;
+  std::string source_url, source_date;
+  LegalForm form = LegalForm::unknown;
+  std::vector<Function> functions;
+  LonLat position;  // NaN: no point
+  Precision precision = Precision::none;
+  DepartmentId department;
+  int year = 0;  // 0: not known
+};
+
+// Organisations as columns; a row's index is its PlaceId. Immutable once it is part of an Atlas.
+// A place without a point (precision departement, region or none) has a NaN position.
+class Places {
+ public:
+  // The class of a place: its set of kinds, of which there are few. What is counted per class can be
+  // summed again for any choice of visible kinds.
+  using ClassIndex = std::uint16_t;
+
+  PlaceId add(const PlaceRow& row, std::uint16_t source);
+  std::size_t size() const { return precision_.size(); }
+  std::size_t located_count() const { return located_count_; }
+
+  LonLat position(PlaceId p) const { return position_[p.value]; }
+  bool located(PlaceId p) const { return is_valid(position_[p.value]); }
+  Precision precision(PlaceId p) const { return precision_[p.value]; }
+  DepartmentId department(PlaceId p) const { return department_[p.value]; }
+  int year(PlaceId p) const { return year_[p.value]; }
+  ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
+  std::uint16_t source(PlaceId p) const { return source_[p.value]; }  // row of Atlas::sources
+  LegalForm form(PlaceId p) const { return form_[p.value]; }
+  KindSet kinds(PlaceId p) const { return classes_[class_[p.value]]; }
+  const std::vector<KindSet>& classes() const { return classes_; }
+
+  std::string_view id(PlaceId p) const { return ids_[p.value]; }
+  std::string_view name(PlaceId p) const { return names_[p.value]; }
+  std::string_view commune(PlaceId p) const { return communes_[p.value]; }
+  std::string_view commune_code(PlaceId p) const { return commune_codes_[p.value]; }
+  std::string_view region(PlaceId p) const { return regions_[p.value]; }
+  std::string_view sector(PlaceId p) const { return sectors_[p.value]; }
+  std::string_view website(PlaceId p) const { return websites_[p.value]; }
+  std::string_view status(PlaceId p) const { return statuses_[p.value]; }
+  std::string_view tags(PlaceId p) const { return tags_[p.value]; }
+  std::string_view source_url(PlaceId p) const { return source_urls_[p.value]; }
+  std::string_view source_date(PlaceId p) const { return source_dates_[p.value]; }
+
+ private:
+  std::vector<LonLat> position_;
+  std::vector<Precision> precision_;
+  std::vector<DepartmentId> department_;
+  std::vector<std::int16_t> year_;
+  std::vector<ClassIndex> class_;
+  std::vector<LegalForm> form_;
+  std::vector<std::uint16_t> source_;
+  std::vector<KindSet> classes_;
+  std::size_t located_count_ = 0;
+  TextColumn ids_, names_, communes_, commune_codes_, regions_, sectors_, websites_, statuses_,
+      tags_, source_urls_, source_dates_;
+};
+
+// What two organisations are to each other. An end that is no loaded place has only a name.
+struct Relation {
+  PlaceId from, to;  // may be invalid
+  std::string from_name, to_name;
+  std::string relation;  // member_of, founder_of, facilitates, finances, hosts, …
+  std::string source_url;
+};
+
+// "est membre de" / "is a member of"; reversed: "a pour membre" / "has as member".
+Text2 relation_label(std::string_view relation, bool reversed);
+
+}  // namespace terreau

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geodata/departments.h"
+#include "geodata/result.h"
+#include "geodata/types.h"
+
+// The only user of PROJ. Values: copies are cheap and may be used on any thread (each thread has
+// its own PROJ context behind the scenes).
+namespace terreau {
+
+// LonLat <-> MapPos in the legal CRS of one territory:
+// metropole EPSG:2154, Guadeloupe and Martinique EPSG:5490, Guyane EPSG:2972, La Réunion EPSG:2975,
+// Mayotte EPSG:4471. Built from PROJ strings, so that no database is opened before the first frame;
+// a test compares them with the EPSG definitions (agreement better than 1 cm).
+class Projection {
+ public:
+  explicit Projection(Territory territory) : territory_(territory) {}
+  Territory territory() const { return territory_; }
+  std::string_view crs() const;  // "EPSG:2154"
+
+  // NaN where the point cannot be projected.
+  MapPos project(LonLat p) const;
+  LonLat unproject(MapPos p) const;
+  // The same over arrays of one length.
+  void project(std::span<const LonLat> in, std::span<MapPos> out) const;
+
+ private:
+  Territory territory_;
+};
+
+// The territory whose map shows `p` best: one of the five overseas ones within its surroundings,
+// else the metropole.
+Territory territory_of(LonLat p);
+
+// Coordinates of any CRS that PROJ knows ("EPSG:4326", WKT 1 or 2, PROJ string), x before y as GIS
+// software writes them, to WGS 84. A coordinate that cannot be transformed comes back as NaN.
+Result<std::vector<LonLat>> to_lonlat(const std::string& crs, std::span<const MapPos> coordinates);
+
+}  // namespace terreau
