@@ -1,0 +1,90 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "app/model/map_state.h"
+#include "app/model/world.h"
+
+// Everything that a user can change is an Action; apply() is the only writer of MapState. The journal
+// (journal.h) writes and reads them as one JSON object a line.
+namespace terreau::action {
+
+struct Pan {  // the map follows the hand: its content moves by (dx, dy)
+  double dx_pt = 0, dy_pt = 0;
+  std::optional<ScreenPos> at;  // which frame; none: the main map
+};
+struct Zoom {  // `at` stays where it is
+  ScreenPos at;
+  double by = 0;  // levels
+};
+struct View {  // centre of the main map; its territory follows the place
+  LonLat center;
+  double zoom = 0;
+};
+struct FlyTo {  // as View; the window animates it
+  LonLat center;
+  double zoom = 0;
+};
+struct ZoomToBox { ScreenRect box; };  // what the box shows of the main map fills it
+struct Home {};
+struct Hover { ScreenPos at; };
+struct Leave {};
+struct Click { ScreenPos at; };
+struct SelectPlace { std::string id; };
+struct SelectDepartment { std::string code; };
+struct SelectCluster { ClusterRef cluster; };
+struct SelectNext { int step = 1; };  // next or previous marker in view
+struct Deselect {};                   // closes one thing: fans, then the selection
+struct ToggleFamily {
+  Family family{};
+  std::optional<bool> on;  // none: the other way
+};
+struct ToggleKind {
+  Kind kind{};
+  std::optional<bool> on;
+};
+struct IsolateFamily { Family family{}; };  // twice: everything again
+struct ShowAll { bool on = true; };
+struct Search { std::string text; };
+struct SetFilter { Filter filter; };
+struct SetClusters { bool on = true; };
+struct SetChoropleth { Choropleth what{}; };
+struct SetTheme { Theme theme{}; };
+struct SetLanguage { Language language{}; };
+struct SetPanelOpen { bool open = true; };
+struct Resize { double width_pt = 0, height_pt = 0, pixel_scale = 1; };
+struct EnterTerritory { Territory territory{}; };  // an inset changes places with the main map
+
+// Not changes of the state: the program does them.
+struct Wait {
+  int frames = 0;
+  bool until_loaded = false;
+};
+struct OpenSource { std::string uri; };
+struct CopyText { std::string text; };
+struct OpenUrl { std::string url; };
+struct Quit {};
+
+}  // namespace terreau::action
+
+namespace terreau {
+
+using Action =
+    std::variant<action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox,
+                 action::Home, action::Hover, action::Leave, action::Click, action::SelectPlace,
+                 action::SelectDepartment, action::SelectCluster, action::SelectNext,
+                 action::Deselect, action::ToggleFamily, action::ToggleKind, action::IsolateFamily,
+                 action::ShowAll, action::Search, action::SetFilter, action::SetClusters,
+                 action::SetChoropleth, action::SetTheme, action::SetLanguage, action::SetPanelOpen,
+                 action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+                 action::CopyText, action::OpenUrl, action::Quit>;
+
+// The state after `action`. Actions that name something unknown change nothing.
+void apply(MapState& state, const Action& action, const World& world);
+
+// True while any kind of the family is shown.
+bool family_shown(const MapState& state, Family family);
+
+}  // namespace terreau

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/model/camera.h"
+#include "geodata/boundaries.h"
+#include "geodata/filter.h"
+#include "geodata/places.h"
+
+// What the user sees, as plain values. Changed only by apply() in action.h.
+namespace terreau {
+
+enum class Theme : std::uint8_t { light, dark };
+enum class Language : std::uint8_t { fr, en };
+enum class Choropleth : std::uint8_t { none, count, per10000 };
+
+struct ClusterRef {  // a node of Markers::pyramids[territory]
+  Territory territory = Territory::metropole;
+  std::uint32_t node = 0;
+  friend bool operator==(const ClusterRef&, const ClusterRef&) = default;
+};
+
+// What is selected or under the cursor: nothing, a place, a cluster, a department.
+using Target = std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId>;
+
+struct MapState {
+  // The window, in points, and its pixels a point.
+  double width_pt = 1280;
+  double height_pt = 800;
+  double pixel_scale = 1;
+  bool panels = true;       // false: a bare map (terreau render)
+  bool panel_open = true;   // the left panel is unfolded
+
+  // The main map. While at_home the camera is derived from the window (see main_frame()).
+  Territory territory = Territory::metropole;
+  Camera camera;
+  bool at_home = true;
+  bool insets = true;
+  std::array<std::optional<Camera>, kTerritoryCount> inset_cameras;  // none: fitted
+
+  KindSet visible = KindSet::all();  // the legend's toggles
+  Filter filter;
+  bool clusters = true;
+  bool labels = true;
+  Choropleth choropleth = Choropleth::none;
+  Theme theme = Theme::light;
+  Language language = Language::fr;
+
+  Target selected;
+  Target hovered;
+  std::optional<ScreenPos> cursor;
+  std::vector<ClusterRef> fans;  // clusters whose members share a spot, fanned out
+  std::string search_text;
+};
+
+// Space that the panels cover, in points from each edge of the window.
+struct Margins {
+  double left = 0, top = 0, right = 0, bottom = 0;
+};
+inline constexpr double kPanelGap = 12, kLeftPanelWidth = 308, kRightCardWidth = 328,
+                        kBottomBarHeight = 28;
+Margins margins(const MapState& state);
+
+// The main map first, then the insets from left to right. `extents` are those of the boundaries.
+using Extents = std::array<MapBox, kTerritoryCount>;
+std::vector<MapFrame> frames(const MapState& state, const Extents& extents);
+MapFrame main_frame(const MapState& state, const Extents& extents);
+// Index into frames() of the topmost frame under a point of the window.
+std::size_t frame_at(const std::vector<MapFrame>& frames, ScreenPos at);
+
+}  // namespace terreau
