@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+
+#include "app/model/choropleth.h"
+#include "app/model/map_state.h"
+#include "app/model/scene.h"
+#include "app/model/world.h"
+
+namespace terreau {
+
+// Draws the map (not the panels) of a state into the bound framebuffer. Needs a current OpenGL 3.3
+// context from construction to destruction, on one thread. Draws the same pixels for the same
+// arguments.
+class Renderer {
+ public:
+  Renderer();
+  ~Renderer();
+  Renderer(const Renderer&) = delete;
+  Renderer& operator=(const Renderer&) = delete;
+
+  // `framebuffer_*_px` is state.width_pt * state.pixel_scale, rounded. Meshes and glyphs are uploaded
+  // when first needed.
+  void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
+            int framebuffer_height_px);
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace terreau
