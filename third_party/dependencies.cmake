@@ -1,0 +1,19 @@
+# How each dependency is found. Nothing is vendored and nothing is downloaded: packages.txt names
+# the Debian packages, README.md the licences. Imported targets count as system headers, so that
+# our warnings stop at their door.
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(GDAL CONFIG REQUIRED)
+find_package(PROJ CONFIG REQUIRED)
+find_package(GEOS CONFIG REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(glm REQUIRED)
+find_package(SDL2 REQUIRED)
+find_package(Freetype REQUIRED)
+find_package(PNG REQUIRED)
+pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
+pkg_check_modules(epoxy REQUIRED IMPORTED_TARGET epoxy)
+# Debian's static library; it brings the SDL2 and OpenGL 3 back ends with it.
+pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
