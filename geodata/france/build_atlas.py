@@ -205,8 +205,8 @@ def write_shapefile(out, polygons, territory):
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "departements.geojson"
         source.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-        for old in out.glob("departements.[sdpc][hbrp][xfjpg]"):
-            old.unlink()
+        for suffix in ("shp", "shx", "dbf", "prj", "cpg"):
+            (out / f"departements.{suffix}").unlink(missing_ok=True)
         subprocess.run(
             ["ogr2ogr", "-f", "ESRI Shapefile", str(out / "departements.shp"), str(source),
              "-lco", "ENCODING=UTF-8", "-lco", "RESIZE=YES",
@@ -270,7 +270,7 @@ class Gazetteer:
     """Positions of communes: GeoNames joined by department and name, only where it is sure."""
 
     SAME_SPOT_KM = 3       # two entries of one name are one place when they are this close
-    NEIGHBOUR_KM = 15      # communes of one postal code lie near each other
+    NEIGHBOUR_KM = 22      # communes of one postal code lie near each other
 
     def __init__(self, packages, territory, polygons):
         self.points = geonames_points(packages)
