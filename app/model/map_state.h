@@ -57,6 +57,8 @@ struct MapState {
   std::string search_text;
 };
 
+inline constexpr double kInsetNameHeight = 18;  // strip with the territory's name; a click enters it
+
 // Space that the panels cover, in points from each edge of the window.
 struct Margins {
   double left = 0, top = 0, right = 0, bottom = 0;

@@ -1,0 +1,222 @@
+#include "app/model/action.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "app/model/scene.h"
+#include "geodata/projection.h"
+
+namespace terreau {
+namespace {
+
+using namespace action;
+
+constexpr double kSideStepPt = 40;  // a map may be pushed until this much of it is left
+
+const Extents& extents(const World& world) { return world.atlas.boundaries->extents; }
+
+// The camera stays over the territory and its surroundings.
+Camera kept(Camera camera, const MapBox& extent) {
+  camera.zoom = std::clamp(camera.zoom, kMinZoom, kMaxZoom);
+  if (extent.empty()) return camera;
+  const MapBox box = extent.grown(kSideStepPt * metres_per_point(camera.zoom));
+  camera.center.x_m = std::clamp(camera.center.x_m, box.min_x_m, box.max_x_m);
+  camera.center.y_m = std::clamp(camera.center.y_m, box.min_y_m, box.max_y_m);
+  return camera;
+}
+
+void set_camera(MapState& s, const MapFrame& frame, const World& world) {
+  const auto t = static_cast<std::size_t>(frame.territory);
+  const Camera camera = kept(frame.camera, extents(world)[t]);
+  if (frame.inset) {
+    s.inset_cameras[t] = camera;
+  } else {
+    s.camera = camera;
+    s.at_home = false;
+  }
+}
+
+MapFrame frame_under(const MapState& s, std::optional<ScreenPos> at, const World& world) {
+  if (!at) return main_frame(s, extents(world));
+  const auto all = frames(s, extents(world));
+  return all[frame_at(all, *at)];
+}
+
+void show(MapState& s, LonLat center, double zoom, const World& world) {
+  if (!is_valid(center)) return;
+  const Territory t = territory_of(center);
+  MapFrame frame{t, {}, {}, {Projection(t).project(center), zoom}, false};
+  s.territory = t;
+  set_camera(s, frame, world);
+}
+
+void do_it(MapState& s, const Pan& a, const World& w) {
+  MapFrame frame = frame_under(s, a.at, w);
+  const double m = metres_per_point(frame.camera.zoom);
+  frame.camera.center.x_m -= a.dx_pt * m;
+  frame.camera.center.y_m += a.dy_pt * m;
+  set_camera(s, frame, w);
+}
+
+void do_it(MapState& s, const Zoom& a, const World& w) {
+  MapFrame frame = frame_under(s, a.at, w);
+  const MapPos fixed = frame.to_map(a.at);
+  frame.camera.zoom = std::clamp(frame.camera.zoom + a.by, kMinZoom, kMaxZoom);
+  const MapPos moved = frame.to_map(a.at);
+  frame.camera.center.x_m += fixed.x_m - moved.x_m;
+  frame.camera.center.y_m += fixed.y_m - moved.y_m;
+  set_camera(s, frame, w);
+}
+
+void do_it(MapState& s, const View& a, const World& w) { show(s, a.center, a.zoom, w); }
+void do_it(MapState& s, const FlyTo& a, const World& w) { show(s, a.center, a.zoom, w); }
+
+void do_it(MapState& s, const ZoomToBox& a, const World& w) {
+  MapFrame frame = main_frame(s, extents(w));
+  const MapPos p = frame.to_map({a.box.x_pt, a.box.y_pt + a.box.height_pt});
+  const MapPos q = frame.to_map({a.box.x_pt + a.box.width_pt, a.box.y_pt});
+  if (a.box.width_pt < 1 || a.box.height_pt < 1) return;
+  frame.camera = fit({p.x_m, p.y_m, q.x_m, q.y_m}, s.width_pt, s.height_pt);
+  set_camera(s, frame, w);
+}
+
+void do_it(MapState& s, const Home&, const World&) {
+  s.territory = Territory::metropole;
+  s.at_home = true;
+  s.inset_cameras = {};
+}
+
+void do_it(MapState& s, const Hover& a, const World& w) {
+  s.cursor = a.at;
+  s.hovered = pick(build_scene(s, w), w, a.at);
+}
+
+void do_it(MapState& s, const Leave&, const World&) {
+  s.cursor.reset();
+  s.hovered = {};
+}
+
+void do_it(MapState& s, const EnterTerritory& a, const World&) {
+  s.territory = a.territory;
+  s.at_home = true;
+  s.inset_cameras = {};
+}
+
+// A cluster opens: the map goes where it falls apart, or fans it out where nothing can part it.
+void open_cluster(MapState& s, ClusterRef ref, const World& w) {
+  const MarkerPyramid& pyramid = w.markers->pyramids[static_cast<std::size_t>(ref.territory)];
+  s.selected = ref;
+  if (pyramid.split_zoom(ref.node) > MarkerPyramid::kMaxZoom) {
+    if (std::erase(s.fans, ref) == 0) s.fans.push_back(ref);
+    return;
+  }
+  const LonLat center = Projection(ref.territory).unproject(pyramid.box(ref.node).center());
+  show(s, center, pyramid.split_zoom(ref.node), w);
+}
+
+void do_it(MapState& s, const Click& a, const World& w) {
+  const Scene scene = build_scene(s, w);
+  const MapFrame& frame = scene.frames[frame_at(scene.frames, a.at)];
+  if (frame.inset &&
+      a.at.y_pt > frame.viewport.y_pt + frame.viewport.height_pt - kInsetNameHeight) {
+    return do_it(s, EnterTerritory{frame.territory}, w);
+  }
+  const Target hit = pick(scene, w, a.at);
+  if (const auto* cluster = std::get_if<ClusterRef>(&hit)) return open_cluster(s, *cluster, w);
+  s.selected = hit;
+}
+
+void do_it(MapState& s, const SelectPlace& a, const World& w) {
+  const PlaceId p = place_by_id(w.atlas, a.id);
+  if (p.valid()) s.selected = p;
+}
+
+void do_it(MapState& s, const SelectDepartment& a, const World&) {
+  if (const auto d = department_by_code(a.code)) s.selected = *d;
+}
+
+void do_it(MapState& s, const SelectCluster& a, const World&) { s.selected = a.cluster; }
+
+// Reading order: by rows of 40 points from the top, then from the left.
+void do_it(MapState& s, const SelectNext& a, const World& w) {
+  const Scene scene = build_scene(s, w);
+  std::vector<const SceneMark*> marks;
+  for (const SceneMark& m : scene.marks) {
+    if (m.frame == 0 && scene.frames[0].viewport.contains(m.at)) marks.push_back(&m);
+  }
+  if (marks.empty()) return;
+  std::ranges::sort(marks, {}, [](const SceneMark* m) {
+    return std::tuple(std::floor(m->at.y_pt / 40), m->at.x_pt, m->at.y_pt);
+  });
+  const auto now = std::ranges::find_if(marks, [](const SceneMark* m) { return m->selected; });
+  const auto n = static_cast<std::ptrdiff_t>(marks.size());
+  std::ptrdiff_t next = a.step > 0 ? 0 : n - 1;
+  if (now != marks.end()) next = ((now - marks.begin() + a.step) % n + n) % n;
+  const SceneMark& m = *marks[static_cast<std::size_t>(next)];
+  s.selected = m.count > 1 ? Target(ClusterRef{s.territory, m.node}) : Target(m.place);
+}
+
+void do_it(MapState& s, const Deselect&, const World&) {
+  if (!s.fans.empty()) {
+    s.fans.clear();
+  } else {
+    s.selected = {};
+  }
+}
+
+void do_it(MapState& s, const ToggleFamily& a, const World&) {
+  const bool on = a.on.value_or(!family_shown(s, a.family));
+  s.visible = on ? s.visible | kinds_of(a.family) : s.visible - kinds_of(a.family);
+}
+
+void do_it(MapState& s, const ToggleKind& a, const World&) {
+  s.visible.set(a.kind, a.on.value_or(!s.visible.has(a.kind)));
+}
+
+void do_it(MapState& s, const IsolateFamily& a, const World&) {
+  const KindSet own = kinds_of(a.family);
+  s.visible = s.visible == own ? KindSet::all() : own;
+}
+
+void do_it(MapState& s, const ShowAll& a, const World&) {
+  s.visible = a.on ? KindSet::all() : KindSet();
+}
+
+void do_it(MapState& s, const Search& a, const World&) { s.search_text = a.text; }
+// Node numbers belong to one set of markers: what refers to them ends with the filter.
+void do_it(MapState& s, const SetFilter& a, const World&) {
+  s.filter = a.filter;
+  s.fans.clear();
+  s.hovered = {};
+  if (std::holds_alternative<ClusterRef>(s.selected)) s.selected = {};
+}
+void do_it(MapState& s, const SetClusters& a, const World&) { s.clusters = a.on; }
+void do_it(MapState& s, const SetChoropleth& a, const World&) { s.choropleth = a.what; }
+void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
+void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
+void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }
+
+void do_it(MapState& s, const Resize& a, const World&) {
+  if (a.width_pt < 1 || a.height_pt < 1 || a.pixel_scale <= 0) return;
+  s.width_pt = a.width_pt;
+  s.height_pt = a.height_pt;
+  s.pixel_scale = a.pixel_scale;
+}
+
+void do_it(MapState&, const Wait&, const World&) {}
+void do_it(MapState&, const OpenSource&, const World&) {}
+void do_it(MapState&, const CopyText&, const World&) {}
+void do_it(MapState&, const OpenUrl&, const World&) {}
+void do_it(MapState&, const Quit&, const World&) {}
+
+}  // namespace
+
+void apply(MapState& state, const Action& action, const World& world) {
+  std::visit([&](const auto& a) { do_it(state, a, world); }, action);
+}
+
+bool family_shown(const MapState& state, Family family) {
+  return !(state.visible & kinds_of(family)).empty();
+}
+
+}  // namespace terreau

@@ -1,0 +1,216 @@
+#include "app/model/scene.h"
+
+#include <algorithm>
+#include <numbers>
+
+#include "geodata/projection.h"
+
+namespace terreau {
+namespace {
+
+constexpr double kReachPt = 10;     // a hit area is never smaller than 20 pt across
+constexpr double kMarginPt = 32;    // marks whose centre is just outside still reach inside
+constexpr std::size_t kMaxFan = 60; // more members than this are listed, not fanned out
+
+struct Builder {
+  const MapState& state;
+  const World& world;
+  Scene scene;
+  std::vector<std::uint8_t> shown;  // per class: any of its kinds is visible
+  std::vector<Mark> found;          // reused per frame
+
+  const Places& places() const { return *world.atlas.places; }
+  const std::vector<KindSet>& classes() const { return places().classes(); }
+  const MarkerPyramid& pyramid(Territory t) const {
+    return world.markers->pyramids[static_cast<std::size_t>(t)];
+  }
+};
+
+Kind icon_of(KindSet shown, Family family) {
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (shown.has(Kind{k}) && info(Kind{k}).family == family) return Kind{k};
+  }
+  return {};
+}
+
+SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double zoom) {
+  const KindSet kinds = b.places().kinds(place) & b.state.visible;
+  SceneMark m;
+  m.at = m.anchor = at;
+  m.diameter_pt = marker_diameter_pt(zoom);
+  m.family = display_family(b.places().kinds(place), b.state.visible);
+  m.place = place;
+  m.icon = icon_of(kinds, m.family);
+  for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
+    if (kinds.has(Kind{k})) m.functions.set(Kind{k});
+  }
+  return m;
+}
+
+SceneMark cluster(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenPos at) {
+  std::array<std::uint32_t, kFamilyCount> sums{};
+  for (const ClassCount& c : pyramid.composition(mark.node)) {
+    if (b.shown[c.class_index] == 0) continue;
+    const Family f = display_family(b.classes()[c.class_index], b.state.visible);
+    sums[static_cast<std::size_t>(f)] += c.count;
+  }
+  SceneMark m;
+  m.at = m.anchor = at;
+  m.count = mark.count;
+  m.diameter_pt = cluster_diameter_pt(mark.count);
+  m.node = mark.node;
+  m.first_slice = static_cast<std::uint32_t>(b.scene.slices.size());
+  for (std::size_t f = 0; f < sums.size(); ++f) {
+    if (sums[f] != 0) b.scene.slices.push_back({static_cast<Family>(f), sums[f]});
+  }
+  m.slice_count = static_cast<std::uint32_t>(b.scene.slices.size()) - m.first_slice;
+  m.family = static_cast<Family>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+  return m;
+}
+
+// Members on a circle, or on a spiral when there are many, `anchor` in the middle.
+ScreenPos fan_position(ScreenPos anchor, std::size_t i, std::size_t n, double spacing_pt) {
+  using std::numbers::pi;
+  if (n <= 10) {
+    const double radius = std::max(26.0, static_cast<double>(n) * spacing_pt / (2 * pi));
+    const double angle = 2 * pi * static_cast<double>(i) / static_cast<double>(n) - pi / 2;
+    return {anchor.x_pt + radius * std::cos(angle), anchor.y_pt + radius * std::sin(angle)};
+  }
+  // Archimedes' spiral r = a + b * t with equal steps along the arc: t grows with the square root.
+  const double b = spacing_pt * 1.15 / (2 * pi), start = 26 / b;
+  const double t = std::sqrt(start * start + 2 * static_cast<double>(i) * spacing_pt / b);
+  return {anchor.x_pt + b * t * std::cos(t), anchor.y_pt + b * t * std::sin(t)};
+}
+
+void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenPos at,
+             std::uint8_t frame, double zoom) {
+  std::vector<PlaceId> members;
+  for (const PlaceId p : pyramid.members(mark.node)) {
+    if (b.shown[b.places().class_of(p)] != 0) members.push_back(p);
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const ScreenPos spot = fan_position(at, i, members.size(), marker_diameter_pt(zoom) + 8);
+    SceneMark m = single(b, members[i], spot, zoom);
+    m.anchor = at;
+    m.frame = frame;
+    b.scene.marks.push_back(m);
+  }
+}
+
+bool is_fanned(const MapState& state, Territory t, const Mark& mark) {
+  const ClusterRef ref{t, mark.node};
+  return mark.count <= kMaxFan && std::ranges::find(state.fans, ref) != state.fans.end();
+}
+
+// The selected cluster, the hovered one: a place also while it is inside a cluster is not marked.
+void flag(SceneMark& m, const MapState& state, Territory t) {
+  const Target self = m.count > 1 ? Target(ClusterRef{t, m.node}) : Target(m.place);
+  m.hovered = self == state.hovered;
+  m.selected = self == state.selected;
+}
+
+void add_frame(Builder& b, std::uint8_t index) {
+  const MapFrame frame = b.scene.frames[index];
+  const MarkerPyramid& pyramid = b.pyramid(frame.territory);
+  const double margin_m = kMarginPt * metres_per_point(frame.camera.zoom);
+  b.found.clear();
+  pyramid.visible(frame.view().grown(margin_m), frame.camera.zoom, b.shown, b.state.clusters,
+                  b.found);
+  const std::size_t first = b.scene.marks.size();
+  for (const Mark& mark : b.found) {
+    const ScreenPos at = frame.to_screen(mark.position);
+    if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
+      add_fan(b, mark, pyramid, at, index, frame.camera.zoom);
+      continue;
+    }
+    SceneMark m = mark.count > 1 ? cluster(b, mark, pyramid, at)
+                                 : single(b, mark.place, at, frame.camera.zoom);
+    m.frame = index;
+    b.scene.marks.push_back(m);
+  }
+  const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
+  for (auto m = begin; m != b.scene.marks.end(); ++m) flag(*m, b.state, frame.territory);
+  const auto rank = [](const SceneMark& m) {
+    return m.selected ? 4 : m.hovered ? 3 : m.anchor != m.at ? 2 : m.count > 1 ? 0 : 1;
+  };
+  std::stable_sort(begin, b.scene.marks.end(),
+                   [&](const SceneMark& x, const SceneMark& y) { return rank(x) < rank(y); });
+}
+
+void count_in_view(Builder& b) {
+  std::vector<std::uint32_t> counts(b.classes().size());
+  for (const MapFrame& frame : b.scene.frames) {
+    b.pyramid(frame.territory).count_in(frame.view(), counts);
+  }
+  for (std::size_t c = 0; c < counts.size(); ++c) {
+    const KindSet kinds = b.classes()[c] & b.state.visible;
+    if (kinds.empty() || counts[c] == 0) continue;
+    b.scene.in_view += counts[c];
+    std::array<bool, kFamilyCount> families{};
+    for (std::uint8_t k = 0; k < kKindCount; ++k) {
+      if (!kinds.has(Kind{k})) continue;
+      b.scene.in_view_by_kind[k] += counts[c];
+      families[static_cast<std::size_t>(info(Kind{k}).family)] = true;
+    }
+    for (std::size_t f = 0; f < families.size(); ++f) {
+      if (families[f]) b.scene.in_view_by_family[f] += counts[c];
+    }
+  }
+}
+
+}  // namespace
+
+Scene build_scene(const MapState& state, const World& world) {
+  Builder b{state, world, {}, {}, {}};
+  b.scene.frames = frames(state, world.atlas.boundaries->extents);
+  b.shown.resize(b.classes().size());
+  for (std::size_t c = 0; c < b.shown.size(); ++c) {
+    b.shown[c] = (b.classes()[c] & state.visible).empty() ? 0 : 1;
+  }
+  for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
+    add_frame(b, static_cast<std::uint8_t>(i));
+  }
+  count_in_view(b);
+  return std::move(b.scene);
+}
+
+Target pick(const Scene& scene, const World& world, ScreenPos at) {
+  const std::size_t frame = frame_at(scene.frames, at);
+  const MapFrame& f = scene.frames[frame];
+  const SceneMark* best = nullptr;
+  double best_distance = 0;
+  for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
+    if (m->frame != frame) continue;
+    const double d = distance_pt(m->at, at);
+    if (d > std::max(m->diameter_pt / 2 + 2, kReachPt)) continue;
+    // Inside the drawn disc the topmost wins; in the reach around it, the nearest.
+    const double outside = std::max(0.0, d - m->diameter_pt / 2 - 1);
+    if (best == nullptr || outside < best_distance) {
+      best = &*m;
+      best_distance = outside;
+    }
+  }
+  if (best != nullptr) {
+    if (best->count > 1) return ClusterRef{f.territory, best->node};
+    return best->place;
+  }
+  const LonLat p = Projection(f.territory).unproject(f.to_map(at));
+  if (const auto d = department_at(*world.atlas.boundaries, p)) return *d;
+  return {};
+}
+
+const SceneMark* mark_of(const Scene& scene, const Target& target) {
+  for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
+    if (const auto* p = std::get_if<PlaceId>(&target)) {
+      if (m->count == 1 && m->place == *p) return &*m;
+    } else if (const auto* c = std::get_if<ClusterRef>(&target)) {
+      if (m->count > 1 && m->node == c->node &&
+          scene.frames[m->frame].territory == c->territory) {
+        return &*m;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace terreau

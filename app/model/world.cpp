@@ -1,0 +1,42 @@
+#include "app/model/world.h"
+
+#include "geodata/projection.h"
+
+namespace terreau {
+namespace {
+
+struct Points {
+  std::vector<PlaceId> places;
+  std::vector<LonLat> lonlat;
+  std::vector<Places::ClassIndex> classes;
+};
+
+MarkerPyramid build_pyramid(Territory territory, const Points& points) {
+  std::vector<MapPos> positions(points.lonlat.size());
+  Projection(territory).project(points.lonlat, positions);
+  return MarkerPyramid(points.places, positions, points.classes);
+}
+
+}  // namespace
+
+Markers build_markers(const Places& places, const Filter& filter) {
+  Markers markers;
+  markers.filter = filter;
+  markers.passing = passing(places, filter);
+  markers.total = count(places, markers.passing);
+  std::array<Points, kTerritoryCount> points;
+  for (const PlaceId p : markers.passing) {
+    if (!places.located(p)) continue;
+    Points& own = points[static_cast<std::size_t>(territory_of(places.position(p)))];
+    own.places.push_back(p);
+    own.lonlat.push_back(places.position(p));
+    own.classes.push_back(places.class_of(p));
+  }
+  for (const Territory t : kTerritories) {
+    const auto i = static_cast<std::size_t>(t);
+    markers.pyramids[i] = build_pyramid(t, points[i]);
+  }
+  return markers;
+}
+
+}  // namespace terreau
