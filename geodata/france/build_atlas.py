@@ -411,9 +411,10 @@ def locate(fact, territory, gazetteer):
     precision = fact.get("place_precision", "")
     if "place_precision" not in fact and commune:  # story actors name a commune without its code
         code = commune_code(commune, fact["departement"], territory)
-        if code in gazetteer.position:
-            lon, lat = (f"{v:.5f}" for v in gazetteer.position[code])
-            precision = "commune"
+        precision = "commune" if code in gazetteer.position else ""
+    if precision == "commune" and code in gazetteer.position:
+        # The town, not the fact's centroid; and one spot for all of a commune.
+        lon, lat = (f"{v:.5f}" for v in gazetteer.position[code])
     department = fact["departement"] or (territory.by_code[code]["departement"] if code else "")
     region = territory.region_of(department) or fact.get("region", "")
     if precision not in ("address", "commune"):
