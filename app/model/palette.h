@@ -1,0 +1,55 @@
+#pragma once
+
+#include "app/model/map_state.h"
+#include "geodata/taxonomy.h"
+
+// The colours of both themes, for the map and the panels alike. Text is at least 4.5:1 against what
+// is behind it, graphics 3:1. Family colours are in taxonomy.h.
+namespace terreau {
+
+struct Palette {
+  Colour sea, land;
+  Colour department_border, region_border;  // 0.75 and 1.2 points
+  Colour text, secondary, map_label;        // a map label has a halo in land's colour
+  Colour panel;
+  double panel_alpha = 1;
+  Colour hairline, hover;
+  Colour accent;          // selection, links, histogram
+  Colour marker_outline;  // 1.4 points
+};
+
+inline const Palette& palette(Theme theme) {
+  static constexpr Palette kLight{
+      .sea = {0xDD, 0xE7, 0xEA},
+      .land = {0xF5, 0xF2, 0xEC},
+      .department_border = {0xC9, 0xC2, 0xB4},
+      .region_border = {0x9C, 0x93, 0x84},
+      .text = {0x1E, 0x23, 0x28},
+      .secondary = {0x5E, 0x66, 0x6C},
+      .map_label = {0x7A, 0x74, 0x6A},
+      .panel = {0xFF, 0xFF, 0xFF},
+      .panel_alpha = 0.97,
+      .hairline = {0xE4, 0xE1, 0xDA},
+      .hover = {0xF1, 0xEE, 0xE8},
+      .accent = {0x0B, 0x6F, 0xAE},
+      .marker_outline = {0x1E, 0x23, 0x28},
+  };
+  static constexpr Palette kDark{
+      .sea = {0x16, 0x1B, 0x1F},
+      .land = {0x26, 0x2C, 0x31},
+      .department_border = {0x3A, 0x42, 0x48},
+      .region_border = {0x56, 0x60, 0x68},
+      .text = {0xEC, 0xEF, 0xF1},
+      .secondary = {0x9A, 0xA5, 0xAC},
+      .map_label = {0x8E, 0x98, 0x9F},
+      .panel = {0x1E, 0x23, 0x28},
+      .panel_alpha = 0.96,
+      .hairline = {0x35, 0x3D, 0x43},
+      .hover = {0x2F, 0x37, 0x3D},
+      .accent = {0x4D, 0xA3, 0xD9},
+      .marker_outline = {0x0E, 0x12, 0x15},
+  };
+  return theme == Theme::dark ? kDark : kLight;
+}
+
+}  // namespace terreau
