@@ -1,7 +1,3 @@
-#include <cstdio>
+#include "app/cli/options.h"
 
-// Stands in until the command line exists.
-int main() {
-  std::puts("terreau " TERREAU_VERSION);
-  return 0;
-}
+int main(int argc, char** argv) { return terreau::cli::run(argc, argv); }

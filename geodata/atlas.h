@@ -67,6 +67,7 @@ struct Atlas {
 struct AtlasRequest {
   std::vector<std::string> sources;  // beside or instead of the embedded places
   bool only = false;                 // leave the embedded places out
+  std::string gazetteer;             // a fuller list of communes than the embedded one, or ""
   ReadOptions read;
 };
 

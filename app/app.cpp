@@ -1,0 +1,153 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/model/i18n.h"
+#include "app/stopwatch.h"
+#include "geodata/projection.h"
+
+namespace terreau {
+namespace {
+
+constexpr int kWorkers = 2;
+constexpr int kSettlingFrames = 3;          // ImGui needs two to lay out what has changed
+constexpr std::size_t kSmallAtlas = 20000;  // places that are filtered within a frame
+
+int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
+
+// Hovering and waiting are no steps that a user would want to see again.
+bool is_momentary(const Action& a) {
+  return std::holds_alternative<action::Hover>(a) || std::holds_alternative<action::Leave>(a);
+}
+
+}  // namespace
+
+App::App(AppOptions options, std::function<void()> wake)
+    : options_(std::move(options)),
+      jobs_(kWorkers, std::move(wake)),
+      recorder_(options_.record, options_.widgets),
+      state_(options_.initial) {
+  if (!recorder_.failure().empty()) failure_ = recorder_.failure();
+  recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
+  load();
+}
+
+// The departments come first, so that there is a map while the places are still being read.
+void App::load() {
+  const int generation = ++generation_;
+  loaded_ = false;
+  jobs_.start([this, generation](std::stop_token) -> Jobs::Delivery {
+    BoundaryReport report;
+    auto boundaries = load_embedded_boundaries(report);
+    return [this, generation, boundaries = std::move(boundaries)] {
+      if (generation != generation_ || loaded_ || !boundaries) return;
+      world_.atlas.boundaries = *boundaries;
+    };
+  });
+  jobs_.start([this, generation, request = options_.request](std::stop_token stop) mutable
+              -> Jobs::Delivery {
+    request.read.stop = stop;
+    auto atlas = std::make_shared<Result<Atlas>>(load_atlas(request));
+    return [this, generation, atlas] {
+      if (generation == generation_) accept(std::move(*atlas));
+    };
+  });
+}
+
+void App::accept(Result<Atlas> atlas) {
+  loaded_ = true;
+  recorder_.record(action::Wait{0, true});
+  if (!atlas) {
+    failure_ = atlas.error().text();
+    say(failure_, 15);
+    return;
+  }
+  world_.atlas = *std::move(atlas);
+  state_.selected = state_.hovered = {};
+  state_.fans.clear();
+  world_.markers = std::make_shared<Markers>(build_markers(*world_.atlas.places, state_.filter));
+  if (options_.request.sources.empty()) return;
+  say(tr_n(state_.language, "One place loaded", "{} places loaded",
+           static_cast<std::int64_t>(world_.atlas.places->size())),
+      6);
+}
+
+void App::refresh_markers() {
+  if (world_.markers->filter == state_.filter || !loaded_) return;
+  if (world_.atlas.places->size() <= kSmallAtlas) {
+    world_.markers = std::make_shared<Markers>(build_markers(*world_.atlas.places, state_.filter));
+    return;
+  }
+  jobs_.start([this, places = world_.atlas.places, filter = state_.filter](std::stop_token)
+                  -> Jobs::Delivery {
+    auto markers = std::make_shared<Markers>(build_markers(*places, filter));
+    return [this, places, markers] {
+      if (places == world_.atlas.places && markers->filter == state_.filter) {
+        world_.markers = markers;
+      }
+    };
+  });
+}
+
+void App::perform(const Action& action) {
+  settling_frames_ = kSettlingFrames;
+  scene_stale_ = true;
+  if (!is_momentary(action)) recorder_.record(action);
+  if (const auto* fly = std::get_if<action::FlyTo>(&action);
+      fly != nullptr && territory_of(fly->center) == state_.territory && !gestures_.reduce_motion) {
+    const MapFrame frame = main_frame(state_, world_.atlas.boundaries->extents);
+    const LonLat from = Projection(state_.territory).unproject(frame.camera.center);
+    return gestures_.fly(from, frame.camera.zoom, fly->center, fly->zoom, now_s());
+  }
+  apply(state_, action, world_);
+  if (const auto* copy = std::get_if<action::CopyText>(&action); copy != nullptr && copy_text) {
+    copy_text(copy->text);
+    say(std::string(tr(state_.language, "Copied")), 2);
+  } else if (const auto* url = std::get_if<action::OpenUrl>(&action); url != nullptr && open_url) {
+    open_url(url->url);
+  } else if (const auto* open = std::get_if<action::OpenSource>(&action)) {
+    options_.request.sources.push_back(open->uri);
+    load();
+  } else if (std::holds_alternative<action::Quit>(action)) {
+    quitting_ = true;
+  }
+  refresh_markers();
+}
+
+bool App::take_deliveries() {
+  if (!jobs_.drain()) return false;
+  scene_stale_ = true;
+  settling_frames_ = kSettlingFrames;
+  return true;
+}
+
+const Scene& App::scene() {
+  if (std::exchange(scene_stale_, false)) scene_ = build_scene(state_, world_);
+  return scene_;
+}
+
+void App::draw(double now) {
+  for (const Action& action : gestures_.actions(now)) perform(action);
+  gui_.use_style(state_.theme, state_.pixel_scale);
+  gui_.begin(state_.width_pt, state_.height_pt, state_.pixel_scale,
+             last_frame_s_ == 0 ? 1.0 / 60 : now - last_frame_s_);
+  last_frame_s_ = now;
+  ui_.box = gestures_.box();
+  const std::vector<Action> asked = ui::draw(state_, world_, scene(), ui_);
+  gui_.end();
+  settling_frames_ = std::max(0, settling_frames_ - 1);
+  for (const Action& action : asked) perform(action);
+  renderer_.draw(state_, world_, scene(), pixels(state_.width_pt, state_.pixel_scale),
+                 pixels(state_.height_pt, state_.pixel_scale));
+  gui_.draw();
+  recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
+}
+
+void App::say(std::string text, double seconds) {
+  ui_.status = std::move(text);
+  ui_.status_until_s = now_s() + seconds;
+}
+
+}  // namespace terreau

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/gui.h"
+#include "app/model/action.h"
+#include "app/model/gestures.h"
+#include "app/model/jobs.h"
+#include "app/model/scene.h"
+#include "app/recorder.h"
+#include "app/render/renderer.h"
+#include "app/ui/ui.h"
+
+namespace terreau {
+
+struct AppOptions {
+  AtlasRequest request;
+  MapState initial;
+  std::string record, widgets;  // files to write, empty: none
+};
+
+// Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no
+// window: the window and the headless replay both drive it, so both show the same.
+class App {
+ public:
+  // `wake` is called from a worker when there is something new for the main thread.
+  App(AppOptions options, std::function<void()> wake);
+
+  // Does what an action says: the state, the journal, or an effect outside both.
+  void perform(const Action& action);
+  // Takes what background work delivered; true if the picture may change.
+  bool take_deliveries();
+  // One frame into the bound framebuffer, panels included.
+  void draw(double now_s);
+
+  // A frame is due although nothing has come from outside.
+  bool wants_frame() const { return settling_frames_ > 0 || gestures_.moving(); }
+  bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
+  bool loaded() const { return loaded_ && !jobs_.busy(); }
+  bool quitting() const { return quitting_; }
+  const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
+  const MapState& state() const { return state_; }
+  const World& world() const { return world_; }
+  const Scene& scene();
+
+  // What the window's events act on.
+  Gestures& gestures() { return gestures_; }
+  ui::UiState& ui() { return ui_; }
+  Gui& gui() { return gui_; }
+  double window_scale = 1;  // window pixels a point, for --widgets
+  // Effects that only a window can have; none while headless.
+  std::function<void(const std::string&)> copy_text, open_url;
+
+ private:
+  void load();
+  void accept(Result<Atlas> atlas);
+  void refresh_markers();
+  void say(std::string text, double seconds);
+
+  AppOptions options_;
+  Jobs jobs_;
+  int generation_ = 0;  // of the load; a delivery of an older one is dropped
+  Gui gui_;
+  Renderer renderer_;
+  Recorder recorder_;
+  MapState state_;
+  World world_;
+  Scene scene_;
+  bool scene_stale_ = true;
+  ui::UiState ui_;
+  Gestures gestures_;
+  int settling_frames_ = 3;
+  bool loaded_ = false, quitting_ = false;
+  std::string failure_;
+  double last_frame_s_ = 0;
+};
+
+}  // namespace terreau

@@ -1,0 +1,190 @@
+#include <algorithm>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/cli/options.h"
+
+// The arguments: one parser, one function a subcommand.
+namespace terreau::cli {
+namespace {
+
+void add_sources(CLI::App& app, Options& o) {
+  app.add_option("SOURCE", o.sources, "Anything that OGR opens: a file, /vsi…, PG:…");
+  app.add_flag("--only", o.only, "Leave the embedded places out");
+  app.add_option("--gazetteer", o.gazetteer, "A fuller list of communes");
+  app.add_option("--open-option", o.open_options, "-oo NAME=VALUE, for OGR")->take_all();
+  app.add_option("--config", o.config, "NAME VALUE, for GDAL")->type_size(2)->take_all();
+  app.add_option("--where", o.where, "OGR SQL expression that rows must fulfil");
+  app.add_option("--lang", o.lang, "fr or en")->check(CLI::IsMember({"fr", "en"}));
+}
+
+void add_filters(CLI::App& app, Options& o) {
+  app.add_option("--families", o.families, "travail,agricole,…");
+  app.add_option("--forms", o.forms, "scop,scic,…");
+  app.add_option("--functions", o.functions, "cae,ptce,espace_test,…");
+  app.add_option("--departments", o.departments, "62,93,…");
+  app.add_option("--years", o.years, "2001-2020");
+}
+
+void add_look(CLI::App& app, Options& o) {
+  app.add_option("--size", o.size, "WIDTHxHEIGHT in points");
+  app.add_option("--scale", o.scale, "Pixels a point");
+  app.add_option("--theme", o.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+}
+
+CLI::App* add_info(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("info", "What was loaded, counted and rejected");
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  sub->add_flag("--json", o.json, "One JSON object on stdout");
+  return sub;
+}
+
+CLI::App* add_find(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("find", "Places, communes and departments by name");
+  sub->add_option("TEXT", o.text, "What to look for")->required();
+  add_sources(*sub, o);
+  sub->add_flag("--json", o.json, "One JSON object on stdout");
+  return sub;
+}
+
+CLI::App* add_at(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("at", "What a click there selects");
+  sub->add_option("LON", o.lon, "Degrees east")->required();
+  sub->add_option("LAT", o.lat, "Degrees north")->required();
+  sub->add_option("--zoom", o.zoom, "Zoom of a web map")->required()->check(CLI::Range(0.0, 24.0));
+  sub->add_option("--size", o.size, "WIDTHxHEIGHT in points");
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  sub->add_flag("--json", o.json, "One JSON object on stdout");
+  return sub;
+}
+
+CLI::App* add_render(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("render", "One map to a PNG file");
+  sub->add_option("-o,--output", o.output, "FILE.png")->required();
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  add_look(*sub, o);
+  auto* view = sub->add_option("--view", o.view, "LON,LAT,ZOOM");
+  auto* department = sub->add_option("--department", o.department, "Fit one department");
+  auto* fit = sub->add_flag("--fit", o.fit, "Fit the places that pass the filters");
+  view->excludes(department)->excludes(fit);
+  department->excludes(fit);
+  sub->add_option("--choropleth", o.choropleth, "none, count or per10000")
+      ->check(CLI::IsMember({"none", "count", "per10000"}));
+  sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
+  sub->add_option("--cluster", o.cluster, "on or off")->check(CLI::IsMember({"on", "off"}));
+  sub->add_option("--title", o.title, "Above the map");
+  return sub;
+}
+
+CLI::App* add_replay(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("replay", "The actions of a journal, one frame each");
+  sub->add_option("ACTIONS", o.actions, "ACTIONS.jsonl")->required();
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  add_look(*sub, o);
+  sub->add_option("--report", o.report, "Frame times and state, as JSON");
+  sub->add_option("--screenshot", o.screenshot, "The last frame, as PNG");
+  sub->add_option("--widgets", o.widgets, "Visible widgets, as JSON");
+  sub->add_flag("--window", o.in_window, "In a window instead of headless");
+  return sub;
+}
+
+void add_window(CLI::App& app, Options& o) {
+  add_sources(app, o);
+  add_filters(app, o);
+  add_look(app, o);
+  app.add_option("--record", o.record, "Write every action to a journal");
+  app.add_option("--widgets", o.widgets, "Keep a list of visible widgets, as JSON");
+  app.add_option("--report", o.report, "Frame times and state at exit, as JSON");
+  app.add_option("--quit-after", o.quit_after_ms, "Milliseconds");
+}
+
+// GDAL's habit "-oo NAME=VALUE" is no short option here.
+std::vector<std::string> arguments(int argc, char** argv) {
+  std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
+  std::replace(args.begin(), args.end(), std::string("-oo"), std::string("--open-option"));
+  std::reverse(args.begin(), args.end());  // what CLI11's vector interface wants
+  return args;
+}
+
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, substituted}));
+    }
+  }
+  return row[b.size()];
+}
+
+// "--famillies" → " (did you mean --families?)"
+std::string nearest_option(const CLI::App& app, const std::vector<std::string>& args) {
+  for (const std::string& arg : args) {
+    const std::string name = arg.substr(0, arg.find('='));
+    if (!name.starts_with("--") || app.get_option_no_throw(name) != nullptr) continue;
+    std::string best;
+    std::size_t least = 4;
+    for (const CLI::Option* option : app.get_options()) {
+      for (const std::string& known : option->get_lnames()) {
+        const std::size_t distance = edit_distance(name, "--" + known);
+        if (distance < least) {
+          least = distance;
+          best = "--" + known;
+        }
+      }
+    }
+    return name + (best.empty() ? "" : " (did you mean " + best + "?)");
+  }
+  return "";
+}
+
+// --help and --version are answers, on stdout; everything else is wrong usage.
+int explain(const CLI::App& app, const CLI::ParseError& error,
+            const std::vector<std::string>& args) {
+  const CLI::App* asked = &app;
+  for (const CLI::App* sub : app.get_subcommands()) asked = sub;
+  if (error.get_name() == "CallForHelp") {
+    std::fputs(asked->help().c_str(), stdout);
+    return kDone;
+  }
+  if (error.get_name() == "CallForVersion") {
+    std::printf("terreau %s\n", TERREAU_VERSION);
+    return kDone;
+  }
+  const std::string unknown = error.get_name() == "ExtrasError" ? nearest_option(*asked, args) : "";
+  return fail(unknown.empty() ? error.what() : "unknown option " + unknown, kUsage);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  Options options;
+  CLI::App app("Terreau, the map of cooperation in France", "terreau");
+  app.set_version_flag("--version", TERREAU_VERSION);
+  app.require_subcommand(0, 1);
+  const std::pair<CLI::App*, int (*)(const Options&)> subcommands[] = {
+      {add_info(app, options), run_info},     {add_find(app, options), run_find},
+      {add_at(app, options), run_at},         {add_render(app, options), run_render},
+      {add_replay(app, options), run_replay},
+  };
+  add_window(app, options);
+  const std::vector<std::string> args = arguments(argc, argv);
+  try {
+    app.parse(std::vector<std::string>(args));
+  } catch (const CLI::ParseError& error) {
+    return explain(app, error, args);
+  }
+  for (const auto& [sub, run_it] : subcommands) {
+    if (sub->parsed()) return run_it(options);
+  }
+  return run_window(options);
+}
+
+}  // namespace terreau::cli

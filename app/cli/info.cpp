@@ -1,0 +1,106 @@
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/json.h"
+#include "app/cli/options.h"
+#include "app/model/world.h"
+
+// terreau info: what was loaded, counted and rejected.
+namespace terreau::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json boundary_json(const BoundaryReport& b) {
+  ordered_json j{{"source", b.source}, {"layer", b.layer},           {"crs", b.crs},
+                 {"features", b.features}, {"departments", b.departments},
+                 {"vertices", b.vertices}, {"issues", ordered_json::array()}};
+  for (const Issue& i : b.issues) {
+    j["issues"].push_back({{"feature", i.row.value_or(0)}, {"message", i.reason}});
+  }
+  return j;
+}
+
+ordered_json source_json(const SourceReport& s) {
+  ordered_json j{{"source", s.source},   {"layer", s.layer},
+                 {"rows", s.rows},       {"accepted", s.accepted},
+                 {"crs", s.crs},         {"encoding", s.encoding},
+                 {"notices", s.notices}, {"rejected", ordered_json::array()}};
+  for (const Issue& i : s.rejected) {
+    j["rejected"].push_back({{"row", i.row.value_or(0)}, {"reason", i.reason}, {"value", i.value}});
+  }
+  return j;
+}
+
+ordered_json places_json(const Counts& counts) {
+  ordered_json j{{"total", counts.total}, {"located", counts.located}};
+  for (std::size_t p = 0; p < kPrecisionCount; ++p) {
+    j["by_precision"][std::string(code(static_cast<Precision>(p)))] = counts.by_precision[p];
+  }
+  for (std::size_t f = 0; f < kFamilyCount; ++f) {
+    j["by_family"][std::string(info(static_cast<Family>(f)).code)] = counts.by_family[f];
+  }
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    const char* group = is_function(Kind{k}) ? "by_function" : "by_form";
+    j[group][std::string(info(Kind{k}).code)] = counts.by_kind[k];
+  }
+  j["by_department"] = ordered_json::object();
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (counts.by_department[d] == 0) continue;
+    j["by_department"][std::string(department(DepartmentId{d}).code)] = counts.by_department[d];
+  }
+  return j;
+}
+
+void print_issue(const char* what, const Issue& i) {
+  std::printf("  %s %lld: %s%s%s\n", what, static_cast<long long>(i.row.value_or(0)),
+              i.reason.c_str(), i.value.empty() ? "" : ": ", i.value.c_str());
+}
+
+void print_text(const Atlas& atlas, const Counts& counts) {
+  for (const BoundaryReport& b : atlas.boundary_reports) {
+    std::printf("%s: %d departments in %lld features, %lld vertices, %s\n", b.source.c_str(),
+                b.departments, static_cast<long long>(b.features),
+                static_cast<long long>(b.vertices), b.crs.c_str());
+    for (const Issue& i : b.issues) print_issue("feature", i);
+  }
+  for (const SourceReport& s : atlas.sources) {
+    std::printf("%s: %lld of %lld rows accepted\n", s.source.c_str(),
+                static_cast<long long>(s.accepted), static_cast<long long>(s.rows));
+    for (const std::string& n : s.notices) std::printf("  %s\n", n.c_str());
+    for (const Issue& i : s.rejected) print_issue("row", i);
+  }
+  std::printf("%d places, %d with a position\n", counts.total, counts.located);
+  for (std::size_t f = 0; f < kFamilyCount; ++f) {
+    if (counts.by_family[f] == 0) continue;
+    const FamilyInfo& family = info(static_cast<Family>(f));
+    std::printf("  %5d  %s\n", counts.by_family[f], std::string(family.name.en).c_str());
+  }
+}
+
+}  // namespace
+
+int run_info(const Options& options) {
+  const auto request = request_of(options);
+  const auto state = state_of(options);
+  if (!state) return fail(state.error().text(), kUsage);
+  const auto atlas = load_atlas(*request);
+  if (!atlas) return fail(atlas.error().text());
+  const auto subset = passing(*atlas->places, state->filter);
+  const Counts counts = count(*atlas->places, subset);
+  if (!options.json) {
+    print_text(*atlas, counts);
+    return kDone;
+  }
+  ordered_json j;
+  j["boundaries"] = ordered_json::array();
+  for (const BoundaryReport& b : atlas->boundary_reports) j["boundaries"].push_back(boundary_json(b));
+  j["places"] = places_json(counts);
+  j["sources"] = ordered_json::array();
+  for (const SourceReport& s : atlas->sources) j["sources"].push_back(source_json(s));
+  print_json(j);
+  return kDone;
+}
+
+}  // namespace terreau::cli

@@ -1,0 +1,112 @@
+#include "app/cli/options.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/model/i18n.h"
+#include "geodata/projection.h"
+
+namespace terreau::cli {
+namespace {
+
+constexpr double kSmallestPt = 16, kLargestPt = 16384;
+
+bool read_number(std::string_view text, double& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() && std::isfinite(value);
+}
+
+bool read_size(const std::string& text, MapState& state) {
+  const std::size_t x = text.find('x');
+  if (x == std::string::npos) return false;
+  const std::string_view all(text);
+  return read_number(all.substr(0, x), state.width_pt) &&
+         read_number(all.substr(x + 1), state.height_pt) && state.width_pt >= kSmallestPt &&
+         state.height_pt >= kSmallestPt && state.width_pt <= kLargestPt &&
+         state.height_pt <= kLargestPt;
+}
+
+// "LON,LAT,ZOOM"
+bool read_view(const std::string& text, MapState& state) {
+  const auto parts = split_words(text);
+  LonLat center;
+  if (parts.size() != 3 || !read_number(parts[0], center.lon_deg) ||
+      !read_number(parts[1], center.lat_deg) || !read_number(parts[2], state.camera.zoom) ||
+      !is_valid(center)) {
+    return false;
+  }
+  state.territory = territory_of(center);
+  state.camera.center = Projection(state.territory).project(center);
+  state.camera.zoom = std::clamp(state.camera.zoom, kMinZoom, kMaxZoom);
+  state.at_home = false;
+  return true;
+}
+
+std::optional<Choropleth> choropleth_by_name(const std::string& name) {
+  if (name == "none") return Choropleth::none;
+  if (name == "count") return Choropleth::count;
+  if (name == "per10000") return Choropleth::per10000;
+  return {};
+}
+
+Result<Filter> filter_of(const Options& o) {
+  return parse_filter({split_words(o.families), split_words(o.forms), split_words(o.functions),
+                       split_words(o.departments), o.years, ""});
+}
+
+Language language_of(const Options& o) {
+  if (!o.lang.empty()) return language_of_locale(o.lang);
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != 0) return language_of_locale(value);
+  }
+  return Language::fr;
+}
+
+}  // namespace
+
+Result<AtlasRequest> request_of(const Options& o) {
+  AtlasRequest request;
+  request.sources = o.sources;
+  request.only = o.only;
+  request.gazetteer = o.gazetteer;
+  request.read.open_options = o.open_options;
+  request.read.where = o.where;
+  for (std::size_t i = 0; i + 1 < o.config.size(); i += 2) set_config(o.config[i], o.config[i + 1]);
+  return request;
+}
+
+Result<MapState> state_of(const Options& o) {
+  MapState state;
+  if (!o.size.empty() && !read_size(o.size, state)) {
+    return Error{"", "--size is written WIDTHxHEIGHT in points, 16 to 16384, not \"" + o.size + "\""};
+  }
+  if (o.scale != 0 && !(o.scale >= 0.5 && o.scale <= 4)) {
+    return Error{"", "--scale lies between 0.5 and 4"};
+  }
+  state.pixel_scale = o.scale != 0 ? o.scale : 1;
+  if (!o.view.empty() && !read_view(o.view, state)) {
+    return Error{"", "--view is written LON,LAT,ZOOM, not \"" + o.view + "\""};
+  }
+  const auto filter = filter_of(o);
+  if (!filter) return filter.error();
+  state.filter = *filter;
+  const auto what = choropleth_by_name(o.choropleth);
+  if (!what) return Error{"", "--choropleth is none, count or per10000"};
+  state.choropleth = *what;
+  state.clusters = o.cluster != "off";
+  state.theme = o.theme == "dark" ? Theme::dark : Theme::light;
+  state.insets = !o.no_insets;
+  state.language = language_of(o);
+  return state;
+}
+
+int fail(const std::string& message, int status) {
+  std::fprintf(stderr, "terreau: %s\n", message.c_str());
+  return status;
+}
+
+}  // namespace terreau::cli

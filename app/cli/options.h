@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/model/map_state.h"
+#include "app/model/filter_words.h"
+#include "geodata/atlas.h"
+
+// Options that several subcommands share, and their meaning.
+namespace terreau::cli {
+
+inline constexpr int kDone = 0, kFailed = 1, kUsage = 2;
+
+struct Options {
+  std::vector<std::string> sources, open_options, config;  // config: NAME VALUE NAME VALUE …
+  bool only = false, json = false;
+  std::string gazetteer, where, lang;
+  std::string families, forms, functions, departments, years;  // as written
+
+  std::string text;             // find
+  double lon = 0, lat = 0;      // at
+  double zoom = 0;
+  std::string size = "";        // WxH, points
+  double scale = 0;             // pixels a point; 0: 1, or what the desktop asks for
+  std::string output, view, department, choropleth = "none", cluster = "on", title;
+  std::string theme = "light";
+  bool fit = false, no_insets = false;
+  std::string actions, report, screenshot, record, widgets;  // replay and window
+  bool in_window = false;
+  double quit_after_ms = 0;
+};
+
+// What the words mean; a wrong word is an Error for usage.
+Result<AtlasRequest> request_of(const Options& options);
+Result<MapState> state_of(const Options& options);
+
+// "terreau: message" on stderr.
+int fail(const std::string& message, int status = kFailed);
+
+int run_info(const Options& options);
+int run_find(const Options& options);
+int run_at(const Options& options);
+int run_render(const Options& options);
+int run_replay(const Options& options);
+int run_window(const Options& options);
+
+// Everything: arguments → subcommand → exit status.
+int run(int argc, char** argv);
+
+}  // namespace terreau::cli

@@ -1,0 +1,110 @@
+#include <cstdlib>
+
+#include "app/cli/options.h"
+#include "app/gl/frame.h"
+#include "app/input.h"
+#include "app/report.h"
+#include "app/stopwatch.h"
+#include "app/window.h"
+
+// terreau without a subcommand: the window. Nothing moves, nothing is drawn.
+namespace terreau::cli {
+namespace {
+
+constexpr int kTooltipMs = 110;  // after the last event once more, for what appears with a delay
+
+class Session {
+ public:
+  Session(Window& window, AppOptions options, double quit_after_ms)
+      : window_(window),
+        app_(std::move(options), Window::wake),
+        input_(app_, window),
+        quit_after_ms_(quit_after_ms) {
+    app_.window_scale = window.window_scale();
+    app_.copy_text = [](const std::string& text) { SDL_SetClipboardText(text.c_str()); };
+    app_.open_url = [](const std::string& url) { SDL_OpenURL(url.c_str()); };
+    report_.renderer = gl::renderer_name();
+  }
+
+  void run() {
+    while (!app_.quitting() && !over_time()) {
+      bool due = app_.wants_frame();
+      if (!due) due = wait();
+      while (const auto event = window_.poll()) due = input_.handle(*event) || due;
+      due = app_.take_deliveries() || due;
+      if (due) frame();
+    }
+  }
+
+  App& app() { return app_; }
+  const FrameReport& report() const { return report_; }
+
+ private:
+  bool over_time() const { return quit_after_ms_ > 0 && since_process_start_ms() > quit_after_ms_; }
+
+  // Sleeps until something happens. A tooltip's delay ends without an event, hence one late frame.
+  bool wait() {
+    const bool late = std::exchange(tooltip_due_, false);
+    int timeout = late ? kTooltipMs : -1;
+    if (quit_after_ms_ > 0) {
+      const int left = std::max(1, static_cast<int>(quit_after_ms_ - since_process_start_ms()) + 1);
+      timeout = timeout < 0 ? left : std::min(timeout, left);
+    }
+    const auto event = window_.wait(timeout);
+    if (!event) return late;
+    tooltip_due_ = late || event->type == SDL_MOUSEMOTION;
+    return input_.handle(*event);
+  }
+
+  void frame() {
+    const double start = now_s();
+    const MapState& s = app_.state();
+    const action::Resize now{window_.width_pt(), window_.height_pt(), window_.pixel_scale()};
+    if (now.width_pt != s.width_pt || now.height_pt != s.height_pt ||
+        now.pixel_scale != s.pixel_scale) {
+      app_.perform(now);
+    }
+    input_.before_frame();
+    app_.draw(now_s());
+    gl::finish();
+    const double ms = (now_s() - start) * 1e3;
+    window_.swap();
+    if (report_.first_frame_ms == 0 && app_.has_map()) report_.first_frame_ms = since_process_start_ms();
+    if (report_.loaded_ms == 0 && app_.loaded()) report_.loaded_ms = since_process_start_ms();
+    report_.frames_ms.push_back(ms);
+  }
+
+  Window& window_;
+  App app_;
+  Input input_;
+  double quit_after_ms_;
+  bool tooltip_due_ = false;
+  FrameReport report_;
+};
+
+}  // namespace
+
+int run_window(const Options& o) {
+  const auto request = request_of(o);
+  auto state = state_of(o);
+  if (!state) return fail(state.error().text(), kUsage);
+  auto window = Window::open({state->width_pt, state->height_pt, o.scale});
+  if (!window) {
+    return fail(window.error().text() +
+                "; terreau render -o map.png draws the map without a display");
+  }
+  state->width_pt = (*window)->width_pt();
+  state->height_pt = (*window)->height_pt();
+  state->pixel_scale = (*window)->pixel_scale();
+  Session session(**window, {*request, *state, o.record, o.widgets}, o.quit_after_ms);
+  session.run();
+  App& app = session.app();
+  if (!o.report.empty()) {
+    const std::string trouble =
+        write_report(o.report, session.report(), app.state(), app.world(), app.scene());
+    if (!trouble.empty()) return fail(trouble);
+  }
+  return app.failure().empty() ? kDone : fail(app.failure());
+}
+
+}  // namespace terreau::cli

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+
+#include "app/model/map_state.h"
+
+namespace terreau {
+
+// Dear ImGui's context and its OpenGL 3 back end as one object. Needs a current OpenGL context for
+// its whole life. Knows no window: whoever drives it says how large a frame is.
+class Gui {
+ public:
+  Gui();
+  ~Gui();
+  Gui(const Gui&) = delete;
+  Gui& operator=(const Gui&) = delete;
+
+  // Fonts and colours; cheap when nothing has changed.
+  void use_style(Theme theme, double pixel_scale);
+  // Between begin() and end() panels may be built; draw() paints them into the bound framebuffer.
+  void begin(double width_pt, double height_pt, double pixel_scale, double seconds_since_last);
+  void end();
+  void draw();
+
+  bool wants_mouse() const;
+  bool wants_keyboard() const;
+
+ private:
+  Theme theme_ = Theme::light;
+  double pixel_scale_ = 0;  // 0: no style yet
+};
+
+}  // namespace terreau

@@ -1,0 +1,219 @@
+#include "app/input.h"
+
+#include <backends/imgui_impl_sdl.h>
+#include <imgui.h>
+
+#include "app/stopwatch.h"
+
+namespace terreau {
+namespace {
+
+constexpr double kArrowStepPt = 100;
+constexpr double kKeyZoomStep = 0.5;
+
+Button button_of(std::uint8_t sdl) {
+  if (sdl == SDL_BUTTON_MIDDLE) return Button::middle;
+  return sdl == SDL_BUTTON_RIGHT ? Button::right : Button::left;
+}
+
+// A notch of a wheel is a whole number; a trackpad sends fractions.
+bool is_precise(const SDL_MouseWheelEvent& e) {
+  return static_cast<double>(e.preciseY) != std::floor(static_cast<double>(e.preciseY));
+}
+
+// By position, since the digits of an AZERTY row need Shift.
+int digit_of(SDL_Scancode code) {
+  if (code >= SDL_SCANCODE_1 && code <= SDL_SCANCODE_9) return code - SDL_SCANCODE_1 + 1;
+  if (code >= SDL_SCANCODE_KP_1 && code <= SDL_SCANCODE_KP_9) return code - SDL_SCANCODE_KP_1 + 1;
+  return 0;
+}
+
+}  // namespace
+
+Input::Input(App& app, Window& window) : app_(app), window_(window) {
+  ImGui_ImplSDL2_InitForOpenGL(window.sdl(), window.context());
+}
+
+Input::~Input() { ImGui_ImplSDL2_Shutdown(); }
+
+ScreenPos Input::position(int x, int y) const {
+  return {x / window_.window_scale(), y / window_.window_scale()};
+}
+
+bool Input::handle(const SDL_Event& event) {
+  if (event.type == SDL_TEXTINPUT && character_shortcut(event.text.text)) return true;
+  forward_to_panels(event);
+  switch (event.type) {
+    case SDL_QUIT:
+      app_.perform(action::Quit{});
+      return true;
+    case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_LEAVE) {
+        app_.gestures().leave();
+        app_.perform(action::Leave{});
+      }
+      return true;
+    case SDL_MOUSEMOTION:
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEWHEEL:
+    case SDL_MULTIGESTURE:
+      mouse(event);
+      return true;
+    case SDL_KEYDOWN:
+    case SDL_KEYUP:
+      key(event.key);
+      return true;
+    case SDL_DROPFILE:
+      app_.perform(action::OpenSource{event.drop.file});
+      SDL_free(event.drop.file);
+      return true;
+    default:
+      return event.type != SDL_USEREVENT;
+  }
+}
+
+// Characters, not keys: "/" and "?" sit elsewhere on each keyboard layout.
+bool Input::character_shortcut(std::string_view text) {
+  if (app_.gui().wants_keyboard()) return false;
+  if (text == "/") app_.ui().focus_search = true;
+  if (text == "?") app_.ui().show_keys = !app_.ui().show_keys;
+  return text == "/" || text == "?";
+}
+
+void Input::mouse(const SDL_Event& e) {
+  const double now = now_s();
+  if (e.type == SDL_MOUSEMOTION) {
+    cursor_ = position(e.motion.x, e.motion.y);
+    app_.gestures().move(cursor_, now);
+    if (over_panel() && !app_.gestures().dragging()) {
+      if (app_.state().cursor) app_.perform(action::Leave{});
+    } else if (!app_.gestures().dragging()) {
+      app_.perform(action::Hover{cursor_});
+    }
+  } else if (e.type == SDL_MOUSEWHEEL) {
+    if (over_panel()) return;
+    const double up = e.wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -1 : 1;
+    app_.gestures().wheel(cursor_, up * static_cast<double>(e.wheel.preciseY),
+                          is_precise(e.wheel), mods_, now);
+  } else if (e.type == SDL_MULTIGESTURE) {
+    const ScreenPos at{static_cast<double>(e.mgesture.x) * window_.width_pt(),
+                       static_cast<double>(e.mgesture.y) * window_.height_pt()};
+    app_.gestures().pinch(at, 1 + 2 * static_cast<double>(e.mgesture.dDist), now);
+  } else {
+    button(e.button, e.type == SDL_MOUSEBUTTONDOWN);
+  }
+}
+
+void Input::button(const SDL_MouseButtonEvent& e, bool down) {
+  cursor_ = position(e.x, e.y);
+  const Button b = button_of(e.button);
+  if (!down) return app_.gestures().release(b, cursor_, now_s());
+  if (over_panel()) return;
+  app_.ui().menu_at.reset();
+  if (b == Button::right) {
+    app_.perform(action::Hover{cursor_});
+    app_.ui().menu_at = cursor_;
+    return;
+  }
+  app_.gestures().press(b, cursor_, mods_, e.clicks, now_s());
+}
+
+void Input::key(const SDL_KeyboardEvent& e) {
+  const SDL_Keymod held = SDL_GetModState();
+  mods_.shift = (held & KMOD_SHIFT) != 0;
+  mods_.ctrl = (held & KMOD_CTRL) != 0;
+  mods_.alt = (held & KMOD_ALT) != 0;
+  if (e.keysym.sym == SDLK_SPACE) mods_.space = e.type == SDL_KEYDOWN;
+  if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
+  if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
+  if (!move_shortcut(e.keysym)) other_shortcut(e.keysym.sym);
+}
+
+void Input::toggle(Family family) {
+  mods_.alt ? app_.perform(action::IsolateFamily{family})
+            : app_.perform(action::ToggleFamily{family, {}});
+}
+
+// Moving on the map.
+bool Input::move_shortcut(const SDL_Keysym& pressed) {
+  const ScreenPos middle{app_.state().width_pt / 2, app_.state().height_pt / 2};
+  const auto pan = [&](double dx, double dy) { app_.perform(action::Pan{dx, dy, {}}); };
+  if (pressed.scancode == SDL_SCANCODE_0) return go_home();
+  switch (pressed.sym) {
+    case SDLK_LEFT: pan(kArrowStepPt, 0); return true;
+    case SDLK_RIGHT: pan(-kArrowStepPt, 0); return true;
+    case SDLK_UP: pan(0, kArrowStepPt); return true;
+    case SDLK_DOWN: pan(0, -kArrowStepPt); return true;
+    case SDLK_PAGEUP:
+    case SDLK_PLUS:
+    case SDLK_EQUALS:
+    case SDLK_KP_PLUS: app_.perform(action::Zoom{middle, kKeyZoomStep}); return true;
+    case SDLK_PAGEDOWN:
+    case SDLK_MINUS:
+    case SDLK_KP_MINUS: app_.perform(action::Zoom{middle, -kKeyZoomStep}); return true;
+    case SDLK_HOME:
+    case SDLK_KP_0: return go_home();
+    case SDLK_TAB: app_.perform(action::SelectNext{mods_.shift ? -1 : 1}); return true;
+    default: return false;
+  }
+}
+
+bool Input::go_home() {
+  app_.gestures().stop();
+  app_.perform(action::Home{});
+  return true;
+}
+
+// What opens, closes and ends things.
+void Input::other_shortcut(SDL_Keycode key) {
+  ui::UiState& ui = app_.ui();
+  if (key == SDLK_f && mods_.ctrl) {
+    ui.focus_search = true;
+  } else if (key == SDLK_q && mods_.ctrl) {
+    app_.perform(action::Quit{});
+  } else if (key == SDLK_F1) {
+    ui.show_keys = !ui.show_keys;
+  } else if (key == SDLK_F11) {
+    window_.toggle_fullscreen();
+  } else if (key == SDLK_ESCAPE) {
+    close_one();
+  } else if (key == SDLK_RETURN || key == SDLK_KP_ENTER) {
+    const SceneMark* mark = mark_of(app_.scene(), app_.state().selected);
+    if (mark != nullptr) app_.perform(action::Click{mark->at});
+  }
+}
+
+// Esc closes one thing a press.
+void Input::close_one() {
+  ui::UiState& ui = app_.ui();
+  if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
+  if (std::exchange(ui.menu_at, std::nullopt)) return;
+  app_.perform(action::Deselect{});
+}
+
+// Panels are laid out in points; SDL speaks window units. Newer versions of ImGui queue positions as
+// they come, 1.86 reads them once a frame.
+void Input::forward_to_panels(const SDL_Event& event) {
+#if IMGUI_VERSION_NUM >= 18700
+  if (event.type == SDL_MOUSEMOTION) {
+    const ScreenPos at = position(event.motion.x, event.motion.y);
+    ImGui::GetIO().AddMousePosEvent(static_cast<float>(at.x_pt), static_cast<float>(at.y_pt));
+    return;
+  }
+#endif
+  ImGui_ImplSDL2_ProcessEvent(&event);
+}
+
+void Input::before_frame() {
+  ImGui_ImplSDL2_NewFrame();
+#if IMGUI_VERSION_NUM < 18700
+  ImGuiIO& io = ImGui::GetIO();
+  const auto scale = static_cast<float>(window_.window_scale());
+  if (ImGui::IsMousePosValid(&io.MousePos)) {
+    io.MousePos = {io.MousePos.x / scale, io.MousePos.y / scale};
+  }
+#endif
+}
+
+}  // namespace terreau

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string_view>
+
+#include <SDL.h>
+
+#include "app/app.h"
+#include "app/window.h"
+
+namespace terreau {
+
+// SDL's events become what the panels (ImGui) and the hand on the map (Gestures) understand.
+class Input {
+ public:
+  Input(App& app, Window& window);  // `app` and `window` outlive it
+  ~Input();
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+  // One event; true if a frame is due.
+  bool handle(const SDL_Event& event);
+  // Call once a frame, after the events and before App::draw.
+  void before_frame();
+
+ private:
+  void mouse(const SDL_Event& event);
+  void button(const SDL_MouseButtonEvent& event, bool down);
+  void key(const SDL_KeyboardEvent& event);
+  void forward_to_panels(const SDL_Event& event);
+  bool character_shortcut(std::string_view text);
+  bool move_shortcut(const SDL_Keysym& pressed);
+  void other_shortcut(SDL_Keycode key);
+  void toggle(Family family);
+  bool go_home();
+  void close_one();
+  ScreenPos position(int x, int y) const;
+  bool over_panel() const { return app_.gui().wants_mouse(); }
+
+  App& app_;
+  Window& window_;
+  Modifiers mods_;
+  ScreenPos cursor_;
+};
+
+}  // namespace terreau

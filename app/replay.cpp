@@ -1,0 +1,79 @@
+#include "app/replay.h"
+
+#include <chrono>
+#include <thread>
+
+#include "app/gl/frame.h"
+#include "app/stopwatch.h"
+
+namespace terreau {
+namespace {
+
+constexpr auto kPause = std::chrono::milliseconds(1);
+constexpr double kFrame = 1.0 / 60;
+
+// A clock that goes one sixtieth of a second a frame, so that a replay draws the same every time.
+class Player {
+ public:
+  Player(App& app, const std::function<void()>& present) : app_(app), present_(present) {}
+
+  double frame(const Action* action) {
+    const double start = now_s();
+    if (action != nullptr) app_.perform(*action);
+    app_.draw(clock_s_ += kFrame);
+    gl::finish();
+    const double ms = (now_s() - start) * 1e3;
+    present_();
+    return ms;
+  }
+
+  void wait_until(const std::function<bool()>& done) {
+    while (!done()) {
+      if (app_.take_deliveries()) continue;
+      std::this_thread::sleep_for(kPause);
+    }
+    app_.take_deliveries();
+  }
+
+ private:
+  App& app_;
+  const std::function<void()>& present_;
+  double clock_s_ = 1;
+};
+
+}  // namespace
+
+void finish_loading(App& app, const std::function<void()>& present) {
+  Player player(app, present);
+  player.wait_until([&] { return app.loaded(); });
+  while (app.wants_frame()) player.frame(nullptr);
+}
+
+FrameReport replay(App& app, const std::vector<Action>& actions,
+                   const std::function<void()>& present) {
+  app.gestures().reduce_motion = true;
+  FrameReport report;
+  report.renderer = gl::renderer_name();
+  Player player(app, present);
+  player.wait_until([&] { return app.has_map() || app.loaded(); });
+  player.frame(nullptr);
+  report.first_frame_ms = since_process_start_ms();
+  const auto finish = [&] {
+    player.wait_until([&] { return app.loaded(); });
+    if (report.loaded_ms == 0) report.loaded_ms = since_process_start_ms();
+  };
+  for (const Action& action : actions) {
+    if (app.quitting()) break;
+    const auto* wait = std::get_if<action::Wait>(&action);
+    if (wait != nullptr && wait->until_loaded) finish();
+    for (int i = 0; wait != nullptr && i < wait->frames; ++i) {
+      report.frames_ms.push_back(player.frame(nullptr));
+    }
+    if (wait == nullptr) report.frames_ms.push_back(player.frame(&action));
+  }
+  finish();
+  while (app.wants_frame()) player.frame(nullptr);  // the panels show the last action
+  return report;
+}
+
+}  // namespace terreau

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/model/scene.h"
+#include "app/model/world.h"
+#include "geodata/result.h"
+
+namespace terreau {
+
+// What --report writes: times since the process was started, and of each frame to its glFinish.
+struct FrameReport {
+  std::string renderer;
+  double first_frame_ms = 0, loaded_ms = 0;
+  std::vector<double> frames_ms;
+};
+
+// An empty string, or why the file could not be written.
+std::string write_report(const std::string& path, const FrameReport& report, const MapState& state,
+                         const World& world, const Scene& scene);
+
+}  // namespace terreau
