@@ -67,6 +67,7 @@ def check_include(path, name, quoted, root, rules):
         if path.startswith("tests/") or matches(name, rules.allowed_folders(path) or []):
             return None
         return f'may not include "{name}"'
+    # The first line that fits decides, so a narrow pattern stands above a wide one.
     for library, headers, users in rules.libraries:
         if any(fnmatch.fnmatchcase(name, header) for header in headers):
             return None if matches(path, users) else f"may not name {library} (<{name}>)"
