@@ -6,7 +6,8 @@
 #include "app/model/action.h"
 
 // Hands on the map: presses, moves, wheel and time in, actions out. Knows no window system, so its
-// tests need none. Times are seconds of one steady clock.
+// tests need none. Times are seconds of one steady clock. What moves by itself is integrated by
+// time: it ends at the same spot for every frame rate.
 namespace terreau {
 
 enum class Button : std::uint8_t { left, middle, right };
@@ -54,13 +55,24 @@ class Gestures {
     LonLat from, to;
     double from_zoom = 0, to_zoom = 0, start_s = 0, duration_s = 0;
   };
-  void start_inertia(double now_s);
+  void click(const Drag& drag, double now_s);
+  void pan(double dx_pt, double dy_pt, ScreenPos at);
+  void start_inertia(double now_s, ScreenPos at);
+  void zoom_at_once(ScreenPos at, double levels);
+  void ease_zoom(ScreenPos at, double levels, double now_s);
+  void step_inertia(double now_s);
+  void step_zoom(double now_s);
+  void step_flight(double now_s);
 
   std::optional<Drag> drag_;
+  int press_clicks_ = 0;
+  bool last_was_click_ = false;  // the press before was one: a double click is two clicks, not a
+                                 // quick drag and a click
   std::vector<Sample> samples_;  // of the last 160 ms of a drag
   double velocity_x_ = 0, velocity_y_ = 0, inertia_time_s_ = 0;  // points a second
   ScreenPos inertia_at_;
-  double zoom_left_ = 0, zoom_time_s_ = 0;  // levels still to go
+  double zoom_left_ = 0, zoom_time_s_ = 0;  // levels still to go, eased
+  double zoom_now_ = 0;                     // levels due at the next frame
   ScreenPos zoom_at_;
   std::optional<Flight> flight_;
   std::vector<Action> pending_;

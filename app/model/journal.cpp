@@ -1,0 +1,467 @@
+#include "app/model/journal.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "app/model/filter_words.h"
+
+namespace terreau {
+namespace {
+
+using Json = nlohmann::ordered_json;  // "do" comes first in a line
+
+template <class T>
+using Words = std::pair<std::string_view, T>;
+
+constexpr std::array kTerritoryWords{
+    Words<Territory>{"metropole", Territory::metropole},
+    Words<Territory>{"guadeloupe", Territory::guadeloupe},
+    Words<Territory>{"martinique", Territory::martinique},
+    Words<Territory>{"guyane", Territory::guyane},
+    Words<Territory>{"reunion", Territory::reunion},
+    Words<Territory>{"mayotte", Territory::mayotte},
+};
+constexpr std::array kChoroplethWords{
+    Words<Choropleth>{"none", Choropleth::none},
+    Words<Choropleth>{"count", Choropleth::count},
+    Words<Choropleth>{"per10000", Choropleth::per10000},
+};
+constexpr std::array kThemeWords{
+    Words<Theme>{"light", Theme::light},
+    Words<Theme>{"dark", Theme::dark},
+};
+constexpr std::array kLanguageWords{
+    Words<Language>{"fr", Language::fr},
+    Words<Language>{"en", Language::en},
+};
+
+std::string in_quotes(std::string_view word) { return '"' + std::string(word) + '"'; }
+
+// ---------------------------------------------------------------------------- writing
+
+template <class T, std::size_t N>
+std::string word_of(const std::array<Words<T>, N>& words, T value) {
+  for (const auto& [word, meaning] : words) {
+    if (meaning == value) return std::string(word);
+  }
+  TERREAU_CHECK(false);
+}
+
+// Whole numbers without ".0"; the others as the shortest text that reads back as the same double.
+Json number(double value) {
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  const bool whole = std::abs(value) <= kExact && value == std::trunc(value);
+  if (whole && !(value == 0 && std::signbit(value))) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+Json line(std::string_view name, std::initializer_list<std::pair<const char*, Json>> fields = {}) {
+  Json json;
+  json["do"] = name;
+  for (const auto& [key, value] : fields) json[key] = value;
+  return json;
+}
+
+Json at_line(std::string_view name, ScreenPos at) {
+  return line(name, {{"x", number(at.x_pt)}, {"y", number(at.y_pt)}});
+}
+
+Json view_line(std::string_view name, LonLat center, double zoom) {
+  return line(
+      name,
+      {{"lon", number(center.lon_deg)}, {"lat", number(center.lat_deg)}, {"zoom", number(zoom)}});
+}
+
+Json write(const action::SetFilter& a) {
+  Json json = line("filter");
+  const FilterWords words = words_of(a.filter);
+  if (!words.families.empty()) json["families"] = words.families;
+  if (!words.forms.empty()) json["forms"] = words.forms;
+  if (!words.functions.empty()) json["functions"] = words.functions;
+  if (!words.departments.empty()) json["departments"] = words.departments;
+  if (!words.years.empty()) json["years"] = words.years;
+  if (!words.text.empty()) json["text"] = words.text;
+  return json;
+}
+
+Json write(const action::Pan& a) {
+  Json json = line("pan", {{"dx", number(a.dx_pt)}, {"dy", number(a.dy_pt)}});
+  if (a.at) {
+    json["x"] = number(a.at->x_pt);
+    json["y"] = number(a.at->y_pt);
+  }
+  return json;
+}
+Json write(const action::Zoom& a) {
+  Json json = at_line("zoom", a.at);
+  json["by"] = number(a.by);
+  return json;
+}
+Json write(const action::View& a) { return view_line("view", a.center, a.zoom); }
+Json write(const action::FlyTo& a) { return view_line("fly", a.center, a.zoom); }
+Json write(const action::ZoomToBox& a) {
+  return line("box", {{"x", number(a.box.x_pt)},
+                      {"y", number(a.box.y_pt)},
+                      {"width", number(a.box.width_pt)},
+                      {"height", number(a.box.height_pt)}});
+}
+Json write(const action::Home&) { return line("home"); }
+Json write(const action::Hover& a) { return at_line("hover", a.at); }
+Json write(const action::Leave&) { return line("leave"); }
+Json write(const action::Click& a) { return at_line("click", a.at); }
+Json write(const action::SelectPlace& a) { return line("select", {{"place", a.id}}); }
+Json write(const action::SelectDepartment& a) { return line("select", {{"department", a.code}}); }
+Json write(const action::SelectCluster& a) {
+  return line("select", {{"cluster", a.cluster.node},
+                         {"territory", word_of(kTerritoryWords, a.cluster.territory)}});
+}
+Json write(const action::SelectNext& a) { return line("select", {{"next", a.step}}); }
+Json write(const action::Deselect&) { return line("deselect"); }
+Json write(const action::ToggleFamily& a) {
+  Json json = line("toggle", {{"family", info(a.family).code}});
+  if (a.on) json["on"] = *a.on;
+  return json;
+}
+Json write(const action::ToggleKind& a) {
+  const char* key = is_function(a.kind) ? "function" : "form";
+  Json json = line("toggle", {{key, info(a.kind).code}});
+  if (a.on) json["on"] = *a.on;
+  return json;
+}
+Json write(const action::IsolateFamily& a) {
+  return line("isolate", {{"family", info(a.family).code}});
+}
+Json write(const action::ShowAll& a) { return line("show_all", {{"on", a.on}}); }
+Json write(const action::Search& a) { return line("search", {{"text", a.text}}); }
+Json write(const action::SetClusters& a) { return line("clusters", {{"on", a.on}}); }
+Json write(const action::SetChoropleth& a) {
+  return line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});
+}
+Json write(const action::SetTheme& a) {
+  return line("theme", {{"theme", word_of(kThemeWords, a.theme)}});
+}
+Json write(const action::SetLanguage& a) {
+  return line("language", {{"language", word_of(kLanguageWords, a.language)}});
+}
+Json write(const action::SetPanelOpen& a) { return line("panel", {{"open", a.open}}); }
+Json write(const action::Resize& a) {
+  return line("resize", {{"width", number(a.width_pt)},
+                         {"height", number(a.height_pt)},
+                         {"scale", number(a.pixel_scale)}});
+}
+Json write(const action::EnterTerritory& a) {
+  return line("territory", {{"territory", word_of(kTerritoryWords, a.territory)}});
+}
+Json write(const action::Wait& a) {
+  Json json = line("wait");
+  if (a.frames != 0 || !a.until_loaded) json["frames"] = a.frames;
+  if (a.until_loaded) json["until"] = "loaded";
+  return json;
+}
+Json write(const action::OpenSource& a) { return line("open", {{"source", a.uri}}); }
+Json write(const action::CopyText& a) { return line("copy", {{"text", a.text}}); }
+Json write(const action::OpenUrl& a) { return line("open_url", {{"url", a.url}}); }
+Json write(const action::Quit&) { return line("quit"); }
+
+// ---------------------------------------------------------------------------- reading
+
+// The fields of one line. Whatever is asked for comes back, possibly as a default; the first thing
+// wrong is kept as a sentence in error().
+class Fields {
+ public:
+  explicit Fields(const Json& object) : object_(object) {}
+
+  bool has(const char* key) const { return object_.contains(key); }
+  const std::string& error() const { return error_; }
+  void fail(std::string sentence) {
+    if (error_.empty()) error_ = std::move(sentence);
+  }
+
+  double number(const char* key) {
+    const Json* value = typed(key, &Json::is_number, "a number");
+    return value != nullptr ? value->get<double>() : 0;
+  }
+  std::string text(const char* key) {
+    const Json* value = typed(key, &Json::is_string, "a text");
+    return value != nullptr ? value->get<std::string>() : std::string();
+  }
+  bool flag(const char* key) {
+    const Json* value = typed(key, &Json::is_boolean, "true or false");
+    return value != nullptr && value->get<bool>();
+  }
+  std::optional<bool> optional_flag(const char* key) {
+    return has(key) ? std::optional(flag(key)) : std::nullopt;
+  }
+  ScreenPos position() { return {number("x"), number("y")}; }
+  LonLat lon_lat() { return {number("lon"), number("lat")}; }
+
+  // A whole number from `least` up.
+  template <class T>
+  T integer(const char* key, T least = std::numeric_limits<T>::lowest()) {
+    const double value = number(key);
+    const bool fits = value == std::trunc(value) && value >= static_cast<double>(least) &&
+                      value <= static_cast<double>(std::numeric_limits<T>::max());
+    if (fits) return static_cast<T>(value);
+    fail(in_quotes(key) + " must be a whole number" +
+         (least == 0 ? " that is not negative" : " of a usual size"));
+    return {};
+  }
+
+  template <class T, std::size_t N>
+  T choice(const char* key, const std::array<Words<T>, N>& words) {
+    const std::string text = this->text(key);
+    std::string known;
+    for (const auto& [word, meaning] : words) {
+      if (word == text) return meaning;
+      known += (known.empty() ? "" : ", ") + std::string(word);
+    }
+    fail(in_quotes(key) + " must be one of " + known + ", not " + in_quotes(text));
+    return {};
+  }
+
+  Family family(const char* key) {
+    const std::string code = text(key);
+    if (const std::optional<Family> family = family_by_code(code)) return *family;
+    fail("no family is called " + in_quotes(code));
+    return {};
+  }
+  template <class T>
+  Kind kind(const char* key, std::optional<T> (*by_code)(std::string_view)) {
+    const std::string code = text(key);
+    if (const std::optional<T> value = by_code(code)) return kind_of(*value);
+    fail("no " + std::string(key) + " is called " + in_quotes(code));
+    return {};
+  }
+
+  // ["a","b"] or "a,b", as on the command line; empty where it is not there.
+  std::vector<std::string> list(const char* key);
+
+  // Fields that are not in `known` would be dropped without a word: say so.
+  void only(std::initializer_list<std::string_view> known) {
+    for (const auto& item : object_.items()) {
+      if (std::find(known.begin(), known.end(), item.key()) != known.end()) continue;
+      fail("there is no field " + in_quotes(item.key()));
+    }
+  }
+
+ private:
+  const Json* typed(const char* key, bool (Json::*is_type)() const noexcept, const char* type) {
+    const auto found = object_.find(key);
+    if (found == object_.end()) {
+      fail(in_quotes(key) + " is missing");
+      return nullptr;
+    }
+    if (((*found).*is_type)()) return &*found;
+    fail(in_quotes(key) + " must be " + type);
+    return nullptr;
+  }
+
+  const Json& object_;
+  std::string error_;
+};
+
+std::vector<std::string> Fields::list(const char* key) {
+  if (!has(key)) return {};
+  const Json& value = object_.at(key);
+  if (value.is_string()) return split_words(value.get_ref<const std::string&>());
+  std::vector<std::string> words;
+  bool good = value.is_array();
+  for (std::size_t i = 0; good && i < value.size(); ++i) {
+    good = value[i].is_string();
+    if (good) words.push_back(value[i].get<std::string>());
+  }
+  if (!good) fail(in_quotes(key) + " must be a list of texts");
+  return words;
+}
+
+Action read_filter(Fields& f) {
+  f.only({"do", "families", "forms", "functions", "departments", "years", "text"});
+  FilterWords words;
+  words.families = f.list("families");
+  words.forms = f.list("forms");
+  words.functions = f.list("functions");
+  words.departments = f.list("departments");
+  if (f.has("years")) words.years = f.text("years");
+  if (f.has("text")) words.text = f.text("text");
+  Result<Filter> filter = parse_filter(words);
+  if (filter) return action::SetFilter{*std::move(filter)};
+  f.fail(filter.error().message);
+  return action::SetFilter{};
+}
+
+Action read_pan(Fields& f) {
+  action::Pan pan{f.number("dx"), f.number("dy"), std::nullopt};
+  if (f.has("x") || f.has("y")) pan.at = f.position();
+  return pan;
+}
+
+Action read_box(Fields& f) {
+  return action::ZoomToBox{{f.number("x"), f.number("y"), f.number("width"), f.number("height")}};
+}
+
+Action read_select(Fields& f) {
+  if (f.has("place")) return action::SelectPlace{f.text("place")};
+  if (f.has("department")) return action::SelectDepartment{f.text("department")};
+  if (f.has("cluster")) {
+    return action::SelectCluster{
+        {f.choice("territory", kTerritoryWords), f.integer<std::uint32_t>("cluster")}};
+  }
+  if (f.has("next")) return action::SelectNext{f.integer<int>("next")};
+  f.fail("one of \"place\", \"department\", \"cluster\" or \"next\" is missing");
+  return action::SelectNext{};
+}
+
+Action read_kind_toggle(Fields& f) {
+  if (f.has("form")) {
+    return action::ToggleKind{f.kind("form", legal_form_by_code), f.optional_flag("on")};
+  }
+  if (f.has("function")) {
+    return action::ToggleKind{f.kind("function", function_by_code), f.optional_flag("on")};
+  }
+  const std::string code = f.text("kind");
+  if (const auto form = legal_form_by_code(code)) {
+    return action::ToggleKind{kind_of(*form), f.optional_flag("on")};
+  }
+  return action::ToggleKind{f.kind("kind", function_by_code), f.optional_flag("on")};
+}
+
+Action read_toggle(Fields& f) {
+  if (f.has("family")) return action::ToggleFamily{f.family("family"), f.optional_flag("on")};
+  if (f.has("form") || f.has("function") || f.has("kind")) return read_kind_toggle(f);
+  f.fail("one of \"family\", \"form\" or \"function\" is missing");
+  return action::ToggleFamily{};
+}
+
+Action read_wait(Fields& f) {
+  action::Wait wait;
+  if (f.has("until")) {
+    wait.until_loaded = f.text("until") == "loaded";
+    if (!wait.until_loaded) f.fail("\"until\" must be \"loaded\"");
+  }
+  if (f.has("frames") || !wait.until_loaded) wait.frames = f.integer<int>("frames", 0);
+  return wait;
+}
+
+using ReadAction = Action (*)(Fields&);
+constexpr std::array kReaders{
+    Words<ReadAction>{"pan", read_pan},
+    Words<ReadAction>{"zoom",
+                      [](Fields& f) -> Action {
+                        return action::Zoom{f.position(), f.number("by")};
+                      }},
+    Words<ReadAction>{"view",
+                      [](Fields& f) -> Action {
+                        return action::View{f.lon_lat(), f.number("zoom")};
+                      }},
+    Words<ReadAction>{"fly",
+                      [](Fields& f) -> Action {
+                        return action::FlyTo{f.lon_lat(), f.number("zoom")};
+                      }},
+    Words<ReadAction>{"box", read_box},
+    Words<ReadAction>{"home", [](Fields&) -> Action { return action::Home{}; }},
+    Words<ReadAction>{"hover", [](Fields& f) -> Action { return action::Hover{f.position()}; }},
+    Words<ReadAction>{"leave", [](Fields&) -> Action { return action::Leave{}; }},
+    Words<ReadAction>{"click", [](Fields& f) -> Action { return action::Click{f.position()}; }},
+    Words<ReadAction>{"select", read_select},
+    Words<ReadAction>{"deselect", [](Fields&) -> Action { return action::Deselect{}; }},
+    Words<ReadAction>{"toggle", read_toggle},
+    Words<ReadAction>{
+        "isolate", [](Fields& f) -> Action { return action::IsolateFamily{f.family("family")}; }},
+    Words<ReadAction>{
+        "show_all",
+        [](Fields& f) -> Action { return action::ShowAll{f.optional_flag("on").value_or(true)}; }},
+    Words<ReadAction>{"search", [](Fields& f) -> Action { return action::Search{f.text("text")}; }},
+    Words<ReadAction>{"filter", read_filter},
+    Words<ReadAction>{"clusters",
+                      [](Fields& f) -> Action { return action::SetClusters{f.flag("on")}; }},
+    Words<ReadAction>{"choropleth",
+                      [](Fields& f) -> Action {
+                        return action::SetChoropleth{f.choice("what", kChoroplethWords)};
+                      }},
+    Words<ReadAction>{
+        "theme",
+        [](Fields& f) -> Action { return action::SetTheme{f.choice("theme", kThemeWords)}; }},
+    Words<ReadAction>{"language",
+                      [](Fields& f) -> Action {
+                        return action::SetLanguage{f.choice("language", kLanguageWords)};
+                      }},
+    Words<ReadAction>{"panel",
+                      [](Fields& f) -> Action { return action::SetPanelOpen{f.flag("open")}; }},
+    Words<ReadAction>{"resize",
+                      [](Fields& f) -> Action {
+                        return action::Resize{f.number("width"), f.number("height"),
+                                              f.has("scale") ? f.number("scale") : 1.0};
+                      }},
+    Words<ReadAction>{"territory",
+                      [](Fields& f) -> Action {
+                        return action::EnterTerritory{f.choice("territory", kTerritoryWords)};
+                      }},
+    Words<ReadAction>{"wait", read_wait},
+    Words<ReadAction>{"open",
+                      [](Fields& f) -> Action { return action::OpenSource{f.text("source")}; }},
+    Words<ReadAction>{"copy", [](Fields& f) -> Action { return action::CopyText{f.text("text")}; }},
+    Words<ReadAction>{"open_url",
+                      [](Fields& f) -> Action { return action::OpenUrl{f.text("url")}; }},
+    Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},
+};
+
+Result<Json> parse_object(std::string_view text) {
+  try {
+    Json json = Json::parse(text.begin(), text.end());
+    if (json.is_object()) return json;
+    return Error{"", "not a JSON object: {\"do\": …}"};
+  } catch (const Json::parse_error& e) {
+    return Error{"", "not valid JSON at column " + std::to_string(e.byte)};
+  } catch (const Json::exception&) {
+    return Error{"", "not valid JSON: a number is too large"};
+  }
+}
+
+}  // namespace
+
+std::string to_json_line(const Action& action) {
+  const Json json = std::visit([](const auto& a) { return write(a); }, action);
+  // A text that is not UTF-8 (a file's name) must not stop the recording.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Result<Action> action_from_json(std::string_view line) {
+  const Result<Json> object = parse_object(line);
+  if (!object) return object.error();
+  Fields fields(*object);
+  const std::string name = fields.text("do");
+  if (!fields.error().empty()) return Error{"", fields.error()};
+  const auto reader = std::find_if(kReaders.begin(), kReaders.end(),
+                                   [&](const auto& entry) { return entry.first == name; });
+  if (reader == kReaders.end()) return Error{"", "no action is called " + in_quotes(name)};
+  Action action = reader->second(fields);
+  if (!fields.error().empty()) return Error{"", name + ": " + fields.error()};
+  return action;
+}
+
+Result<std::vector<Action>> read_journal(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{path, "cannot be read"};
+  std::vector<Action> actions;
+  std::string line;
+  for (std::int64_t number = 1; std::getline(file, line); ++number) {
+    if (line.ends_with('\r')) line.pop_back();
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
+    if (line.find_first_not_of(" \t") == std::string::npos || line.starts_with('#')) continue;
+    Result<Action> action = action_from_json(line);
+    if (!action) {
+      return Error{path, "line " + std::to_string(number) + ": " + action.error().message};
+    }
+    actions.push_back(*std::move(action));
+  }
+  if (file.bad()) return Error{path, "cannot be read"};
+  return actions;
+}
+
+}  // namespace terreau
