@@ -1,0 +1,120 @@
+#include "app/model/scene.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "app/model/action.h"
+#include "tests/support/world.h"
+
+namespace terreau {
+namespace {
+
+using test::place;
+using test::scattered;
+using test::world_of;
+
+std::int64_t visible_count(const MapState& s, const World& w) {
+  std::int64_t n = 0;
+  for (const PlaceId p : w.markers->passing) {
+    n += (w.atlas.places->kinds(p) & s.visible).empty() ? 0 : 1;
+  }
+  return n;
+}
+
+MapState whole_map() {
+  MapState s;
+  s.panels = s.insets = false;
+  return s;
+}
+
+TEST(Scene, MarksAddUpToTheVisiblePlacesForAnyToggles) {
+  const World world = world_of(scattered(700, 7));
+  std::mt19937 random(3);
+  for (int round = 0; round < 40; ++round) {
+    MapState s = whole_map();
+    s.visible = KindSet(static_cast<std::uint32_t>(random()) & KindSet::all().bits());
+    const Scene scene = build_scene(s, world);
+    std::int64_t marks = 0;
+    for (const SceneMark& m : scene.marks) {
+      marks += m.count;
+      std::int64_t slices = 0;
+      for (const Slice& slice : scene.slices_of(m)) slices += slice.count;
+      EXPECT_EQ(slices, m.count > 1 ? m.count : 0);
+    }
+    EXPECT_EQ(marks, visible_count(s, world));
+    EXPECT_EQ(scene.in_view, visible_count(s, world));
+  }
+}
+
+TEST(Scene, WhatIsDrawnIsWhatIsPicked) {
+  const World world = world_of(scattered(400, 11));
+  const Scene scene = build_scene(whole_map(), world);
+  for (const SceneMark& m : scene.marks) {
+    const Target hit = pick(scene, world, m.at);
+    if (m.count > 1) {
+      EXPECT_EQ(hit, Target(ClusterRef{Territory::metropole, m.node}));
+    } else {
+      EXPECT_EQ(hit, Target(m.place));
+    }
+  }
+}
+
+TEST(Scene, PanningNeverReshufflesClusters) {
+  const World world = world_of(scattered(500, 5));
+  MapState s = whole_map();
+  apply(s, action::View{{2.5, 47}, 7}, world);
+  const Scene before = build_scene(s, world);
+  apply(s, action::Pan{90, 40, {}}, world);
+  const Scene after = build_scene(s, world);
+  int kept = 0;
+  for (const SceneMark& m : before.marks) {
+    const ScreenPos moved{m.at.x_pt + 90, m.at.y_pt + 40};
+    if (!ScreenRect{60, 60, s.width_pt - 120, s.height_pt - 120}.contains(moved)) continue;
+    const SceneMark* same = mark_of(after, m.count > 1 ? Target(ClusterRef{s.territory, m.node})
+                                                       : Target(m.place));
+    ASSERT_NE(same, nullptr);
+    EXPECT_NEAR(distance_pt(same->at, moved), 0, 1e-6);
+    EXPECT_EQ(same->count, m.count);
+    ++kept;
+  }
+  EXPECT_GT(kept, 20);
+}
+
+TEST(Scene, APlaceWearsTheColourOfItsFirstShownFamily) {
+  const World world = world_of({place("a", {2, 47}, LegalForm::scic, {Function::cae})});
+  MapState s = whole_map();
+  EXPECT_EQ(build_scene(s, world).marks.at(0).family, Family::multi_societariat);
+  EXPECT_TRUE(build_scene(s, world).marks.at(0).functions.has(kind_of(Function::cae)));
+  apply(s, action::ToggleFamily{Family::multi_societariat, false}, world);
+  EXPECT_EQ(build_scene(s, world).marks.at(0).family, Family::cae);
+  apply(s, action::ToggleFamily{Family::cae, false}, world);
+  EXPECT_TRUE(build_scene(s, world).marks.empty());
+}
+
+TEST(Scene, AnInsetIsPickedInItsOwnTerritory) {
+  const World world = world_of({place("r", {55.5, -21.1})});
+  MapState s;
+  const Scene scene = build_scene(s, world);
+  ASSERT_EQ(scene.frames.size(), 6U);
+  ASSERT_EQ(scene.marks.size(), 1U);
+  EXPECT_EQ(scene.frames[scene.marks[0].frame].territory, Territory::reunion);
+  EXPECT_TRUE(std::holds_alternative<PlaceId>(pick(scene, world, scene.marks[0].at)));
+}
+
+TEST(Scene, FirstViewLeavesRoomForThePanels) {
+  const World world = world_of({});
+  MapState s;
+  const Extents& extents = world.atlas.boundaries->extents;
+  const MapFrame frame = main_frame(s, extents);
+  const MapBox box = extents[0];
+  const ScreenPos south_west = frame.to_screen({box.min_x_m, box.min_y_m});
+  const ScreenPos north_east = frame.to_screen({box.max_x_m, box.max_y_m});
+  EXPECT_GE(south_west.x_pt, kPanelGap + kLeftPanelWidth);
+  EXPECT_LE(north_east.x_pt, s.width_pt);
+  EXPECT_GE(north_east.y_pt, 0);
+  EXPECT_LE(south_west.y_pt, frames(s, extents)[1].viewport.y_pt);
+}
+
+}  // namespace
+}  // namespace terreau
