@@ -10,8 +10,8 @@
 namespace terreau {
 
 // Diameters on screen, shared by drawing, picking and clustering so that they never disagree.
-double marker_diameter_pt(double zoom);               // 12 at national scale, larger from zoom 10
-double cluster_diameter_pt(std::uint32_t count);      // 22 … 50
+double marker_diameter_pt(double zoom);           // 12 up to zoom 9, smoothly to 20 at zoom 12
+double cluster_diameter_pt(std::uint32_t count);  // 22 for two … 50 from 10,000 on
 
 // A place or a cluster to be shown.
 struct Mark {
@@ -28,10 +28,10 @@ struct ClassCount {
 
 // A tree of clusters over the places of one territory, built once and immutable.
 //
-// Leaves are places (those that share one point share one leaf group). An inner node is shown at the
-// integer zooms below its `split_zoom` and above its parent's; from there on its children are. At
-// every zoom the shown nodes' discs do not overlap, so clusters never hide each other or a marker;
-// zooming in only ever splits a cluster into its parts, and panning changes nothing.
+// Leaves are places (those that share one point share one leaf group). An inner node is shown at
+// the integer zooms below its `split_zoom` and above its parent's; from there on its children are.
+// At every zoom the shown nodes' discs do not overlap, so clusters never hide each other or a
+// marker; zooming in only ever splits a cluster into its parts, and panning changes nothing.
 //
 // Every node has a count per class, so any choice of visible classes is summed from the nodes on
 // screen without going back to the places.
@@ -40,17 +40,20 @@ class MarkerPyramid {
   static constexpr int kMaxZoom = 19;
 
   MarkerPyramid() = default;
-  // `positions[i]` is where `places[i]` stands; `classes[i]` its class.
+  // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
+  // not finite are left out.
   MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
                 std::span<const Places::ClassIndex> classes);
 
   std::size_t size() const { return order_.size(); }
 
   // Appends to `out` what is to be shown in `view` at `zoom` (fractional; its floor counts) of the
-  // places whose class c has visible[c] != 0. Cost follows what is in view. With `clusters` false
-  // every place is its own mark.
-  void visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible, bool clusters,
-               std::vector<Mark>& out) const;
+  // places whose class c has visible[c] != 0: the marks whose position is inside the view, or so
+  // near to it that their disc may reach in. Cost follows what is in view. A node with one visible
+  // place left is that place, at its own position. With `clusters` false every place is its own
+  // mark.
+  void visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
+               bool clusters, std::vector<Mark>& out) const;
 
   // Visible places with their own position inside `view`, per class: adds to counts[c].
   void count_in(const MapBox& view, std::span<std::uint32_t> counts) const;
@@ -59,25 +62,37 @@ class MarkerPyramid {
   std::span<const ClassCount> composition(std::uint32_t node) const;
   // The places below a node.
   std::span<const PlaceId> members(std::uint32_t node) const;
-  // The smallest integer zoom at which the node falls apart; kMaxZoom + 1: never (one shared spot).
+  // The smallest integer zoom at which the node falls apart; kMaxZoom + 1: never (one place, one
+  // shared spot, or places too near to each other for the last zoom).
   int split_zoom(std::uint32_t node) const;
   MapBox box(std::uint32_t node) const;
 
  private:
+  // A node has places of its own, each a leaf, and inner nodes as children. A leaf is no Node: its
+  // number is nodes_.size() plus its row of order_.
   struct Node {
     MapPos position;
-    MapBox box;
-    std::uint32_t first_place = 0, place_count = 0;  // range of order_
-    std::uint32_t first_child = 0, child_count = 0;  // range of nodes_, 0: a leaf
+    MapBox box;  // of its places
+    std::uint32_t first_place = 0,
+                  place_count = 0;  // range of order_: its own, then its children's
+    std::uint32_t own_count = 0;    // all of them: one shared spot
+    std::uint32_t first_child = 0, child_count = 0;  // range of nodes_, after their parent
     std::uint32_t first_class = 0, class_count = 0;  // range of class_counts_
     std::int32_t split_zoom = 0;
   };
-  std::vector<Node> nodes_;          // children contiguous; parents before or after, see .cpp
-  std::vector<std::uint32_t> roots_;
-  std::vector<PlaceId> order_;       // places in depth-first order
-  std::vector<MapPos> positions_;    // of order_
-  std::vector<Places::ClassIndex> classes_;  // of order_
-  std::vector<ClassCount> class_counts_;
+  struct Query;
+  void lay_out(const struct ClusterForest& forest, std::span<const PlaceId> places,
+               std::span<const MapPos> positions, std::span<const Places::ClassIndex> classes);
+  void sum_classes();
+  void show(const Node& node, const Query& query) const;
+  void show_leaf(std::uint32_t row, const Query& query) const;
+  std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
+  void count_in(const Node& node, const MapBox& view, std::span<std::uint32_t> counts) const;
+
+  std::vector<Node> nodes_;               // the first holds all and is never shown
+  std::vector<PlaceId> order_;            // places in depth-first order
+  std::vector<MapPos> positions_;         // of order_
+  std::vector<ClassCount> class_counts_;  // of each row of order_, then of each node
 };
 
 }  // namespace terreau

@@ -1,0 +1,240 @@
+#include "geodata/marker_pyramid.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "geodata/marker_clusters.h"
+#include "geodata/result.h"
+
+namespace terreau {
+
+double marker_diameter_pt(double zoom) {
+  const double t = std::clamp((zoom - 9) / 3, 0.0, 1.0);
+  return 12 + 8 * t * t * (3 - 2 * t);
+}
+
+double cluster_diameter_pt(std::uint32_t count) {
+  struct Step {
+    double log_count, diameter_pt;
+  };
+  constexpr std::array<Step, 5> kSteps{
+      {{0.30102999566398120, 22}, {1, 28}, {2, 37}, {3, 44}, {4, 50}}};
+  const double log_count = std::log10(std::max(count, 2U));
+  for (std::size_t i = 1; i < kSteps.size(); ++i) {
+    const Step a = kSteps[i - 1], b = kSteps[i];
+    if (log_count > b.log_count) continue;
+    const double t = (log_count - a.log_count) / (b.log_count - a.log_count);
+    return a.diameter_pt + std::max(t, 0.0) * (b.diameter_pt - a.diameter_pt);
+  }
+  return kSteps.back().diameter_pt;
+}
+
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+                             std::span<const Places::ClassIndex> classes) {
+  TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
+  const ClusterForest forest = cluster_points(positions);
+  if (forest.order.empty()) return;
+  lay_out(forest, places, positions, classes);
+  sum_classes();
+}
+
+// Breadth first, so that children are neighbours; the ranges of order_ are depth first, because a
+// node's range is set by its parent before its children divide it.
+void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId> places,
+                            std::span<const MapPos> positions,
+                            std::span<const Places::ClassIndex> classes) {
+  const auto total = static_cast<std::uint32_t>(forest.order.size());
+  order_.resize(total);
+  positions_.resize(total);
+  class_counts_.resize(total);
+  const auto put = [&](std::uint32_t row, std::uint32_t point) {
+    order_[row] = places[point];
+    positions_[row] = positions[point];
+    class_counts_[row] = {classes[point], 1};
+  };
+  const std::size_t merged = forest.nodes.size() - forest.spot_count();
+  nodes_.reserve(1 + merged);
+  std::vector<std::uint32_t> source{ClusterForest::kNone};  // of nodes_ in the forest
+  Node root;
+  root.place_count = total;
+  nodes_.push_back(root);
+  std::vector<std::uint32_t> children;
+  for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+    Node node = nodes_[n];
+    children.clear();
+    if (n == 0) {
+      children = forest.roots;
+    } else {
+      for (std::uint32_t c = forest.nodes[source[n]].first_child; c != ClusterForest::kNone;
+           c = forest.nodes[c].next_sibling) {
+        children.push_back(c);
+      }
+    }
+    std::uint32_t row = node.first_place;
+    const auto put_spot = [&](std::uint32_t spot) {
+      for (std::uint32_t i = forest.spot_begin[spot]; i < forest.spot_begin[spot + 1]; ++i) {
+        put(row++, forest.order[i]);
+      }
+    };
+    if (children.empty()) put_spot(source[n]);
+    for (const std::uint32_t c : children) {
+      if (forest.nodes[c].count == 1) put_spot(c);
+    }
+    node.own_count = row - node.first_place;
+    node.first_child = static_cast<std::uint32_t>(nodes_.size());
+    for (const std::uint32_t c : children) {
+      const ClusterForest::Node& from = forest.nodes[c];
+      if (from.count == 1) continue;
+      Node child;
+      child.position = from.position;
+      child.split_zoom = from.split_zoom;
+      child.first_place = row;
+      child.place_count = from.count;
+      row += from.count;
+      nodes_.push_back(child);
+      source.push_back(c);
+      ++node.child_count;
+    }
+    nodes_[n] = node;
+  }
+}
+
+// Boxes and compositions, children before parents.
+void MarkerPyramid::sum_classes() {
+  Places::ClassIndex highest = 0;
+  for (const ClassCount& c : class_counts_) highest = std::max(highest, c.class_index);
+  std::vector<std::uint32_t> sums(std::size_t{highest} + 1);
+  std::vector<Places::ClassIndex> met;
+  const auto add = [&](ClassCount c) {
+    if (sums[c.class_index] == 0) met.push_back(c.class_index);
+    sums[c.class_index] += c.count;
+  };
+  for (std::size_t n = nodes_.size(); n-- > 0;) {
+    Node& node = nodes_[n];
+    for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+      add(class_counts_[row]);
+      node.box.extend(positions_[row]);
+    }
+    for (std::uint32_t c = node.first_child; c < node.first_child + node.child_count; ++c) {
+      for (std::uint32_t i = 0; i < nodes_[c].class_count; ++i) {
+        add(class_counts_[nodes_[c].first_class + i]);
+      }
+      node.box.extend(nodes_[c].box);
+    }
+    std::sort(met.begin(), met.end());
+    node.first_class = static_cast<std::uint32_t>(class_counts_.size());
+    node.class_count = static_cast<std::uint32_t>(met.size());
+    for (const Places::ClassIndex c : met) class_counts_.push_back({c, std::exchange(sums[c], 0)});
+    met.clear();
+  }
+  class_counts_.shrink_to_fit();
+}
+
+struct MarkerPyramid::Query {
+  MapBox view;  // with the margin that a disc can reach over
+  int zoom;     // kMaxZoom + 1: everything falls apart
+  std::span<const std::uint8_t> visible;
+  std::vector<Mark>& out;
+  bool shows(Places::ClassIndex c) const { return c < visible.size() && visible[c] != 0; }
+};
+
+void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
+                            bool clusters, std::vector<Mark>& out) const {
+  if (nodes_.empty()) return;
+  const double largest_pt = clusters ? cluster_diameter_pt(0xFFFFFFFF) : marker_diameter_pt(zoom);
+  const int level = static_cast<int>(std::clamp(std::floor(zoom), 0.0, 1.0 * kMaxZoom));
+  const Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)),
+                    clusters ? level : kMaxZoom + 1, visible, out};
+  show(nodes_[0], query);
+}
+
+void MarkerPyramid::show(const Node& node, const Query& query) const {
+  if (!node.box.intersects(query.view)) return;
+  if (node.split_zoom <= query.zoom) {
+    for (std::uint32_t i = 0; i < node.own_count; ++i) show_leaf(node.first_place + i, query);
+    for (std::uint32_t i = 0; i < node.child_count; ++i) show(nodes_[node.first_child + i], query);
+    return;
+  }
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < node.class_count; ++i) {
+    const ClassCount& c = class_counts_[node.first_class + i];
+    if (query.shows(c.class_index)) count += c.count;
+  }
+  if (count == 1) {
+    show_leaf(only_visible(node, query.visible), query);
+  } else if (count > 1 && query.view.contains(node.position)) {
+    query.out.push_back(
+        {node.position, count, PlaceId{}, static_cast<std::uint32_t>(&node - nodes_.data())});
+  }
+}
+
+void MarkerPyramid::show_leaf(std::uint32_t row, const Query& query) const {
+  if (!query.shows(class_counts_[row].class_index) || !query.view.contains(positions_[row])) return;
+  query.out.push_back(
+      {positions_[row], 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
+}
+
+// The row of the one place below a node whose class is visible.
+std::uint32_t MarkerPyramid::only_visible(const Node& node,
+                                          std::span<const std::uint8_t> visible) const {
+  const auto shows = [&](const ClassCount& c) {
+    return c.class_index < visible.size() && visible[c.class_index] != 0;
+  };
+  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+    if (shows(class_counts_[row])) return row;
+  }
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    const Node& child = nodes_[node.first_child + i];
+    const auto classes = std::span(class_counts_).subspan(child.first_class, child.class_count);
+    if (std::any_of(classes.begin(), classes.end(), shows)) return only_visible(child, visible);
+  }
+  TERREAU_CHECK(false);
+}
+
+void MarkerPyramid::count_in(const MapBox& view, std::span<std::uint32_t> counts) const {
+  if (!nodes_.empty()) count_in(nodes_[0], view, counts);
+}
+
+void MarkerPyramid::count_in(const Node& node, const MapBox& view,
+                             std::span<std::uint32_t> counts) const {
+  if (!node.box.intersects(view)) return;
+  const auto add = [&](const ClassCount& c) {
+    if (c.class_index < counts.size()) counts[c.class_index] += c.count;
+  };
+  if (view.contains({node.box.min_x_m, node.box.min_y_m}) &&
+      view.contains({node.box.max_x_m, node.box.max_y_m})) {
+    for (std::uint32_t i = 0; i < node.class_count; ++i) add(class_counts_[node.first_class + i]);
+    return;
+  }
+  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+    if (view.contains(positions_[row])) add(class_counts_[row]);
+  }
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    count_in(nodes_[node.first_child + i], view, counts);
+  }
+}
+
+std::span<const ClassCount> MarkerPyramid::composition(std::uint32_t node) const {
+  const std::span<const ClassCount> all = class_counts_;
+  if (node >= nodes_.size()) return all.subspan(node - nodes_.size(), 1);
+  return all.subspan(nodes_[node].first_class, nodes_[node].class_count);
+}
+
+std::span<const PlaceId> MarkerPyramid::members(std::uint32_t node) const {
+  const std::span<const PlaceId> all = order_;
+  if (node >= nodes_.size()) return all.subspan(node - nodes_.size(), 1);
+  return all.subspan(nodes_[node].first_place, nodes_[node].place_count);
+}
+
+int MarkerPyramid::split_zoom(std::uint32_t node) const {
+  return node < nodes_.size() ? nodes_[node].split_zoom : kMaxZoom + 1;
+}
+
+MapBox MarkerPyramid::box(std::uint32_t node) const {
+  if (node < nodes_.size()) return nodes_[node].box;
+  const MapPos p = positions_[node - nodes_.size()];
+  return {p.x_m, p.y_m, p.x_m, p.y_m};
+}
+
+}  // namespace terreau

@@ -1,0 +1,347 @@
+#include "geodata/marker_pyramid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <random>
+#include <set>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace terreau {
+namespace {
+
+constexpr int kClasses = 9;
+const std::vector<std::uint8_t> kAll(kClasses, 1);
+const MapBox kEverywhere{-1e9, -1e9, 1e9, 1e9};
+
+struct Input {
+  std::vector<PlaceId> places;
+  std::vector<MapPos> positions;
+  std::vector<Places::ClassIndex> classes;
+  MarkerPyramid pyramid() const { return {places, positions, classes}; }
+};
+
+// Towns of all sizes, some places at exactly one spot, others spread over the country.
+Input random_input(std::size_t count, std::uint32_t seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> country(0, 1'000'000);
+  std::exponential_distribution<double> town_size(1.0 / 4'000);
+  std::normal_distribution<double> spread;
+  Input input;
+  std::vector<std::pair<MapPos, double>> towns;
+  for (std::size_t i = 0; i < 1 + count / 40; ++i) {
+    towns.push_back({{country(random), 6'000'000 + country(random)}, town_size(random)});
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto& [centre, size] = towns[random() % towns.size()];
+    MapPos p = centre;
+    const auto kind = random() % 10;
+    if (kind < 6) p = {p.x_m + size * spread(random), p.y_m + size * spread(random)};
+    if (kind == 6) p = {country(random), 6'000'000 + country(random)};
+    if (kind == 7) p = {p.x_m + 0.2, p.y_m};
+    input.places.push_back({i * 3 + 5});
+    input.positions.push_back(p);
+    input.classes.push_back(static_cast<Places::ClassIndex>(random() % 3 * (random() % 5)));
+  }
+  return input;
+}
+
+std::vector<Mark> marks(const MarkerPyramid& pyramid, double zoom,
+                        const std::vector<std::uint8_t>& visible = kAll,
+                        const MapBox& view = kEverywhere, bool clusters = true) {
+  std::vector<Mark> out;
+  pyramid.visible(view, zoom, visible, clusters, out);
+  return out;
+}
+
+std::vector<std::uint8_t> random_classes(std::mt19937& random) {
+  std::vector<std::uint8_t> visible(kClasses);
+  for (auto& v : visible) v = random() % 2;
+  return visible;
+}
+
+MapBox random_view(std::mt19937& random, double size_m) {
+  std::uniform_real_distribution<double> place(0, 1'000'000);
+  const MapPos p{place(random), 6'000'000 + place(random)};
+  return {p.x_m - size_m, p.y_m - size_m, p.x_m + size_m, p.y_m + size_m};
+}
+
+double radius_m(const Mark& m, double zoom) {
+  const double diameter_pt = m.count == 1 ? marker_diameter_pt(zoom) : cluster_diameter_pt(m.count);
+  return diameter_pt / 2 * metres_per_point(zoom);
+}
+
+TEST(Diameters, AreAsTheLegendSays) {
+  EXPECT_EQ(marker_diameter_pt(0), 12);
+  EXPECT_EQ(marker_diameter_pt(9), 12);
+  EXPECT_GT(marker_diameter_pt(10), 12);
+  EXPECT_EQ(marker_diameter_pt(12), 20);
+  EXPECT_EQ(marker_diameter_pt(19), 20);
+  EXPECT_NEAR(cluster_diameter_pt(2), 22, 1e-9);
+  EXPECT_NEAR(cluster_diameter_pt(10), 28, 1e-9);
+  EXPECT_NEAR(cluster_diameter_pt(100), 37, 1e-9);
+  EXPECT_NEAR(cluster_diameter_pt(1'000), 44, 1e-9);
+  EXPECT_NEAR(cluster_diameter_pt(10'000), 50, 1e-9);
+  EXPECT_NEAR(cluster_diameter_pt(1'000'000), 50, 1e-9);
+  for (std::uint32_t i = 2; i < 12'000; ++i) {
+    EXPECT_LE(cluster_diameter_pt(i), cluster_diameter_pt(i + 1));
+  }
+  // On the ground markers only shrink while zooming in, so what did not overlap never does.
+  for (double zoom = 0; zoom < 20; zoom += 0.01) {
+    EXPECT_GT(marker_diameter_pt(zoom) * metres_per_point(zoom),
+              marker_diameter_pt(zoom + 0.01) * metres_per_point(zoom + 0.01));
+  }
+}
+
+TEST(MarkerPyramid, OfNothingShowsNothing) {
+  const MarkerPyramid empty;
+  EXPECT_EQ(empty.size(), 0U);
+  EXPECT_TRUE(marks(empty, 5).empty());
+  EXPECT_TRUE(marks(Input{}.pyramid(), 5).empty());
+  std::vector<std::uint32_t> counts(kClasses);
+  empty.count_in(kEverywhere, counts);
+  EXPECT_EQ(counts, std::vector<std::uint32_t>(kClasses));
+}
+
+TEST(MarkerPyramid, OfOnePlaceShowsIt) {
+  const Input input{{{7}}, {{100, 200}}, {3}};
+  const MarkerPyramid pyramid = input.pyramid();
+  for (const double zoom : {-1.0, 0.0, 5.5, 19.0, 22.0}) {
+    const auto shown = marks(pyramid, zoom);
+    ASSERT_EQ(shown.size(), 1U);
+    EXPECT_EQ(shown[0].place, PlaceId{7});
+    EXPECT_EQ(shown[0].count, 1U);
+    EXPECT_EQ(shown[0].position, (MapPos{100, 200}));
+    EXPECT_EQ(pyramid.split_zoom(shown[0].node), MarkerPyramid::kMaxZoom + 1);
+    ASSERT_EQ(pyramid.composition(shown[0].node).size(), 1U);
+    EXPECT_EQ(pyramid.composition(shown[0].node)[0].class_index, 3);
+    EXPECT_EQ(pyramid.members(shown[0].node)[0], PlaceId{7});
+    EXPECT_TRUE(pyramid.box(shown[0].node).contains(MapPos{100, 200}));
+  }
+}
+
+TEST(MarkerPyramid, KeepsOneSpotTogether) {
+  Input input;
+  for (std::uint32_t i = 0; i < 5; ++i) {
+    input.places.push_back({i});
+    input.positions.push_back(i < 4 ? MapPos{1000, 1000} : MapPos{90'000, 1000});
+    input.classes.push_back(static_cast<Places::ClassIndex>(i % 2));
+  }
+  const MarkerPyramid pyramid = input.pyramid();
+  const auto shown = marks(pyramid, 19);
+  ASSERT_EQ(shown.size(), 2U);
+  const Mark& spot = shown[0].count == 4 ? shown[0] : shown[1];
+  EXPECT_EQ(spot.count, 4U);
+  EXPECT_EQ(spot.position, (MapPos{1000, 1000}));
+  EXPECT_EQ(pyramid.split_zoom(spot.node), MarkerPyramid::kMaxZoom + 1);
+  EXPECT_EQ(pyramid.members(spot.node).size(), 4U);
+  EXPECT_EQ(marks(pyramid, 19, kAll, kEverywhere, false).size(), 5U);
+}
+
+TEST(MarkerPyramid, LeavesOutWhatHasNoPosition) {
+  Input input{{{1}, {2}, {3}}, {{0, 0}, {NAN, 0}, {0, INFINITY}}, {0, 0, 0}};
+  EXPECT_EQ(input.pyramid().size(), 1U);
+}
+
+TEST(MarkerPyramid, ShowsEveryVisiblePlaceOnceAtEveryZoom) {
+  std::mt19937 random(1);
+  for (const std::size_t count : {2U, 3U, 50U, 1'000U, 5'000U}) {
+    const Input input = random_input(count, static_cast<std::uint32_t>(count));
+    const MarkerPyramid pyramid = input.pyramid();
+    ASSERT_EQ(pyramid.size(), count);
+    for (double zoom = -0.5; zoom < 21; zoom += 0.7) {
+      const auto visible = random_classes(random);
+      std::set<PlaceId> expected;
+      for (std::size_t i = 0; i < count; ++i) {
+        if (visible[input.classes[i]] != 0) expected.insert(input.places[i]);
+      }
+      std::set<PlaceId> members;
+      std::size_t sum = 0;
+      for (const Mark& m : marks(pyramid, zoom, visible)) {
+        sum += m.count;
+        EXPECT_EQ(m.count == 1, m.place.valid());
+        if (m.count == 1) {
+          EXPECT_TRUE(expected.contains(m.place));
+        }
+        for (const PlaceId p : pyramid.members(m.node)) {
+          if (expected.contains(p)) members.insert(p);
+        }
+      }
+      EXPECT_EQ(sum, expected.size());
+      for (const Mark& m : marks(pyramid, zoom, visible)) {
+        if (m.count == 1) members.insert(m.place);
+      }
+      EXPECT_EQ(members, expected);
+    }
+  }
+}
+
+TEST(MarkerPyramid, LeavesTheOnlyVisiblePlaceWhereItStands) {
+  const Input input = random_input(800, 2);
+  const MarkerPyramid pyramid = input.pyramid();
+  std::map<PlaceId, MapPos> position;
+  for (std::size_t i = 0; i < input.places.size(); ++i) {
+    position[input.places[i]] = input.positions[i];
+  }
+  std::mt19937 random(3);
+  for (int zoom = 0; zoom < 20; ++zoom) {
+    for (const Mark& m : marks(pyramid, zoom, random_classes(random))) {
+      if (m.count == 1) {
+        EXPECT_EQ(m.position, position[m.place]);
+      }
+    }
+  }
+}
+
+TEST(MarkerPyramid, NeverOverlaps) {
+  for (const std::uint32_t seed : {4U, 5U, 6U}) {
+    const MarkerPyramid pyramid = random_input(1'500, seed).pyramid();
+    for (const double zoom : {0.0, 3.0, 5.5, 6.0, 7.9, 9.0, 9.99, 10.0, 11.3, 12.0, 15.0, 19.0}) {
+      const auto shown = marks(pyramid, zoom);
+      for (std::size_t i = 0; i < shown.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+          EXPECT_GE(distance_m(shown[i].position, shown[j].position),
+                    radius_m(shown[i], zoom) + radius_m(shown[j], zoom));
+        }
+      }
+    }
+  }
+}
+
+TEST(MarkerPyramid, OnlySplitsWhileZoomingIn) {
+  const MarkerPyramid pyramid = random_input(3'000, 7).pyramid();
+  for (int zoom = 0; zoom < MarkerPyramid::kMaxZoom; ++zoom) {
+    std::map<PlaceId, std::uint32_t> shown_in;
+    for (const Mark& m : marks(pyramid, zoom)) {
+      EXPECT_GT(pyramid.split_zoom(m.node), zoom);
+      for (const PlaceId p : pyramid.members(m.node)) shown_in[p] = m.node;
+    }
+    for (const Mark& m : marks(pyramid, zoom + 1)) {
+      std::set<std::uint32_t> parents;
+      for (const PlaceId p : pyramid.members(m.node)) parents.insert(shown_in[p]);
+      EXPECT_EQ(parents.size(), 1U);
+    }
+  }
+}
+
+TEST(MarkerPyramid, SplitsAtItsSplitZoom) {
+  const MarkerPyramid pyramid = random_input(3'000, 8).pyramid();
+  for (const Mark& m : marks(pyramid, 6)) {
+    const int split = pyramid.split_zoom(m.node);
+    if (split > MarkerPyramid::kMaxZoom) continue;
+    const MapBox box = pyramid.box(m.node).grown(1);
+    const auto has = [&](double zoom) {
+      const auto shown = marks(pyramid, zoom, kAll, box);
+      return std::any_of(shown.begin(), shown.end(),
+                         [&](const Mark& other) { return other.node == m.node; });
+    };
+    EXPECT_TRUE(has(split - 1));
+    EXPECT_FALSE(has(split));
+  }
+}
+
+TEST(MarkerPyramid, PanningChangesNothing) {
+  std::mt19937 random(9);
+  const MarkerPyramid pyramid = random_input(4'000, 9).pyramid();
+  for (int round = 0; round < 300; ++round) {
+    const double zoom = 4 + round % 12;
+    const bool clusters = round % 3 != 0;
+    const auto visible = random_classes(random);
+    const MapBox view = random_view(random, 300'000 / std::exp2(round % 6));
+    const double margin_pt =
+        (clusters ? cluster_diameter_pt(1'000'000) : marker_diameter_pt(zoom)) / 2;
+    const MapBox grown = view.grown(margin_pt * metres_per_point(zoom));
+    std::vector<std::uint32_t> expected, shown;
+    for (const Mark& m : marks(pyramid, zoom, visible, kEverywhere, clusters)) {
+      if (grown.contains(m.position)) expected.push_back(m.node);
+    }
+    for (const Mark& m : marks(pyramid, zoom, visible, view, clusters)) shown.push_back(m.node);
+    EXPECT_EQ(shown, expected);
+  }
+}
+
+TEST(MarkerPyramid, CountsWhatStandsInTheView) {
+  std::mt19937 random(10);
+  const Input input = random_input(4'000, 10);
+  const MarkerPyramid pyramid = input.pyramid();
+  for (int round = 0; round < 200; ++round) {
+    MapBox view = random_view(random, 400'000 / std::exp2(round % 9));
+    if (round % 4 == 0) {  // a place exactly on the border counts
+      view.min_x_m = input.positions[random() % input.positions.size()].x_m;
+      if (view.empty()) continue;
+    }
+    std::vector<std::uint32_t> expected(kClasses, 2), counts(kClasses, 2);  // adds to what is there
+    for (std::size_t i = 0; i < input.places.size(); ++i) {
+      if (view.contains(input.positions[i])) ++expected[input.classes[i]];
+    }
+    pyramid.count_in(view, counts);
+    EXPECT_EQ(counts, expected);
+  }
+}
+
+TEST(MarkerPyramid, KnowsTheClassesOfEveryNode) {
+  const Input input = random_input(2'000, 11);
+  const MarkerPyramid pyramid = input.pyramid();
+  std::map<PlaceId, Places::ClassIndex> class_of;
+  for (std::size_t i = 0; i < input.places.size(); ++i) {
+    class_of[input.places[i]] = input.classes[i];
+  }
+  for (int zoom = 0; zoom < 20; ++zoom) {
+    for (const Mark& m : marks(pyramid, zoom)) {
+      std::map<Places::ClassIndex, std::uint32_t> expected, actual;
+      for (const PlaceId p : pyramid.members(m.node)) ++expected[class_of[p]];
+      Places::ClassIndex last = 0;
+      for (const ClassCount c : pyramid.composition(m.node)) {
+        EXPECT_TRUE(actual.empty() || c.class_index > last);
+        last = c.class_index;
+        actual[c.class_index] = c.count;
+      }
+      EXPECT_EQ(actual, expected);
+    }
+  }
+}
+
+TEST(MarkerPyramid, ShowsEveryPlaceWithoutClusters) {
+  std::mt19937 random(12);
+  const Input input = random_input(1'000, 12);
+  const MarkerPyramid pyramid = input.pyramid();
+  for (int round = 0; round < 50; ++round) {
+    const auto visible = random_classes(random);
+    const auto expected = std::count_if(input.classes.begin(), input.classes.end(),
+                                        [&](auto c) { return visible[c] != 0; });
+    const auto shown = marks(pyramid, round % 20, visible, kEverywhere, false);
+    EXPECT_EQ(shown.size(), static_cast<std::size_t>(expected));
+    for (const Mark& m : shown) EXPECT_EQ(m.count, 1U);
+  }
+}
+
+TEST(MarkerPyramid, IsDeterministic) {
+  const Input input = random_input(3'000, 13);
+  const MarkerPyramid a = input.pyramid(), b = input.pyramid();
+  for (int zoom = 0; zoom < 20; ++zoom) {
+    const auto from_a = marks(a, zoom), from_b = marks(b, zoom);
+    ASSERT_EQ(from_a.size(), from_b.size());
+    for (std::size_t i = 0; i < from_a.size(); ++i) {
+      EXPECT_EQ(from_a[i].position, from_b[i].position);
+      EXPECT_EQ(from_a[i].node, from_b[i].node);
+    }
+  }
+}
+
+TEST(MarkerPyramid, TakesAWholeCountryAtOneSpot) {
+  Input input;
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    input.places.push_back({i});
+    input.positions.push_back({500'000, 6'500'000});
+    input.classes.push_back(static_cast<Places::ClassIndex>(i % kClasses));
+  }
+  const auto shown = marks(input.pyramid(), 19);
+  ASSERT_EQ(shown.size(), 1U);
+  EXPECT_EQ(shown[0].count, 20'000U);
+}
+
+}  // namespace
+}  // namespace terreau
