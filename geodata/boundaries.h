@@ -58,10 +58,22 @@ struct BoundaryLevel {
 struct DepartmentShape {
   bool present = false;
   LonLatBox box;
-  MapBox map_box;            // in its territory's CRS
-  MapPos label;              // the point inside that is farthest from the border
-  double label_radius_m = 0; // its distance from the border
+  MapBox map_box;             // in its territory's CRS
+  MapPos label;               // the point inside that is farthest from the border
+  double label_radius_m = 0;  // its distance from the border
   double area_m2 = 0;
+};
+
+// The edges of one geometry in bands of latitude, so that a ray is tested against few of them.
+struct EdgeBands {
+  struct Edge {  // from point `first` of that ring to the next
+    std::uint32_t ring = 0, first = 0;
+  };
+  DepartmentId department;
+  LonLatBox box;
+  double bands_per_deg = 0;
+  std::vector<std::uint32_t> band_begin;  // band b: edges [band_begin[b], band_begin[b + 1])
+  std::vector<Edge> edges;
 };
 
 struct Boundaries {
@@ -69,6 +81,7 @@ struct Boundaries {
   std::vector<BoundaryLevel> levels;  // finest (as read) first
   std::array<MapBox, kTerritoryCount> extents;
   std::vector<DepartmentGeometry> geometries;  // as read, for point-in-department
+  std::vector<EdgeBands> bands;                // of each geometry
   std::int64_t vertex_count = 0;
 };
 
@@ -76,7 +89,8 @@ struct Boundaries {
 // a warning in `issues` (row = 1-based index into `geometries`) and what can be drawn is kept.
 Boundaries build_boundaries(std::vector<DepartmentGeometry> geometries, std::vector<Issue>& issues);
 
-// The coarsest level whose error stays under `error_pt` at that zoom; never null for a non-empty map.
+// The coarsest level whose error stays under `error_pt` at that zoom; never null for a non-empty
+// map.
 const BoundaryLevel* level_for(const Boundaries& boundaries, double zoom, double error_pt = 0.35);
 
 std::optional<DepartmentId> department_at(const Boundaries& boundaries, LonLat p);

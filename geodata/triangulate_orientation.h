@@ -23,4 +23,10 @@ inline double orientation(MapPos a, MapPos b, MapPos c) {
   return exact_orientation(a, b, c);
 }
 
+// The same with east for x and north for y.
+inline double orientation(LonLat a, LonLat b, LonLat c) {
+  return orientation(MapPos{a.lon_deg, a.lat_deg}, MapPos{b.lon_deg, b.lat_deg},
+                     MapPos{c.lon_deg, c.lat_deg});
+}
+
 }  // namespace terreau

@@ -1,0 +1,306 @@
+#include "geodata/boundaries_network.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+namespace terreau {
+namespace {
+
+using Id = std::uint32_t;
+constexpr Id kNone = 0xFFFFFFFF;
+
+// Keys to rows of a table kept elsewhere: open addressing with linear probing.
+class RowTable {
+ public:
+  explicit RowTable(std::size_t most) {
+    rows_.assign(std::bit_ceil(std::max<std::size_t>(16, most * 2)), kNone);
+  }
+  // The entry of a key: kNone (to be filled in) or the row for which same(row).
+  template <class Same>
+  Id& find(std::uint64_t key, const Same& same) {
+    std::size_t i = mix(key) & (rows_.size() - 1);
+    while (rows_[i] != kNone && !same(rows_[i])) i = (i + 1) & (rows_.size() - 1);
+    return rows_[i];
+  }
+
+ private:
+  static std::size_t mix(std::uint64_t v) {  // the finaliser of MurmurHash3 (A. Appleby)
+    v = (v ^ v >> 33) * 0xFF51AFD7ED558CCDU;
+    v = (v ^ v >> 33) * 0xC4CEB9FE1A85EC53U;
+    return v ^ v >> 33;
+  }
+  std::vector<Id> rows_;
+};
+
+struct Ring {
+  DepartmentId department;
+  std::int64_t row = 0;
+  std::vector<Id> vertices;
+};
+
+struct Edge {
+  Id a = 0, b = 0;  // a < b
+  Id sides = 0;     // row of side_sets; 0: no department, dropped
+};
+
+std::string in_words(LonLat p) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.6f, %.6f", p.lon_deg, p.lat_deg);
+  return text;
+}
+
+class NetworkBuilder {
+ public:
+  NetworkBuilder(BorderNetwork& network, std::vector<Issue>& issues)
+      : network_(network), issues_(issues) {
+    network_.side_sets.emplace_back();
+  }
+  void run(std::span<const NetworkInput> inputs);
+
+ private:
+  void read(std::span<const NetworkInput> inputs);
+  void clean(Ring& ring);
+  void make_edges();
+  Id toggled(Id sides, DepartmentId department);
+  void index_edges();
+  bool is_junction(Id vertex) const;
+  void trace_arcs();
+  void trace(Id start, Id edge);
+  BorderKind kind_of(Id sides) const;
+
+  BorderNetwork& network_;
+  std::vector<Issue>& issues_;
+  std::vector<LonLat> positions_;  // of the vertices
+  std::vector<Ring> rings_;
+  std::vector<Edge> edges_;
+  std::unordered_map<Id, Id> toggled_;
+  std::vector<Id> edges_begin_, edges_at_;  // the edges at each vertex
+  std::vector<char> traced_;                // per edge
+};
+
+void NetworkBuilder::run(std::span<const NetworkInput> inputs) {
+  read(inputs);
+  network_.vertices.resize(positions_.size());
+  Projection(network_.territory).project(positions_, network_.vertices);
+  for (Ring& ring : rings_) clean(ring);
+  std::erase_if(rings_, [](const Ring& ring) { return ring.vertices.empty(); });
+  make_edges();
+  index_edges();
+  trace_arcs();
+}
+
+// Points at exactly the same position become one vertex.
+void NetworkBuilder::read(std::span<const NetworkInput> inputs) {
+  std::size_t most = 0;
+  for (const NetworkInput& in : inputs) {
+    for (const LonLatRing& ring : in.geometry->rings) most += ring.size();
+  }
+  RowTable table(most);
+  positions_.reserve(most / 2);
+  for (const NetworkInput& in : inputs) {
+    for (const LonLatRing& points : in.geometry->rings) {
+      Ring& ring = rings_.emplace_back(Ring{in.geometry->department, in.row, {}});
+      ring.vertices.reserve(points.size());
+      for (LonLat p : points) {
+        if (!is_valid(p)) {
+          issues_.push_back({in.row, "a point of the border is no position", in_words(p)});
+          continue;
+        }
+        p = {p.lon_deg + 0.0, p.lat_deg + 0.0};  // -0 is 0
+        const auto key =
+            std::bit_cast<std::uint64_t>(p.lon_deg) * 31 + std::bit_cast<std::uint64_t>(p.lat_deg);
+        Id& row = table.find(key, [&](Id r) { return positions_[r] == p; });
+        if (row == kNone) {
+          row = static_cast<Id>(positions_.size());
+          positions_.push_back(p);
+        }
+        ring.vertices.push_back(row);
+      }
+    }
+  }
+}
+
+// Drops repeated points and spikes (there and back along one edge); what is then no ring is empty.
+void NetworkBuilder::clean(Ring& ring) {
+  std::vector<Id> kept;
+  kept.reserve(ring.vertices.size());
+  const bool closed = ring.vertices.size() > 1 && ring.vertices.front() == ring.vertices.back();
+  if (closed) ring.vertices.pop_back();
+  bool repeats = false;
+  Id spike = kNone;
+  const auto tidy_end = [&](Id next) {  // leaves `kept` so that `next` can follow
+    while (!kept.empty()) {
+      if (kept.back() == next) {
+        repeats = true;
+        kept.pop_back();
+      } else if (kept.size() > 1 && kept[kept.size() - 2] == next) {
+        spike = kept.back();
+        kept.pop_back();
+      } else {
+        break;
+      }
+    }
+  };
+  for (const Id v : ring.vertices) {
+    if (!std::isfinite(network_.vertices[v].x_m) || !std::isfinite(network_.vertices[v].y_m)) {
+      issues_.push_back(
+          {ring.row, "a point of the border cannot be projected", in_words(positions_[v])});
+      continue;
+    }
+    tidy_end(v);
+    kept.push_back(v);
+  }
+  std::size_t first = 0;  // the same where the end meets the start
+  while (kept.size() - first > 2) {
+    if (kept.back() == kept[first]) {
+      kept.pop_back();
+      repeats = true;
+    } else if (kept[kept.size() - 2] == kept[first]) {
+      spike = kept.back();
+      kept.pop_back();
+    } else if (kept.back() == kept[first + 1]) {
+      spike = kept[first++];
+    } else {
+      break;
+    }
+  }
+  kept.erase(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(first));
+  if (kept.size() < 3) {
+    const std::string where = ring.vertices.empty() ? "" : in_words(positions_[ring.vertices[0]]);
+    issues_.push_back({ring.row, "a ring has fewer than three distinct points", where});
+    kept.clear();
+  } else if (spike != kNone) {
+    issues_.push_back({ring.row, "a spike of the border was cut off", in_words(positions_[spike])});
+  } else if (repeats) {
+    issues_.push_back({ring.row, "repeated points of a ring were dropped", ""});
+  }
+  ring.vertices = std::move(kept);
+}
+
+// Each pair of neighbouring vertices once, with the departments that have it an odd number of
+// times.
+void NetworkBuilder::make_edges() {
+  std::size_t most = 0;
+  for (const Ring& ring : rings_) most += ring.vertices.size();
+  RowTable table(most);
+  edges_.reserve(most / 2);
+  for (const Ring& ring : rings_) {
+    for (std::size_t i = 0; i < ring.vertices.size(); ++i) {
+      const Id from = ring.vertices[i];
+      const Id to = ring.vertices[i + 1 < ring.vertices.size() ? i + 1 : 0];
+      const Id a = std::min(from, to), b = std::max(from, to);
+      Id& row = table.find(std::uint64_t{a} << 32 | b,
+                           [&](Id r) { return edges_[r].a == a && edges_[r].b == b; });
+      if (row == kNone) {
+        row = static_cast<Id>(edges_.size());
+        edges_.push_back({a, b, 0});
+      }
+      edges_[row].sides = toggled(edges_[row].sides, ring.department);
+    }
+  }
+  std::erase_if(edges_, [](const Edge& e) { return e.sides == 0; });
+}
+
+// The set with that department added, or removed if it was there.
+Id NetworkBuilder::toggled(Id sides, DepartmentId department) {
+  const auto [entry, is_new] = toggled_.try_emplace(sides * 256 + department.value, 0);
+  if (!is_new) return entry->second;
+  std::vector<DepartmentId> set = network_.side_sets[sides];
+  const auto at = std::lower_bound(set.begin(), set.end(), department);
+  if (at != set.end() && *at == department) {
+    set.erase(at);
+  } else {
+    set.insert(at, department);
+  }
+  const auto known = std::find(network_.side_sets.begin(), network_.side_sets.end(), set);
+  entry->second = static_cast<Id>(known - network_.side_sets.begin());
+  if (known == network_.side_sets.end()) network_.side_sets.push_back(std::move(set));
+  return entry->second;
+}
+
+void NetworkBuilder::index_edges() {
+  edges_begin_.assign(positions_.size() + 1, 0);
+  for (const Edge& e : edges_) {
+    ++edges_begin_[e.a + 1];
+    ++edges_begin_[e.b + 1];
+  }
+  for (std::size_t v = 0; v < positions_.size(); ++v) edges_begin_[v + 1] += edges_begin_[v];
+  edges_at_.resize(edges_.size() * 2);
+  std::vector<Id> end(edges_begin_.begin(), edges_begin_.end() - 1);
+  for (Id e = 0; e < edges_.size(); ++e) {
+    edges_at_[end[edges_[e].a]++] = e;
+    edges_at_[end[edges_[e].b]++] = e;
+  }
+}
+
+bool NetworkBuilder::is_junction(Id vertex) const {
+  const Id begin = edges_begin_[vertex];
+  if (edges_begin_[vertex + 1] - begin != 2) return true;
+  return edges_[edges_at_[begin]].sides != edges_[edges_at_[begin + 1]].sides;
+}
+
+void NetworkBuilder::trace_arcs() {
+  traced_.assign(edges_.size(), 0);
+  network_.arc_vertices.reserve(edges_.size() + edges_.size() / 4);
+  for (Id v = 0; v < positions_.size(); ++v) {
+    if (!is_junction(v)) continue;
+    for (Id i = edges_begin_[v]; i < edges_begin_[v + 1]; ++i) {
+      if (traced_[edges_at_[i]] == 0) trace(v, edges_at_[i]);
+    }
+  }
+  for (Id e = 0; e < edges_.size(); ++e) {  // what is left has no junction
+    if (traced_[e] == 0) trace(edges_[e].a, e);
+  }
+}
+
+// From `start` along `edge` to the next junction, or round to the start.
+void NetworkBuilder::trace(Id start, Id edge) {
+  BorderNetwork::Arc arc;
+  arc.first = static_cast<Id>(network_.arc_vertices.size());
+  arc.sides = edges_[edge].sides;
+  arc.kind = kind_of(arc.sides);
+  network_.arc_vertices.push_back(start);
+  Id vertex = start;
+  for (;;) {
+    traced_[edge] = 1;
+    vertex = edges_[edge].a == vertex ? edges_[edge].b : edges_[edge].a;
+    network_.arc_vertices.push_back(vertex);
+    if (vertex == start || is_junction(vertex)) break;
+    const Id begin = edges_begin_[vertex];
+    edge = edges_at_[begin] == edge ? edges_at_[begin + 1] : edges_at_[begin];
+  }
+  arc.count = static_cast<Id>(network_.arc_vertices.size()) - arc.first;
+  arc.loop = vertex == start && !is_junction(start);
+  network_.arcs.push_back(arc);
+}
+
+BorderKind NetworkBuilder::kind_of(Id sides) const {
+  const std::vector<DepartmentId>& set = network_.side_sets[sides];
+  if (set.size() < 2) return BorderKind::coast;
+  const std::string_view region = department(set.front()).region_code;
+  const bool one_region = std::all_of(
+      set.begin(), set.end(), [&](DepartmentId d) { return department(d).region_code == region; });
+  return one_region ? BorderKind::department : BorderKind::region;
+}
+
+}  // namespace
+
+BorderNetwork build_network(Territory territory, std::span<const NetworkInput> inputs,
+                            std::vector<Issue>& issues) {
+  BorderNetwork network;
+  network.territory = territory;
+  NetworkBuilder(network, issues).run(inputs);
+  for (const NetworkInput& in : inputs) {
+    const DepartmentId id = in.geometry->department;
+    const bool known = std::any_of(network.departments.begin(), network.departments.end(),
+                                   [&](const auto& d) { return d.department == id; });
+    if (!known) network.departments.push_back({id, in.row, {}, {}});
+  }
+  stitch_rings(network);
+  return network;
+}
+
+}  // namespace terreau
