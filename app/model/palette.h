@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+
 #include "app/model/map_state.h"
 #include "geodata/taxonomy.h"
 
@@ -16,6 +18,8 @@ struct Palette {
   Colour hairline, hover;
   Colour accent;          // selection, links, histogram
   Colour marker_outline;  // 1.4 points
+  // A moss green that no family wears, from few to many; without data: hatched land.
+  std::array<Colour, 5> choropleth;
 };
 
 inline const Palette& palette(Theme theme) {
@@ -33,7 +37,11 @@ inline const Palette& palette(Theme theme) {
       .hover = {0xF1, 0xEE, 0xE8},
       .accent = {0x0B, 0x6F, 0xAE},
       .marker_outline = {0x1E, 0x23, 0x28},
-  };
+      .choropleth = {{{0xE6, 0xE8, 0xD3},
+                      {0xCD, 0xD3, 0xAE},
+                      {0xAF, 0xB9, 0x85},
+                      {0x8D, 0x9A, 0x5C},
+                      {0x6A, 0x78, 0x38}}},  };
   static constexpr Palette kDark{
       .sea = {0x16, 0x1B, 0x1F},
       .land = {0x26, 0x2C, 0x31},
@@ -48,7 +56,11 @@ inline const Palette& palette(Theme theme) {
       .hover = {0x2F, 0x37, 0x3D},
       .accent = {0x4D, 0xA3, 0xD9},
       .marker_outline = {0x0E, 0x12, 0x15},
-  };
+      .choropleth = {{{0x2E, 0x34, 0x2B},
+                      {0x3D, 0x46, 0x33},
+                      {0x50, 0x5D, 0x3B},
+                      {0x68, 0x78, 0x47},
+                      {0x86, 0x98, 0x5A}}},  };
   return theme == Theme::dark ? kDark : kLight;
 }
 

@@ -19,8 +19,8 @@ class Renderer {
   Renderer(const Renderer&) = delete;
   Renderer& operator=(const Renderer&) = delete;
 
-  // `framebuffer_*_px` is state.width_pt * state.pixel_scale, rounded. Meshes and glyphs are uploaded
-  // when first needed.
+  // `framebuffer_*_px` is state.width_pt * state.pixel_scale, rounded. Meshes and glyphs are
+  // uploaded when first needed.
   void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
             int framebuffer_height_px);
 

@@ -1,0 +1,81 @@
+#include "app/gl/target.h"
+
+#include <algorithm>
+
+#include <epoxy/gl.h>
+
+namespace terreau::gl {
+
+void Target::resize(int width, int height) {
+  if (width == width_ && height == height_) return;
+  width_ = width;
+  height_ = height;
+  glBindTexture(GL_TEXTURE_2D, colour_.name());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+  const unsigned before = bound_framebuffer();
+  bind_framebuffer(framebuffer_.name());
+  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, colour_.name(), 0);
+  bind_framebuffer(before);
+}
+
+unsigned bound_framebuffer() {
+  GLint name = 0;
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &name);
+  return static_cast<unsigned>(name);
+}
+
+void bind_framebuffer(unsigned framebuffer) { glBindFramebuffer(GL_FRAMEBUFFER, framebuffer); }
+
+Image read_framebuffer(unsigned framebuffer, int width, int height) {
+  Image image{width, height, {}};
+  const std::size_t row = static_cast<std::size_t>(width) * 3;
+  image.rgb.resize(row * static_cast<std::size_t>(height));
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer);
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, image.rgb.data());
+  const auto begin = image.rgb.begin();  // OpenGL's first row is the lowest
+  for (int y = 0; y < height / 2; ++y) {
+    const auto top = begin + static_cast<std::ptrdiff_t>(row) * y;
+    const auto bottom = begin + static_cast<std::ptrdiff_t>(row) * (height - 1 - y);
+    std::swap_ranges(top, top + static_cast<std::ptrdiff_t>(row), bottom);
+  }
+  return image;
+}
+
+void copy_framebuffer(unsigned from, unsigned to, int width, int height) {
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+  glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  glBindFramebuffer(GL_FRAMEBUFFER, to);
+}
+
+void begin_frame(int width, int height) {
+  glViewport(0, 0, width, height);
+  for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST}) {
+    glDisable(off);
+  }
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
+  glEnable(GL_BLEND);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);  // colours are premultiplied by their alpha
+}
+
+void clip(std::optional<PixelRect> rect, int height) {
+  if (!rect) {
+    glDisable(GL_SCISSOR_TEST);
+    return;
+  }
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(rect->x, height - rect->y - rect->height, rect->width, rect->height);
+}
+
+void clear(glm::vec4 colour) {
+  glClearColor(colour.r, colour.g, colour.b, colour.a);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+}  // namespace terreau::gl

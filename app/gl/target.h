@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+
+#include <glm/vec4.hpp>
+
+#include "app/gl/handle.h"
+#include "app/gl/image.h"
+
+namespace terreau::gl {
+
+struct PixelRect {  // from the top left corner, y downwards
+  int x = 0, y = 0, width = 0, height = 0;
+  friend bool operator==(const PixelRect&, const PixelRect&) = default;
+};
+
+// A picture to draw into that is not on screen.
+class Target {
+ public:
+  Target(int width, int height) { resize(width, height); }
+  void resize(int width, int height);
+  int width() const { return width_; }
+  int height() const { return height_; }
+  unsigned framebuffer() const { return framebuffer_.name(); }
+
+ private:
+  Handle<Kind::framebuffer> framebuffer_;
+  Handle<Kind::texture> colour_;
+  int width_ = 0, height_ = 0;
+};
+
+unsigned bound_framebuffer();
+void bind_framebuffer(unsigned framebuffer);
+Image read_framebuffer(unsigned framebuffer, int width, int height);
+// Copies the whole of one framebuffer onto another of the same size.
+void copy_framebuffer(unsigned from, unsigned to, int width, int height);
+
+// The state that all passes count on; another user of the context may have changed any of it.
+void begin_frame(int width, int height);
+// Nothing is drawn outside; none: the whole framebuffer. `height` is the framebuffer's.
+void clip(std::optional<PixelRect> rect, int height);
+void clear(glm::vec4 colour);
+
+}  // namespace terreau::gl

@@ -1,0 +1,252 @@
+#include "app/render/mark_pass.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+
+#include "app/model/i18n.h"
+#include "app/model/palette.h"
+
+namespace terreau::render {
+namespace {
+
+// In points. The diameters themselves come with the marks.
+namespace metrics {
+constexpr float kOutline = 1.4F;  // of markers, half outside of the shape
+constexpr float kFine = 0.9F;     // of rings
+constexpr float kGap = 1.2F;      // between a marker and the ring of its functions
+constexpr float kRing = 2.0F;
+constexpr float kClusterRing = 5.0F;
+constexpr float kHalo = 2.5F;    // of what is selected, beyond a gap
+constexpr float kShadow = 2.5F;  // as in mark.frag
+constexpr float kSmallestWithIcon = 16.0F;
+constexpr float kIconPart = 0.70F;  // of the diameter
+constexpr float kCountRoom = 2.5F;  // between a count and its ring
+constexpr float kHoveredGrowth = 1.12F;
+constexpr float kHoveredShine = 0.18F;
+constexpr float kCapHeight = 0.727F;  // of Inter, part of the size
+}  // namespace metrics
+
+constexpr std::size_t kMaxSlices = 12;
+
+struct Shape {  // sizes are parts of the radius, chosen so that all look equally large
+  float corners = 0, size = 1, rounding = 1, hole = 0;
+};
+
+Shape shape_of(MarkerShape shape) {
+  switch (shape) {
+    case MarkerShape::circle: break;
+    case MarkerShape::rounded_square: return {0, 0.92F, 0.36F, 0};
+    case MarkerShape::drop: return {-1, 1.16F, 0, 0};
+    case MarkerShape::square: return {0, 0.88F, 0.04F, 0};
+    case MarkerShape::pentagon: return {5, 1.14F, 0, 0};
+    case MarkerShape::small_square: return {0, 0.68F, 0.04F, 0};
+    case MarkerShape::hexagon_ring: return {6, 1.16F, 0, 0.56F};
+    case MarkerShape::diamond: return {4, 1.28F, 0, 0};
+    case MarkerShape::ring: return {0, 1, 1, 0.50F};
+    case MarkerShape::triangle: return {3, 1.36F, 0, 0};
+    case MarkerShape::small_circle: return {0, 0.70F, 0.70F, 0};
+  }
+  return {};
+}
+
+Colour family_colour(Family family, Theme theme) {
+  return theme == Theme::dark ? info(family).dark : info(family).light;
+}
+
+// Relative luminance decides which of two inks is read better on a colour.
+bool is_light(Colour c) {
+  const auto linear = [](std::uint8_t v) { return std::pow(static_cast<double>(v) / 255, 2.2); };
+  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b) > 0.3;
+}
+
+}  // namespace
+
+struct MarkPass::Instance {
+  float x, y, half_side;
+  Shape shape;
+  std::array<std::uint8_t, 4> kind{};  // is a cluster, slices, hovered, selected
+  std::array<std::uint8_t, kMaxSlices> ends{}, families{};
+  Rgba fill, ink;
+  std::array<std::int16_t, 4> glyph{};
+  std::array<std::int16_t, 2> glyph_corner{};
+};
+
+namespace {
+
+using Instance = MarkPass::Instance;
+using gl::Component;
+constexpr std::array kLayout{
+    gl::Attribute{0, 3, Component::f32, offsetof(Instance, x)},
+    gl::Attribute{1, 4, Component::f32, offsetof(Instance, shape)},
+    gl::Attribute{2, 4, Component::u8, offsetof(Instance, kind)},
+    gl::Attribute{3, 4, Component::u8_normalised, offsetof(Instance, ends)},
+    gl::Attribute{4, 4, Component::u8_normalised, offsetof(Instance, ends) + 4},
+    gl::Attribute{5, 4, Component::u8_normalised, offsetof(Instance, ends) + 8},
+    gl::Attribute{6, 4, Component::u8, offsetof(Instance, families)},
+    gl::Attribute{7, 4, Component::u8, offsetof(Instance, families) + 4},
+    gl::Attribute{8, 4, Component::u8, offsetof(Instance, families) + 8},
+    gl::Attribute{9, 4, Component::u8_normalised, offsetof(Instance, fill)},
+    gl::Attribute{10, 4, Component::u8_normalised, offsetof(Instance, ink)},
+    gl::Attribute{11, 4, Component::i16, offsetof(Instance, glyph)},
+    gl::Attribute{12, 2, Component::i16, offsetof(Instance, glyph_corner)},
+};
+
+struct Builder {
+  const Scene& scene;
+  const MapState& state;
+  Lettering& lettering;
+  float scale = static_cast<float>(state.pixel_scale);
+  const Palette& colours = palette(state.theme);
+
+  Instance instance(const SceneMark& m) const;
+  void make_cluster(Instance& i, const SceneMark& m) const;
+  void make_marker(Instance& i, const SceneMark& m, float radius_px) const;
+  void add_functions(Instance& i, const SceneMark& m) const;
+  void add_count(Instance& i, const SceneMark& m) const;
+  void add_icon(Instance& i, const SceneMark& m) const;
+};
+
+void put_glyph(Instance& i, const gl::Sprite& s, int left_px, int top_px) {
+  i.glyph = {s.x, s.y, s.width, s.height};
+  i.glyph_corner = {static_cast<std::int16_t>(left_px), static_cast<std::int16_t>(top_px)};
+}
+
+Instance Builder::instance(const SceneMark& m) const {
+  Instance i{};
+  i.x = std::round(static_cast<float>(m.at.x_pt) * scale);
+  i.y = std::round(static_cast<float>(m.at.y_pt) * scale);
+  i.kind = {m.count > 1, 0, m.hovered, m.selected};
+  float radius_px = static_cast<float>(m.diameter_pt) / 2 * scale;
+  if (m.hovered) radius_px *= metrics::kHoveredGrowth;
+  i.shape = {0, radius_px, radius_px, 0};
+  if (m.count > 1) {
+    make_cluster(i, m);
+  } else {
+    make_marker(i, m, radius_px - metrics::kOutline / 2 * scale);
+  }
+  const float extent =
+      std::max(i.shape.size, radius_px) +
+      (i.kind[1] != 0 && m.count == 1 ? metrics::kGap + metrics::kRing + 2 : 0) * scale;
+  const float around = m.selected ? metrics::kGap + metrics::kHalo : metrics::kShadow;
+  i.half_side = std::ceil(extent + (around + 1) * scale);
+  return i;
+}
+
+void Builder::make_cluster(Instance& i, const SceneMark& m) const {
+  const auto slices = scene.slices_of(m);
+  std::uint32_t total = 0, sum = 0;
+  for (const Slice& s : slices) total += s.count;
+  const std::size_t shown = std::min(slices.size(), kMaxSlices);
+  for (std::size_t s = 0; s < shown; ++s) {
+    sum += slices[s].count;
+    i.ends[s] = static_cast<std::uint8_t>(std::uint64_t{sum} * 255 / std::max(total, 1U));
+    i.families[s] = static_cast<std::uint8_t>(slices[s].family);
+  }
+  i.kind[1] = static_cast<std::uint8_t>(shown);
+  i.fill = rgba(m.hovered ? colours.hover : colours.panel);
+  add_count(i, m);
+}
+
+void Builder::add_count(Instance& i, const SceneMark& m) const {
+  const gl::TextStyle style = lettering.count(scale);
+  std::string text = format_count(state.language, m.count);
+  const double room_px =
+      2 * (static_cast<double>(i.shape.size) -
+           (metrics::kClusterRing + 2 * metrics::kFine + metrics::kCountRoom) * scale);
+  if (lettering.atlas.width_px(text, style) > room_px) text = short_count(state.language, m.count);
+  const gl::Sprite word = lettering.atlas.sprite(text, style);
+  const int baseline_px = static_cast<int>(std::lround(style.size_px * metrics::kCapHeight / 2));
+  put_glyph(i, word, -(word.width + 1) / 2, baseline_px + word.top);
+  i.ink = rgba(colours.text);
+}
+
+void Builder::make_marker(Instance& i, const SceneMark& m, float radius_px) const {
+  const Shape shape = shape_of(info(m.family).shape);
+  i.shape = {shape.corners, shape.size * radius_px, shape.rounding * radius_px,
+             shape.hole * radius_px};
+  const Colour family = family_colour(m.family, state.theme);
+  const Colour white = palette(Theme::light).panel;
+  i.fill = rgba(m.hovered ? blend(family, white, metrics::kHoveredShine) : opaque(family));
+  add_functions(i, m);
+  if (m.diameter_pt >= metrics::kSmallestWithIcon) add_icon(i, m);
+}
+
+// Equal parts, one for each function; none where the only function is what gives the family.
+void Builder::add_functions(Instance& i, const SceneMark& m) const {
+  std::size_t count = 0;
+  for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
+    if (!m.functions.has(Kind{k})) continue;
+    i.families[count++] = static_cast<std::uint8_t>(info(Kind{k}).family);
+  }
+  if (count == 0 || (count == 1 && static_cast<Family>(i.families[0]) == m.family)) return;
+  for (std::size_t s = 0; s < count; ++s) {
+    i.ends[s] = static_cast<std::uint8_t>((s + 1) * 255 / count);
+  }
+  i.kind[1] = static_cast<std::uint8_t>(count);
+}
+
+// Shapes with a hole keep it: there the icon stands in the hole, which grows for it.
+void Builder::add_icon(Instance& i, const SceneMark& m) const {
+  const Palette& light = palette(Theme::light);
+  const double size_px = std::round(m.diameter_pt * metrics::kIconPart * scale);
+  const gl::Sprite icon =
+      lettering.atlas.sprite(gl::utf8_of(info(m.icon).icon), lettering.icon(size_px));
+  put_glyph(i, icon, -(icon.width / 2), -(icon.height / 2));
+  if (i.shape.hole > 0) {
+    i.shape.hole = i.shape.size * 0.74F;
+    i.ink = rgba(colours.text);
+  } else {
+    i.ink = rgba(is_light(family_colour(m.family, state.theme)) ? light.text : light.panel);
+  }
+}
+
+}  // namespace
+
+MarkPass::MarkPass()
+    : program_(load_program("mark", "mark")), mesh_(kLayout, sizeof(Instance), true) {}
+MarkPass::~MarkPass() = default;
+
+void MarkPass::draw(std::span<const SceneMark> marks, const Scene& scene, const MapState& state,
+                    Lettering& lettering, glm::vec2 framebuffer_size) {
+  if (marks.empty()) return;
+  const Builder builder{scene, state, lettering};
+  instances_.clear();
+  for (const SceneMark& m : marks) instances_.push_back(builder.instance(m));
+  std::array<glm::vec4, kFamilyCount> families;
+  for (std::size_t f = 0; f < families.size(); ++f) {
+    families[f] = opaque(family_colour(static_cast<Family>(f), state.theme));
+  }
+  const float scale = builder.scale;
+  program_.use();
+  program_.set("u_size", framebuffer_size);
+  program_.set("u_scale", scale);
+  program_.set("u_family", families);
+  program_.set("u_outline", opaque(builder.colours.marker_outline));
+  program_.set("u_paper", opaque(builder.colours.panel));
+  program_.set("u_accent", opaque(builder.colours.accent));
+  program_.set("u_outline_width", metrics::kOutline * scale);
+  program_.set("u_gap", metrics::kGap * scale);
+  program_.set("u_ring", metrics::kRing * scale);
+  program_.set("u_cluster_ring", metrics::kClusterRing * scale);
+  program_.set("u_fine", metrics::kFine * scale);
+  program_.set("u_halo", (metrics::kGap + metrics::kHalo) * scale);
+  program_.set("u_atlas", 0);
+  lettering.atlas.bind(0);
+  mesh_.stream_vertices(std::span<const Instance>(instances_));
+  mesh_.draw_quads(static_cast<int>(instances_.size()));
+}
+
+std::string short_count(Language language, std::uint32_t count) {
+  if (count < 1000) return std::to_string(count);
+  const bool millions = count >= 999'500;
+  const double part = count / (millions ? 1e6 : 1e3);
+  const char* unit = millions ? "M" : "k";
+  const long tenths = std::lround(part * 10);
+  if (tenths >= 100 || tenths % 10 == 0) return std::to_string(std::lround(part)) + unit;
+  const char* point = language == Language::fr ? "," : ".";
+  return std::to_string(tenths / 10) + point + std::to_string(tenths % 10) + unit;
+}
+
+}  // namespace terreau::render

@@ -1,0 +1,236 @@
+#include "app/render/renderer.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "app/model/palette.h"
+#include "app/render/card_pass.h"
+#include "app/render/fill_pass.h"
+#include "app/render/labels.h"
+#include "app/render/line_pass.h"
+#include "app/render/mark_pass.h"
+#include "app/render/outlines.h"
+#include "app/render/text_pass.h"
+
+namespace terreau {
+namespace {
+
+using namespace render;
+
+// Widths in points.
+constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6, kLeaderLine = 1;
+constexpr double kHairline = 1, kCardRadius = 10;
+constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
+// How far fills move towards another colour.
+constexpr float kLift = 0.55F, kDarkLift = 0.07F, kTint = 0.16F, kStripe = 0.45F;
+
+float line_px(double width_pt, const PixelFrame& frame) {
+  return static_cast<float>(width_pt * frame.scale);
+}
+
+}  // namespace
+
+struct Renderer::Parts {
+  FillPass fills;
+  LinePass lines;
+  CardPass cards;
+  TextPass text;
+  MarkPass marks;
+  Lettering lettering;
+  Labels labels;
+  Outlines outlines;
+  ChoroplethMap classes;  // of the last choropleth drawn
+  struct {
+    std::shared_ptr<const Markers> markers;
+    Choropleth what = Choropleth::none;
+    KindSet visible;
+    std::shared_ptr<const Gazetteer> people;
+  } classes_of;
+
+  // Of the frame being drawn.
+  struct Frame {
+    const MapState& state;
+    const World& world;
+    const Scene& scene;
+    const Palette& colours;
+    glm::vec2 size;
+    FillPlan plan;
+  };
+
+  void classify_departments(const MapState& state, const World& world);
+  FillPlan plan(const MapState& state, const World& world);
+  void draw_ground(const Frame& f, const PixelFrame& frame);
+  void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
+                   BorderKind kind);
+  void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour);
+  void draw_labels(const Frame& f, const PixelFrame& frame);
+  void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
+  void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
+};
+
+void Renderer::Parts::classify_departments(const MapState& state, const World& world) {
+  if (world.markers == classes_of.markers && state.choropleth == classes_of.what &&
+      state.visible == classes_of.visible && world.atlas.gazetteer == classes_of.people) {
+    return;
+  }
+  classes = classify(state, world);
+  classes_of = {world.markers, state.choropleth, state.visible, world.atlas.gazetteer};
+}
+
+FillPlan Renderer::Parts::plan(const MapState& state, const World& world) {
+  const Palette& colours = palette(state.theme);
+  FillPlan plan;
+  plan.styles.push_back({opaque(colours.land), {}});
+  if (state.choropleth != Choropleth::none) {
+    classify_departments(state, world);
+    plan.styles[0].stripes = blend(colours.land, colours.region_border, kStripe);
+    const std::size_t count = classes.upper_bounds.size();
+    for (std::size_t c = 0; c < count; ++c) {
+      const std::size_t tone = count < 2 ? colours.choropleth.size() - 1
+                                         : c * (colours.choropleth.size() - 1) / (count - 1);
+      plan.styles.push_back({opaque(colours.choropleth[tone]), {}});
+    }
+    for (std::size_t d = 0; d < plan.style_of.size(); ++d) {
+      plan.style_of[d] = static_cast<std::uint8_t>(classes.class_of[d] + 1);
+    }
+  }
+  const auto change = [&](const Target& target, Colour towards, float part) {
+    const auto* department = std::get_if<DepartmentId>(&target);
+    if (department == nullptr || !department->valid()) return;
+    FillStyle style = plan.styles[plan.style_of[department->value]];
+    style.colour = style.colour * (1 - part) + opaque(towards) * part;
+    plan.style_of[department->value] = static_cast<std::uint8_t>(plan.styles.size());
+    plan.styles.push_back(style);
+  };
+  const Colour white = palette(Theme::light).panel;
+  change(state.hovered, white, state.theme == Theme::dark ? kDarkLift : kLift);
+  change(state.selected, colours.accent, kTint);
+  return plan;
+}
+
+void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
+                                  const TerritoryMesh& mesh, BorderKind kind) {
+  const bool thin = kind == BorderKind::department;
+  const LinePass::Pen pen{rgba(thin ? f.colours.department_border : f.colours.region_border),
+                          line_px(thin ? kDepartmentLine : kRegionLine, frame)};
+  const glm::dvec2 origin = frame.to_px(mesh.origin);
+  const auto to_px = [&](const std::array<float, 2>& v) {
+    return glm::vec2(origin.x + static_cast<double>(v[0]) * frame.px_per_m,
+                     origin.y - static_cast<double>(v[1]) * frame.px_per_m);
+  };
+  for (const BorderArc& arc : mesh.borders) {
+    if (arc.kind != kind || arc.count < 2 || !arc.box.intersects(frame.view)) continue;
+    const auto vertices = std::span(mesh.line_vertices).subspan(arc.first, arc.count);
+    lines.move_to(to_px(vertices.front()));
+    for (const auto& v : vertices.subspan(1)) lines.line_to(to_px(v));
+    lines.end_line(pen);
+  }
+}
+
+void Renderer::Parts::add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines_,
+                                   Colour colour) {
+  const LinePass::Pen pen{rgba(colour), line_px(kOutlineLine, frame)};
+  for (const Outline& outline : outlines_) {
+    if (outline.points.empty() || !outline.box.intersects(frame.view)) continue;
+    lines.move_to(glm::vec2(frame.to_px(outline.points.front())));
+    for (const MapPos& p : outline.points) lines.line_to(glm::vec2(frame.to_px(p)));
+    lines.end_line(pen);
+  }
+}
+
+void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
+  const BoundaryLevel* level = level_for(*f.world.atlas.boundaries, frame.zoom);
+  lines.begin(frame.rect);
+  if (level != nullptr) {
+    fills.draw(frame, *level, f.plan, f.size);
+    const TerritoryMesh& mesh = level->meshes[static_cast<std::size_t>(frame.territory)];
+    for (const BorderKind kind : {BorderKind::department, BorderKind::region, BorderKind::coast}) {
+      add_borders(f, frame, mesh, kind);
+    }
+  }
+  add_outlines(frame, outlines.overlays(frame.territory), f.colours.accent);
+  if (const auto* d = std::get_if<DepartmentId>(&f.state.selected);
+      d != nullptr && d->valid() && department(*d).territory == frame.territory) {
+    add_outlines(frame, outlines.department(*d), f.colours.accent);
+  }
+  lines.draw(f.size);
+}
+
+void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
+  const gl::TextStyle style = lettering.label(frame.scale);
+  const TextPass::Ink ink{rgba(f.colours.map_label), rgba(f.colours.land)};
+  for (const Label& label : labels.place(frame, f.state, f.world, f.scene, lettering)) {
+    text.add(lettering.atlas.sprite(label.text, style), label.pen_px, ink);
+  }
+  text.draw(lettering.atlas, f.size);
+}
+
+// The marks of one frame stand together in the scene.
+void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  const auto of_frame = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
+  const std::span<const SceneMark> own(of_frame.begin(), of_frame.end());
+  lines.begin(frame.rect);
+  const LinePass::Pen pen{rgba(f.colours.secondary), line_px(kLeaderLine, frame)};
+  const auto to_px = [&](ScreenPos p) { return glm::vec2(p.x_pt, p.y_pt) * float(frame.scale); };
+  for (const SceneMark& m : own) {
+    if (m.anchor == m.at) continue;
+    lines.move_to(to_px(m.anchor));
+    lines.line_to(to_px(m.at));
+    lines.end_line(pen);
+  }
+  lines.draw(f.size);
+  marks.draw(own, f.scene, f.state, lettering, f.size);
+}
+
+void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  const int height = static_cast<int>(f.size.y);
+  const float radius = line_px(kCardRadius, frame), hairline = line_px(kHairline, frame);
+  const glm::vec4 border = opaque(f.colours.department_border);
+  cards.draw(frame.rect, {opaque(f.colours.sea), border, radius, hairline}, f.size);
+  gl::clip(frame.rect, height);
+  draw_ground(f, frame);
+  draw_marks(f, frame, index);
+  gl::clip({}, height);
+  cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
+  const std::string_view place = name(frame.territory);
+  const gl::TextStyle style = lettering.label(frame.scale);
+  const double left =
+      frame.rect.x + (frame.rect.width - lettering.atlas.width_px(place, style)) / 2;
+  const double baseline = frame.rect.y + frame.rect.height - kInsetNameBaseline * frame.scale;
+  text.add(lettering.atlas.sprite(place, style),
+           {static_cast<int>(std::lround(left)), static_cast<int>(std::lround(baseline))},
+           {rgba(f.colours.map_label), rgba(f.colours.sea)});
+}
+
+Renderer::Renderer() : parts_(std::make_unique<Parts>()) {}
+Renderer::~Renderer() = default;
+
+void Renderer::draw(const MapState& state, const World& world, const Scene& scene,
+                    int framebuffer_width_px, int framebuffer_height_px) {
+  Parts& p = *parts_;
+  const Palette& colours = palette(state.theme);
+  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
+  gl::clear(opaque(colours.sea));
+  p.fills.use(world.atlas.boundaries);
+  p.outlines.use(world.atlas.boundaries, world.atlas.overlays);
+  p.lettering.atlas.begin_frame();
+  const Parts::Frame f{state,
+                       world,
+                       scene,
+                       colours,
+                       {framebuffer_width_px, framebuffer_height_px},
+                       p.plan(state, world)};
+  for (std::size_t i = 0; i < scene.frames.size(); ++i) {
+    const PixelFrame frame = pixel_frame(scene.frames[i], state.pixel_scale);
+    if (scene.frames[i].inset) {
+      p.draw_inset(f, frame, i);
+    } else {
+      p.draw_ground(f, frame);
+      p.draw_labels(f, frame);
+      p.draw_marks(f, frame, i);
+    }
+  }
+  p.text.draw(p.lettering.atlas, f.size);
+}
+
+}  // namespace terreau

@@ -1,0 +1,66 @@
+#include "app/render/text_pass.h"
+
+#include <array>
+#include <cstddef>
+
+#include "app/assets.h"
+
+namespace terreau::render {
+namespace {
+
+constexpr double kLabelPt = 10.5, kLabelHaloPt = 1.5;  // on each side: 3 points across
+constexpr double kCountPt = 12;
+
+}  // namespace
+
+Lettering::Lettering()
+    : label_font(atlas.add_font(asset("fonts/Inter-Medium.otf"))),
+      count_font(atlas.add_font(asset("fonts/Inter-SemiBold.otf"))),
+      icon_font(atlas.add_font(asset("fonts/MaterialIcons-Regular.ttf"))) {}
+
+gl::TextStyle Lettering::label(double scale) const {
+  return {label_font, static_cast<float>(kLabelPt * scale),
+          static_cast<float>(kLabelHaloPt * scale)};
+}
+
+gl::TextStyle Lettering::count(double scale) const {
+  return {count_font, static_cast<float>(kCountPt * scale), 0};
+}
+
+gl::TextStyle Lettering::icon(double size_px) const {
+  return {icon_font, static_cast<float>(size_px), 0};
+}
+
+TextPass::TextPass()
+    : program_(load_program("text", "text")),
+      mesh_(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
+                       gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)},
+                       gl::Attribute{2, 4, gl::Component::u8_normalised,
+                                     offsetof(Vertex, ink) + offsetof(Ink, colour)},
+                       gl::Attribute{3, 4, gl::Component::u8_normalised,
+                                     offsetof(Vertex, ink) + offsetof(Ink, halo)}},
+            sizeof(Vertex)) {}
+
+void TextPass::add(const gl::Sprite& word, glm::ivec2 pen_px, const Ink& ink) {
+  const glm::vec2 corner(pen_px.x + word.left, pen_px.y + word.top), texel(word.x, word.y);
+  const auto vertex = [&](int x, int y) {
+    const glm::vec2 offset(x * word.width, y * word.height);
+    return Vertex{corner + offset, texel + offset, ink};
+  };
+  for (const glm::ivec2 c : {glm::ivec2(0, 0), {1, 0}, {0, 1}, {0, 1}, {1, 0}, {1, 1}}) {
+    vertices_.push_back(vertex(c.x, c.y));
+  }
+}
+
+void TextPass::draw(gl::TextAtlas& atlas, glm::vec2 framebuffer_size) {
+  if (vertices_.empty()) return;
+  program_.use();
+  program_.set("u_size", framebuffer_size);
+  program_.set("u_atlas", 0);
+  atlas.bind(0);
+  mesh_.stream_vertices(std::span<const Vertex>(vertices_));
+  mesh_.draw(gl::Primitive::triangles, {0, static_cast<int>(vertices_.size())});
+  vertices_.clear();
+}
+
+}  // namespace terreau::render

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "app/gl/mesh.h"
+#include "app/gl/text_atlas.h"
+#include "app/render/pixels.h"
+
+namespace terreau::render {
+
+// The fonts of the map and the one texture that all its words and icons are in.
+struct Lettering {
+  Lettering();
+  gl::TextAtlas atlas;
+  std::uint8_t label_font, count_font, icon_font;
+
+  gl::TextStyle label(double scale) const;
+  gl::TextStyle count(double scale) const;
+  gl::TextStyle icon(double size_px) const;
+};
+
+// Words of the map, on whole pixels.
+class TextPass {
+ public:
+  TextPass();
+
+  struct Ink {
+    Rgba colour, halo;
+  };
+  // `pen_px`: where the word begins, on its baseline.
+  void add(const gl::Sprite& word, glm::ivec2 pen_px, const Ink& ink);
+  void draw(gl::TextAtlas& atlas, glm::vec2 framebuffer_size);
+
+ private:
+  struct Vertex {
+    glm::vec2 px, texel;
+    Ink ink;
+  };
+  gl::Program program_;
+  gl::Mesh mesh_;
+  std::vector<Vertex> vertices_;
+};
+
+}  // namespace terreau::render

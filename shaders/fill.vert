@@ -1,0 +1,14 @@
+#version 330 core
+layout(location = 0) in vec2 a_metres;  // from the mesh's origin
+uniform vec2 u_centre;                  // of the view, from the mesh's origin
+uniform vec2 u_focus;                   // where the centre is shown, pixels
+uniform float u_pixels_per_metre;
+uniform vec2 u_size;  // of the framebuffer
+out vec2 v_pixel;     // fixed to the map, so that a pattern moves with it
+
+void main() {
+  vec2 offset = (a_metres - u_centre) * u_pixels_per_metre;
+  vec2 pixel = u_focus + vec2(offset.x, -offset.y);
+  v_pixel = a_metres * u_pixels_per_metre;
+  gl_Position = vec4((pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+}

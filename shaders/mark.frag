@@ -1,0 +1,133 @@
+#version 330 core
+// Shapes as signed distances in pixels, so that edges are smooth at any size without multisampling.
+in vec2 v_from_centre;
+flat in vec4 v_shape;
+flat in vec4 v_kind;
+flat in vec4 v_ends[3];
+flat in vec4 v_families[3];
+flat in vec4 v_fill;
+flat in vec4 v_ink;
+flat in vec4 v_glyph;
+flat in vec2 v_glyph_corner;
+uniform float u_scale;         // pixels a point
+uniform vec4 u_family[11];     // colours
+uniform vec4 u_outline;
+uniform vec4 u_paper;          // holes, gaps and the middle of clusters
+uniform vec4 u_accent;
+uniform float u_outline_width;  // the rest is in points, by the names of MarkMetrics
+uniform float u_gap;
+uniform float u_ring;
+uniform float u_cluster_ring;
+uniform float u_fine;
+uniform float u_halo;
+uniform sampler2D u_atlas;
+out vec4 colour;
+
+const float k_pi = 3.14159265;
+
+float box(vec2 p, float half_side, float rounding) {
+  vec2 q = abs(p) - (half_side - rounding);
+  return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - rounding;
+}
+
+// A regular polygon with a corner on top; the hexagon lies on its side.
+float polygon(vec2 p, float corners, float radius) {
+  float half_angle = k_pi / corners;
+  float angle = corners == 6.0 ? atan(p.y, p.x) : atan(p.x, -p.y);
+  float folded = mod(angle, 2.0 * half_angle) - half_angle;
+  vec2 q = length(p) * vec2(cos(folded), abs(sin(folded)));
+  vec2 corner = radius * vec2(cos(half_angle), sin(half_angle));
+  q -= corner;
+  q.y += clamp(-q.y, 0.0, corner.y);
+  return length(q) * sign(q.x);
+}
+
+// A disc below, a point above, and the tangents between them.
+float drop(vec2 p, float radius) {
+  float belly = 0.70 * radius, tip = 0.06 * radius, height = 1.20 * radius;
+  p = vec2(abs(p.x), 0.36 * radius - p.y);
+  float slope = (belly - tip) / height;
+  float side = sqrt(1.0 - slope * slope);
+  float k = dot(p, vec2(-slope, side));
+  if (k < 0.0) return length(p) - belly;
+  if (k > side * height) return length(p - vec2(0.0, height)) - tip;
+  return dot(p, vec2(side, slope)) - belly;
+}
+
+float distance_to_shape(vec2 p) {
+  if (v_shape.x > 0.0) return polygon(p, v_shape.x, v_shape.y);
+  if (v_shape.x < 0.0) return drop(p, v_shape.y);
+  return box(p, v_shape.y, v_shape.z);
+}
+
+float hole_distance(vec2 p, float radius) {
+  return v_shape.x > 0.0 ? polygon(p, v_shape.x, radius) : length(p) - radius;
+}
+
+// The colour of the ring in this direction, clockwise from the top, smooth between slices.
+vec4 slice(vec2 p) {
+  int count = int(v_kind.y);
+  float turn = fract(atan(p.x, -p.y) / (2.0 * k_pi));
+  float sharpness = 2.0 * k_pi * length(p);
+  vec4 result = u_family[int(v_families[(count - 1) / 4][(count - 1) % 4])];
+  float start = 0.0;
+  for (int i = 0; i < count; ++i) {
+    vec4 family = u_family[int(v_families[i / 4][i % 4])];
+    result = mix(result, family, clamp((turn - start) * sharpness + 0.5, 0.0, 1.0));
+    start = v_ends[i / 4][i % 4];
+  }
+  vec4 first = u_family[int(v_families[0][0])];
+  return mix(result, first, clamp((turn - 1.0) * sharpness + 0.5, 0.0, 1.0));
+}
+
+void paint(vec4 paint_colour, float d) {
+  colour = mix(colour, paint_colour, clamp(0.5 - d, 0.0, 1.0));
+}
+
+void paint_around(float d) {
+  float shade = clamp(1.0 - d / (2.5 * u_scale), 0.0, 1.0);
+  colour = vec4(0.0, 0.0, 0.0, 0.16 * shade * shade);
+  if (v_kind.w > 0.0) {
+    paint(u_accent, d - u_halo);
+    paint(u_paper, d - u_gap);
+  }
+}
+
+void paint_cluster(vec2 p) {
+  float d = length(p) - v_shape.y;
+  paint_around(d);
+  paint(u_outline, d);
+  paint(slice(p), d + u_fine);
+  paint(u_outline, d + u_fine + u_cluster_ring);
+  paint(v_fill, d + 2.0 * u_fine + u_cluster_ring);
+}
+
+void paint_marker(vec2 p) {
+  float d = distance_to_shape(p);
+  float edge = 0.5 * u_outline_width;
+  float outside = edge;
+  if (v_kind.y > 0.0) outside += u_gap + u_ring + u_fine;
+  paint_around(d - outside);
+  if (v_kind.y > 0.0) {
+    paint(u_outline, d - outside);
+    paint(slice(p), d - outside + u_fine);
+    paint(u_paper, d - edge - u_gap);
+  }
+  paint(u_outline, d - edge);
+  paint(v_fill, d + edge);
+  if (v_shape.w > 0.0) paint(u_paper, hole_distance(p, v_shape.w));
+}
+
+void main() {
+  vec2 p = v_from_centre;
+  colour = vec4(0.0);
+  if (v_kind.x > 0.0) {
+    paint_cluster(p);
+  } else {
+    paint_marker(p);
+  }
+  vec2 texel = floor(p - v_glyph_corner);
+  if (all(greaterThanEqual(texel, vec2(0.0))) && all(lessThan(texel, v_glyph.zw))) {
+    colour = mix(colour, v_ink, texelFetch(u_atlas, ivec2(v_glyph.xy + texel), 0).r);
+  }
+}
