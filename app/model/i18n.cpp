@@ -147,8 +147,8 @@ std::string format_distance(Language language, double metres) {
 Language language_of_locale(std::string_view locale) {
   const std::string_view code = locale.substr(0, 2);
   const bool english = code == "en" || code == "EN" || code == "En";
-  const bool ends = locale.size() == 2 || (locale.size() > 2 && !std::isalpha(
-                                               static_cast<unsigned char>(locale[2])));
+  const bool ends = locale.size() == 2 ||
+                    (locale.size() > 2 && !std::isalpha(static_cast<unsigned char>(locale[2])));
   const bool named = locale.starts_with("english") || locale.starts_with("English");
   return (english && ends) || named ? Language::en : Language::fr;
 }

@@ -41,7 +41,8 @@ inline const Palette& palette(Theme theme) {
                       {0xCD, 0xD3, 0xAE},
                       {0xAF, 0xB9, 0x85},
                       {0x8D, 0x9A, 0x5C},
-                      {0x6A, 0x78, 0x38}}},  };
+                      {0x6A, 0x78, 0x38}}},
+  };
   static constexpr Palette kDark{
       .sea = {0x16, 0x1B, 0x1F},
       .land = {0x26, 0x2C, 0x31},
@@ -60,7 +61,8 @@ inline const Palette& palette(Theme theme) {
                       {0x3D, 0x46, 0x33},
                       {0x50, 0x5D, 0x3B},
                       {0x68, 0x78, 0x47},
-                      {0x86, 0x98, 0x5A}}},  };
+                      {0x86, 0x98, 0x5A}}},
+  };
   return theme == Theme::dark ? kDark : kLight;
 }
 

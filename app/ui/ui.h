@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,8 +9,8 @@
 #include "app/model/action.h"
 #include "app/model/scene.h"
 
-// The panels: free functions that read the state and return actions. No file, thread, GL or PROJ call
-// below this folder. ImGui must have a current context and a frame begun (ImGui::NewFrame).
+// The panels: free functions that read the state and return actions. No file, thread, GL or PROJ
+// call below this folder. ImGui must have a current context and a frame begun (ImGui::NewFrame).
 namespace terreau::ui {
 
 // A visible widget as the outside sees it (--widgets FILE).
@@ -20,27 +22,47 @@ struct Widget {
   std::optional<std::string> value;
 };
 
+struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
+
 // What belongs to the panels alone: an unfolded row, a scroll position, a popup.
 struct UiState {
-  std::string search_text;            // as typed; results come from World::atlas.search
-  std::vector<Found> results;         // of search_text
+  std::string search_text;     // as typed; results come from World::atlas.search
+  std::vector<Found> results;  // of search_text
   int result_cursor = -1;
-  bool focus_search = false;          // set by the `/` key
-  bool show_keys = false;             // the key sheet
-  bool show_sources = false;          // attribution and sources
+  bool focus_search = false;  // set by the `/` key
+  bool show_keys = false;     // the key sheet
+  bool show_sources = false;  // attribution and sources
   std::array<bool, kFamilyCount> unfolded{};
-  bool lambert93 = false;             // cursor coordinates in Lambert-93
-  std::optional<ScreenPos> menu_at;   // context menu
-  std::optional<ScreenRect> box;      // rubber band to draw
-  std::string status;                 // "Loading …", last message
-  double status_until_s = 0;
-  std::vector<Widget> widgets;        // of the frame just drawn
-  double hover_since_s = 0;           // for the tooltip's delay
+  bool lambert93 = false;            // cursor coordinates in Lambert-93
+  std::optional<ScreenPos> menu_at;  // context menu
+  std::optional<ScreenRect> box;     // rubber band to draw
+  std::string status;                // "Loading …", last message
+  double status_until_s = 0;         // of std::chrono::steady_clock; 0: until replaced
+  std::vector<Widget> widgets;       // of the frame just drawn
+  double hover_since_s = 0;          // for the tooltip's delay
   Target hover_target;
+
+  std::string search_seen;           // MapState::search_text of the last frame
+  bool show_empty = false;           // families without any place
+  const void* results_of = nullptr;  // the index and the text that gave `results`
+  std::string results_text;
+  LonLat pointer;  // the last place under the cursor, for the bottom bar
+  Territory pointer_territory = Territory::metropole;
+  std::optional<float> sources_height;
+  std::optional<int> brush_from;  // a year range that is being drawn: where it began
+  std::string hint_wanted, hint;  // explanation of the widget under the pointer: due, shown
+  double hint_since_s = 0;
+  float head_height = 114;  // of the left panel's parts, as last measured
+  std::optional<float> body_height;
+  std::shared_ptr<Cache> cache;
+  // When the panels want a frame although nothing happens (a tooltip is due, a message ends),
+  // seconds from now; none: never.
+  std::optional<double> redraw_after_s;
 };
 
-// (Re)builds fonts and style for a theme and a scale (pixels a point). Call before NewFrame.
-void apply_style(Theme theme, double pixel_scale);
+// (Re)builds fonts and style for a theme and a scale (pixels a point). Call before NewFrame. True
+// when the font texture must be uploaded again.
+bool apply_style(Theme theme, double pixel_scale);
 
 // Draws every panel for this frame; returns what the user asked for.
 std::vector<Action> draw(const MapState& state, const World& world, const Scene& scene,

@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include "app/ui/facts.h"
+#include "app/ui/panels.h"
+#include "app/ui/swatch.h"
+
+// The right card: a surface with a band in the colours of what it shows.
+namespace terreau::ui {
+namespace {
+
+constexpr float kWidth = static_cast<float>(kRightCardWidth), kGap = static_cast<float>(kPanelGap);
+constexpr float kPadding = 16, kBand = 4, kRadius = 10;
+
+using Shares = std::vector<std::pair<Family, int>>;
+
+const Shares& shares_of(Frame& f) {
+  const Target& t = f.state.selected;
+  if (const auto* place = std::get_if<PlaceId>(&t)) return place_facts(f, *place).families;
+  if (const auto* d = std::get_if<DepartmentId>(&t)) return department_facts(f, *d).families;
+  return cluster_facts(f, std::get<ClusterRef>(t)).families;
+}
+
+float draw_content(Frame& f, ImVec2 at, float width) {
+  const Target& t = f.state.selected;
+  if (const auto* place = std::get_if<PlaceId>(&t)) return draw_place_card(f, at, width, *place);
+  if (const auto* d = std::get_if<DepartmentId>(&t)) return draw_department_card(f, at, width, *d);
+  return draw_cluster_card(f, at, width, std::get<ClusterRef>(t));
+}
+
+// The content's height, found by drawing it where nobody sees it; only when it has changed.
+float content_height(Frame& f) {
+  Cache& cache = *f.ui.cache;
+  const CardKey key{f.state.selected, f.world.markers.get(), &f.places(), f.state.visible,
+                    f.language()};
+  if (cache.card == key && cache.card_height > 0) return cache.card_height;
+  ImGui::SetNextWindowPos({-4 * kWidth, 0});
+  ImGui::SetNextWindowSize({kWidth, 100});
+  ImGui::Begin("card measure", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  cache.card_height = draw_content(f, at, kWidth - 2 * kPadding);
+  ImGui::End();
+  cache.card = key;
+  return cache.card_height;
+}
+
+// Rounded with the card: each share is a piece of the card's own top, clipped to the band.
+void draw_band(Frame& f, const Rect& card) {
+  const Shares& shares = shares_of(f);
+  int sum = 0;
+  for (const auto& [family, n] : shares) sum += n;
+  if (sum == 0) return;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = card.x;
+  for (const auto& [family, n] : shares) {
+    const float end = x + card.w * static_cast<float>(n) / static_cast<float>(sum);
+    list->PushClipRect({on_grid(x), card.y}, {on_grid(end), card.y + kBand});
+    list->AddRectFilled(card.min(), {card.right(), card.y + 4 * kRadius},
+                        family_colour(family, f.state.theme), kRadius);
+    list->PopClipRect();
+    x = end;
+  }
+}
+
+bool shows_something(const Frame& f) {
+  const Target& t = f.state.selected;
+  if (const auto* place = std::get_if<PlaceId>(&t)) return place->value < f.places().size();
+  if (const auto* d = std::get_if<DepartmentId>(&t)) return d->value < kDepartmentCount;
+  if (const auto* c = std::get_if<ClusterRef>(&t)) {
+    return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;
+  }
+  return false;
+}
+
+}  // namespace
+
+void draw_card(Frame& f) {
+  if (!shows_something(f)) return;
+  const float most = static_cast<float>(f.state.height_pt - kBottomBarHeight - 2 * kPanelGap);
+  const float content = content_height(f) + kBand + kPadding - 4 + kPadding;
+  const Rect card{static_cast<float>(f.state.width_pt) - kGap - kWidth, kGap, kWidth,
+                  std::min(content, most)};
+  begin_surface(f, "card", card, Layer::base);
+  draw_band(f, card);
+  ImGui::SetCursorScreenPos({card.x, card.y + kBand});
+  ImGui::BeginChild("content", {card.w, card.h - kBand});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (icon_button(f, {card.right() - 38, at.y + 8, 28, 28}, icon::kClose, f.tr("Close"), {},
+                  Type::icon)) {
+    f.ask(action::Deselect{});
+  }
+  const float height =
+      draw_content(f, {at.x + kPadding, at.y + kPadding - 4}, kWidth - 2 * kPadding);
+  f.ui.cache->card_height = height;
+  content_ends({at.x, at.y + kPadding - 4 + height + kPadding});
+  ImGui::EndChild();
+  end_surface();
+}
+
+float draw_card_head(Frame& f, ImVec2 at, float width, std::string_view title,
+                     std::string_view below) {
+  const float top = at.y;
+  at.y += paragraph(f, Type::title, at, width - 30, f.c.text, title) + 2;
+  at.y += paragraph(f, Type::body, at, width, f.c.secondary, below);
+  return at.y - top;
+}
+
+float caption(Frame& f, ImVec2 at, std::string_view text) {
+  draw_text(ImGui::GetWindowDrawList(), Type::small, at, f.c.secondary, text);
+  return line_height(Type::small) + 1;
+}
+
+void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
+             std::optional<Family> family) {
+  constexpr float kNameWidth = 148;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = rect.x;
+  if (family) {
+    draw_swatch(list, {x + 7, rect.middle().y}, 11, *family, f.state.theme);
+    x += 22;
+  }
+  const float y = rect.middle().y - line_height(Type::body) / 2;
+  const float name_width = rect.x + kNameWidth - x;
+  const bool cut = draw_ellipsised(list, Type::body, {x, y}, name_width, f.c.text, name);
+  const Item item{"label", name, 0, {}, f.number(count), cut ? name : std::string_view()};
+  note(f, rect, item);
+  if (cut && ImGui::IsMouseHoveringRect(rect.min(), rect.max()) && ImGui::IsWindowHovered()) {
+    tooltip(f, name);
+  }
+  const std::string number = f.number(count);
+  draw_text_right(list, Type::strong, {rect.right(), y}, f.c.text, number);
+  const float left = rect.x + kNameWidth + 8, room = rect.right() - 36 - left;
+  const float w = std::max(2.0F, room * static_cast<float>(count) / static_cast<float>(most));
+  list->AddRectFilled({left, rect.middle().y - 3}, {left + w, rect.middle().y + 3}, f.c.accent, 3);
+}
+
+}  // namespace terreau::ui

@@ -1,0 +1,212 @@
+#include "app/ui/facts.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <string_view>
+#include <unordered_set>
+
+#include "geodata/search.h"
+
+namespace terreau::ui {
+namespace {
+
+constexpr std::size_t kManyPlaces = 20000;  // more are not scanned while a frame waits
+constexpr std::size_t kNeighbours = 5;
+constexpr int kBars = 24;
+
+template <class Fn>
+void for_each_place(const Places& places, Fn fn) {
+  for (std::uint32_t i = 0; i < places.size(); ++i) fn(PlaceId{i});
+}
+
+void count_families(const Places& places, AtlasFacts& out) {
+  std::vector<int> per_class(places.classes().size());
+  for_each_place(places, [&](PlaceId p) { ++per_class[places.class_of(p)]; });
+  for (std::size_t c = 0; c < per_class.size(); ++c) {
+    for (int k = 0; k < kFamilyCount; ++k) {
+      const auto family = static_cast<Family>(k);
+      if (!(places.classes()[c] & kinds_of(family)).empty()) {
+        out.by_family[static_cast<std::size_t>(k)] += per_class[c];
+      }
+    }
+  }
+}
+
+void count_years(const Places& places, AtlasFacts& out) {
+  for_each_place(places, [&](PlaceId p) {
+    const int year = places.year(p);
+    if (year <= 0) return;
+    out.first_year = out.first_year == 0 ? year : std::min(out.first_year, year);
+    out.last_year = std::max(out.last_year, year);
+  });
+  if (out.first_year == 0) return;
+  out.years_a_bar = (out.last_year - out.first_year) / kBars + 1;
+  const int bars = (out.last_year - out.first_year) / out.years_a_bar + 1;
+  out.bars.assign(static_cast<std::size_t>(bars), 0);
+  for_each_place(places, [&](PlaceId p) {
+    const int year = places.year(p);
+    if (year > 0) ++out.bars[static_cast<std::size_t>((year - out.first_year) / out.years_a_bar)];
+  });
+}
+
+void count_sources(const Places& places, AtlasFacts& out) {
+  if (places.size() > kManyPlaces) return;
+  std::unordered_set<std::string_view> seen;
+  for_each_place(places, [&](PlaceId p) {
+    const std::string_view url = places.source_url(p), date = places.source_date(p);
+    if (!url.empty()) seen.insert(url);
+    int year = 0;
+    std::from_chars(date.data(), date.data() + std::min<std::size_t>(4, date.size()), year);
+    if (year < 1900) return;
+    out.cited_from = out.cited_from == 0 ? year : std::min(out.cited_from, year);
+    out.cited_to = std::max(out.cited_to, year);
+  });
+  out.cited = seen.size();
+}
+
+std::vector<Link> links_of(const Atlas& atlas, PlaceId place) {
+  std::vector<Link> out;
+  for (const Relation& r : *atlas.relations) {
+    if (r.from == place) {
+      out.push_back({relation_label(r.relation, false), true, r.to_name, r.to});
+    } else if (r.to == place) {
+      out.push_back({relation_label(r.relation, true), false, r.from_name, r.from});
+    }
+  }
+  return out;
+}
+
+std::vector<Nearest> neighbours(const Places& places, PlaceId place) {
+  std::vector<Nearest> out;
+  if (!places.located(place) || places.size() > kManyPlaces) return out;
+  const LonLat here = places.position(place);
+  for_each_place(places, [&](PlaceId p) {
+    if (p == place || !places.located(p)) return;
+    out.push_back({p, ground_distance(here, places.position(p))});
+  });
+  const auto middle = out.begin() + static_cast<std::ptrdiff_t>(std::min(kNeighbours, out.size()));
+  std::partial_sort(out.begin(), middle, out.end(),
+                    [](const Nearest& a, const Nearest& b) { return a.distance_m < b.distance_m; });
+  out.erase(middle, out.end());
+  return out;
+}
+
+std::vector<PlaceId> namesakes(const Places& places, PlaceId place) {
+  std::vector<PlaceId> out;
+  if (places.size() > kManyPlaces) return out;
+  const std::string name = fold(places.name(place));
+  const std::size_t bytes = places.name(place).size();
+  for_each_place(places, [&](PlaceId p) {
+    // Accents make a difference of a few bytes: most names need no folding.
+    const std::size_t other = places.name(p).size();
+    if (p == place || other > bytes + 8 || bytes > other + 8) return;
+    if (fold(places.name(p)) == name) out.push_back(p);
+  });
+  return out;
+}
+
+// The family whose colour the marker wears first, then one share for each further kind.
+std::vector<std::pair<Family, int>> band_of(KindSet kinds) {
+  const Family own = display_family(kinds, KindSet::all());
+  std::vector<std::pair<Family, int>> out{{own, 0}};
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (!kinds.has(Kind{k})) continue;
+    const Family family = info(Kind{k}).family;
+    const auto at = std::ranges::find(out, family, &std::pair<Family, int>::first);
+    if (at == out.end()) {
+      out.emplace_back(family, 1);
+    } else {
+      ++at->second;
+    }
+  }
+  ++out.front().second;
+  return out;
+}
+
+// How many wear each family's colour, most frequent first.
+std::vector<std::pair<Family, int>> families_of(const Places& places,
+                                                const std::vector<PlaceId>& list, KindSet visible) {
+  std::array<int, kFamilyCount> counts{};
+  for (const PlaceId p : list) {
+    ++counts[static_cast<std::size_t>(display_family(places.kinds(p), visible))];
+  }
+  std::vector<std::pair<Family, int>> out;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) out.emplace_back(static_cast<Family>(i), counts[i]);
+  }
+  std::ranges::stable_sort(out, std::greater{}, &std::pair<Family, int>::second);
+  return out;
+}
+
+void sort_by_name(const Places& places, std::vector<PlaceId>& list) {
+  std::vector<std::pair<std::string, PlaceId>> keys;
+  keys.reserve(list.size());
+  for (const PlaceId p : list) keys.emplace_back(fold(places.name(p)), p);
+  std::ranges::sort(keys);
+  std::ranges::transform(keys, list.begin(), &std::pair<std::string, PlaceId>::second);
+}
+
+}  // namespace
+
+double ground_distance(LonLat a, LonLat b) {
+  constexpr double kRadius = 6371008.8, kDegree = std::numbers::pi / 180;
+  const double dlat = (b.lat_deg - a.lat_deg) * kDegree, dlon = (b.lon_deg - a.lon_deg) * kDegree;
+  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(a.lat_deg * kDegree) *
+                                                         std::cos(b.lat_deg * kDegree) *
+                                                         std::pow(std::sin(dlon / 2), 2);
+  return 2 * kRadius * std::asin(std::sqrt(std::min(1.0, h)));
+}
+
+const AtlasFacts& atlas_facts(Frame& f) {
+  AtlasFacts& facts = f.ui.cache->atlas;
+  if (facts.of == f.world.atlas.places) return facts;
+  facts = {};
+  facts.of = f.world.atlas.places;
+  count_families(*facts.of, facts);
+  count_years(*facts.of, facts);
+  count_sources(*facts.of, facts);
+  return facts;
+}
+
+const PlaceFacts& place_facts(Frame& f, PlaceId place) {
+  PlaceFacts& facts = f.ui.cache->place;
+  if (facts.of == f.world.atlas.places && facts.place == place) return facts;
+  facts = {f.world.atlas.places,           place,
+           links_of(f.world.atlas, place), neighbours(f.places(), place),
+           namesakes(f.places(), place),   band_of(f.places().kinds(place))};
+  return facts;
+}
+
+const DepartmentFacts& department_facts(Frame& f, DepartmentId department) {
+  DepartmentFacts& facts = f.ui.cache->department;
+  if (facts.of == f.world.markers && facts.department == department) return facts;
+  facts = {f.world.markers, department, {}, {}, {}, 0};
+  facts.places = places_of(f.places(), facts.of->passing, department);
+  const Counts counts = count(f.places(), facts.places);
+  facts.located = counts.located;
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (counts.by_kind[k] > 0) facts.kinds.emplace_back(Kind{k}, counts.by_kind[k]);
+  }
+  std::ranges::stable_sort(facts.kinds, std::greater{}, &std::pair<Kind, int>::second);
+  facts.families = families_of(f.places(), facts.places, KindSet::all());
+  return facts;
+}
+
+const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster) {
+  ClusterFacts& facts = f.ui.cache->cluster;
+  if (facts.of == f.world.markers && facts.cluster == cluster && facts.visible == f.state.visible) {
+    return facts;
+  }
+  facts = {f.world.markers, cluster, f.state.visible, {}, {}};
+  const auto& pyramid = facts.of->pyramids[static_cast<std::size_t>(cluster.territory)];
+  for (const PlaceId p : pyramid.members(cluster.node)) {
+    if (!(f.places().kinds(p) & f.state.visible).empty()) facts.members.push_back(p);
+  }
+  if (facts.members.size() <= kManyPlaces) sort_by_name(f.places(), facts.members);
+  facts.families = families_of(f.places(), facts.members, f.state.visible);
+  return facts;
+}
+
+}  // namespace terreau::ui

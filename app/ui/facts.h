@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "app/ui/widgets.h"
+#include "geodata/atlas.h"
+
+// What the panels show of the data, computed when what is shown changes and not per frame.
+namespace terreau::ui {
+
+// Of all loaded places, whatever the filter.
+struct AtlasFacts {
+  std::shared_ptr<const Places> of;
+  std::array<int, kFamilyCount> by_family{};
+  int first_year = 0, last_year = 0;  // 0: no place has a year
+  int years_a_bar = 1;
+  std::vector<int> bars;             // places per bar of the histogram
+  std::size_t cited = 0;             // different source texts
+  int cited_from = 0, cited_to = 0;  // years of these texts
+};
+
+struct Link {  // one relation as seen from a place
+  Text2 label;
+  bool outgoing = true;
+  std::string name;
+  PlaceId other;  // invalid: known by name only
+};
+
+struct PlaceFacts {
+  std::shared_ptr<const Places> of;
+  PlaceId place;
+  std::vector<Link> links;
+  std::vector<Nearest> near;
+  std::vector<PlaceId> namesakes;                // other entries of the same name
+  std::vector<std::pair<Family, int>> families;  // with their weight in the colour band
+};
+
+struct DepartmentFacts {
+  std::shared_ptr<const Markers> of;
+  DepartmentId department;
+  std::vector<PlaceId> places;              // that pass the filter, by name
+  std::vector<std::pair<Kind, int>> kinds;  // most frequent first
+  std::vector<std::pair<Family, int>> families;
+  int located = 0;
+};
+
+struct ClusterFacts {
+  std::shared_ptr<const Markers> of;
+  ClusterRef cluster;
+  KindSet visible;
+  std::vector<PlaceId> members;  // visible ones, by name
+  std::vector<std::pair<Family, int>> families;
+};
+
+// What a card's height depends on.
+struct CardKey {
+  Target target;
+  const void* markers = nullptr;
+  const void* places = nullptr;
+  KindSet visible;
+  Language language = Language::fr;
+  friend bool operator==(const CardKey&, const CardKey&) = default;
+};
+
+struct Cache {
+  CardKey card;
+  float card_height = 0;
+  AtlasFacts atlas;
+  PlaceFacts place;
+  DepartmentFacts department;
+  ClusterFacts cluster;
+};
+
+const AtlasFacts& atlas_facts(Frame& f);
+const PlaceFacts& place_facts(Frame& f, PlaceId place);
+const DepartmentFacts& department_facts(Frame& f, DepartmentId department);
+const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster);
+
+// Great-circle distance, metres.
+double ground_distance(LonLat a, LonLat b);
+
+}  // namespace terreau::ui

@@ -1,0 +1,113 @@
+#include "app/ui/fonts.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string_view>
+
+#include <imgui.h>
+
+#include "app/assets.h"
+#include "app/ui/style.h"
+#include "geodata/result.h"
+#include "geodata/taxonomy.h"
+
+namespace terreau::ui {
+namespace {
+
+struct Face {
+  std::string_view asset;
+  float size_pt;
+  const ImWchar* glyphs;
+};
+
+// Pairs of first and last code point. Names hold letters of all of Latin-1 and Extended-A, and
+// little of it elsewhere: each face has what it is used for, so that the atlas is built in no time.
+constexpr ImWchar kText[] = {0x0020, 0x007E, 0x00A0, 0x017F, 0x0192, 0x0192, 0x02C6, 0x02C6,
+                             0x2013, 0x2014, 0x2018, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
+                             0x20AC, 0x20AC, 0x2190, 0x2193, 0x2713, 0x2715, 0};
+constexpr ImWchar kFrench[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x0152, 0x0153, 0x0178,
+                               0x0178, 0x2013, 0x2014, 0x2018, 0x201E, 0x2022, 0x2022,
+                               0x2026, 0x2026, 0x20AC, 0x20AC, 0};
+constexpr ImWchar kAscii[] = {0x0020, 0x007E, 0};
+constexpr ImWchar kIcons[] = {
+    0xE002, 0xE002, 0xE0C7, 0xE0C7, 0xE14D, 0xE14D, 0xE3B4, 0xE3B4, 0xE518, 0xE518, 0xE51C,
+    0xE51C, 0xE55B, 0xE55B, 0xE55F, 0xE55F, 0xE5CB, 0xE5CF, 0xE5D2, 0xE5D2, 0xE6DD, 0xE6DD,
+    0xE7F1, 0xE7F1, 0xE80B, 0xE80B, 0xE89E, 0xE89E, 0xE8B6, 0xE8B6, 0xE8FF, 0xE8FF, 0};
+
+constexpr std::array<Face, kTypeCount> kFaces{{
+    {"fonts/Inter-Regular.otf", 13, kText},
+    {"fonts/Inter-SemiBold.otf", 13, kFrench},
+    {"fonts/Inter-Regular.otf", 11, kText},
+    {"fonts/Inter-Medium.otf", 12, kFrench},
+    {"fonts/Inter-SemiBold.otf", 18, kFrench},
+    {"fonts/Inter-SemiBold.otf", 17, kAscii},
+    {"fonts/MaterialIcons-Regular.ttf", 18, kIcons},
+    {"fonts/MaterialIcons-Regular.ttf", 14, kIcons},
+}};
+
+// ImGui asks for the height from ascender to descender, designers for the em: Inter's ratio.
+constexpr float kInterHeight = 1.2102F;
+
+bool is_icon(const Face& face) { return face.glyphs == kIcons; }
+
+void add(const Face& face, double pixel_scale) {
+  const std::span<const std::byte> bytes = asset(face.asset);
+  TERREAU_CHECK(!bytes.empty());
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  // Glyphs may start at any third of a pixel: the spacing is the designer's at every size.
+  config.OversampleH = pixel_scale < 1.5 ? 3 : 2;
+  config.OversampleV = 1;
+  const float em_px = face.size_pt * static_cast<float>(pixel_scale);
+  // The atlas does not write to a font that it does not own.
+  void* data = const_cast<std::byte*>(bytes.data());
+  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
+                                             is_icon(face) ? em_px : em_px * kInterHeight, &config,
+                                             face.glyphs);
+}
+
+#if IMGUI_VERSION_NUM < 19200
+// Figures of one width, so that counts stand below each other and do not dance.
+void make_tabular(ImFont& face) {
+  float widest = 0;
+  for (ImWchar c = '0'; c <= '9'; ++c) widest = std::max(widest, face.GetCharAdvance(c));
+  for (ImWchar c = '0'; c <= '9'; ++c) {
+    auto* glyph = const_cast<ImFontGlyph*>(face.FindGlyphNoFallback(c));
+    if (glyph == nullptr) continue;
+    const float shift = (widest - glyph->AdvanceX) / 2;
+    glyph->X0 += shift;
+    glyph->X1 += shift;
+    glyph->AdvanceX = widest;
+    face.IndexAdvanceX[c] = widest;
+  }
+}
+#endif
+
+}  // namespace
+
+float size_pt(Type type) { return kFaces[static_cast<std::size_t>(type)].size_pt; }
+float line_height(Type type) { return std::round(size_pt(type) * 1.3F); }
+
+ImFont* font(Type type) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(type)]; }
+
+bool build_fonts(double pixel_scale) {
+  ImGuiIO& io = ImGui::GetIO();
+  const float global = 1 / static_cast<float>(pixel_scale);
+  if (io.Fonts->Fonts.Size == kTypeCount && io.FontGlobalScale == global) return false;
+  io.Fonts->Clear();
+  for (const Face& face : kFaces) add(face, pixel_scale);
+  io.FontDefault = io.Fonts->Fonts[0];
+  io.FontGlobalScale = global;
+#if IMGUI_VERSION_NUM < 19200
+  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+  io.Fonts->Build();
+  for (int i = 0; i < kTypeCount; ++i) {
+    if (!is_icon(kFaces[static_cast<std::size_t>(i)])) make_tabular(*io.Fonts->Fonts[i]);
+  }
+#endif
+  return true;
+}
+
+}  // namespace terreau::ui

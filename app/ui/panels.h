@@ -1,0 +1,60 @@
+#pragma once
+
+#include "app/ui/widgets.h"
+
+// One function a panel; each draws itself and appends what the user asked for to Frame::actions.
+namespace terreau::ui {
+
+void draw_left_panel(Frame& f);
+// Parts of the left panel: each draws below `at` and returns its height.
+float draw_chips(Frame& f, ImVec2 at, float width);
+float draw_legend(Frame& f, ImVec2 at, float width);
+float draw_histogram(Frame& f, ImVec2 at, float width);
+float draw_switches(Frame& f, ImVec2 at, float width);
+void draw_search_box(Frame& f, const Rect& rect);
+float draw_search_results(Frame& f, ImVec2 at, float width);
+
+void draw_card(Frame& f);  // of what is selected; nothing selected: nothing
+// Contents of a card: each draws below `at` and returns its height.
+float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
+float draw_department_card(Frame& f, ImVec2 at, float width, DepartmentId department);
+float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
+
+void draw_bottom_bar(Frame& f);
+void draw_map_tooltip(Frame& f);
+void draw_hint(Frame& f);  // of a widget
+void draw_key_sheet(Frame& f);
+void draw_sources_panel(Frame& f);
+void draw_menu(Frame& f);
+void draw_rubber_band(Frame& f);
+void draw_status(Frame& f);
+
+// True while places are still being read.
+bool loading(const Frame& f);
+// True when a filter other than the empty one is set.
+bool filtered(const Frame& f);
+
+// Rows of places, shared by search, cards and lists: swatch, name, second line. Returns clicked.
+bool place_row(Frame& f, const Rect& rect, PlaceId place, std::string_view second, int id);
+// "Vendin-le-Vieil · Pas-de-Calais (62)", as much of it as is known.
+std::string whereabouts(const Frame& f, PlaceId place);
+std::string department_title(DepartmentId department);  // "Pas-de-Calais (62)"
+// "ladocumentation.fr" of a URL; "25/09/2018" of "2018-09-25", as the language writes it.
+std::string host_of(std::string_view url);
+std::string written_date(const Frame& f, std::string_view iso);
+
+// One line of a small bar chart: an optional swatch, name, bar, number; 24 high.
+void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
+             std::optional<Family> family);
+// A secondary line that names what stands below it. Returns its height.
+float caption(Frame& f, ImVec2 at, std::string_view text);
+// A title at 18 points that leaves room for the close button, and a line below. Returns the height.
+float draw_card_head(Frame& f, ImVec2 at, float width, std::string_view title,
+                     std::string_view below);
+
+// What choosing something means.
+void go_to(Frame& f, PlaceId place);
+void go_to(Frame& f, DepartmentId department);
+void go_to(Frame& f, const Found& found);
+
+}  // namespace terreau::ui

@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/panels.h"
+#include "app/ui/swatch.h"
+#include "geodata/projection.h"
+
+// What several panels say and do about places.
+namespace terreau::ui {
+namespace {
+
+constexpr double kPlaceZoom = 11, kCommuneZoom = 12, kRegionZoom = 8;
+
+double current_zoom(const Frame& f) {
+  return f.scene.frames.empty() ? f.state.camera.zoom : f.scene.frames.front().camera.zoom;
+}
+
+// The part of the window that the panels leave free once a card is open.
+struct Free {
+  double left, right, width, height;
+};
+Free free_part(const Frame& f) {
+  const double left = f.state.panel_open ? kPanelGap + kLeftPanelWidth : 0;
+  const double right = kPanelGap + kRightCardWidth;
+  return {left, right, std::max(80.0, f.state.width_pt - left - right - 2 * kPanelGap),
+          std::max(80.0, f.state.height_pt - kBottomBarHeight - 2 * kPanelGap)};
+}
+
+void fit_department(Frame& f, DepartmentId id) {
+  const DepartmentShape& shape = f.world.atlas.boundaries->shapes[id.value];
+  if (!shape.present || shape.map_box.empty()) return;
+  const Free free = free_part(f);
+  Camera camera = fit(shape.map_box, free.width * 0.8, free.height * 0.8);
+  camera.zoom = std::min(camera.zoom, 11.0);
+  // The camera's centre is the middle of the window, not of its free part.
+  camera.center.x_m -= (free.left - free.right) / 2 * metres_per_point(camera.zoom);
+  const Projection projection(department(id).territory);
+  f.ask(action::FlyTo{projection.unproject(camera.center), camera.zoom});
+}
+
+}  // namespace
+
+bool loading(const Frame& f) { return f.places().size() == 0 && f.world.atlas.sources.empty(); }
+bool filtered(const Frame& f) { return f.state.filter != Filter{}; }
+
+void go_to(Frame& f, PlaceId place) {
+  const Places& places = f.places();
+  if (places.located(place)) {
+    f.ask(action::FlyTo{places.position(place), std::max(current_zoom(f), kPlaceZoom)});
+  } else if (places.department(place).valid()) {
+    fit_department(f, places.department(place));
+  }
+  f.ask(action::SelectPlace{std::string(places.id(place))});
+}
+
+void go_to(Frame& f, DepartmentId id) {
+  f.ask(action::SelectDepartment{std::string(department(id).code)});
+  fit_department(f, id);
+}
+
+void go_to(Frame& f, const Found& found) {
+  if (found.kind == FoundKind::place && found.place.valid()) return go_to(f, found.place);
+  if (found.kind == FoundKind::department && found.department.valid()) {
+    return go_to(f, found.department);
+  }
+  if (!is_valid(found.position)) return;
+  const double zoom = found.kind == FoundKind::region ? kRegionZoom : kCommuneZoom;
+  f.ask(action::FlyTo{found.position, zoom});
+}
+
+std::string department_title(DepartmentId id) {
+  const Department& d = department(id);
+  return std::string(d.name) + " (" + std::string(d.code) + ")";
+}
+
+std::string whereabouts(const Frame& f, PlaceId place) {
+  const Places& places = f.places();
+  std::string out(places.commune(place));
+  const auto append = [&](std::string_view part) {
+    if (part.empty()) return;
+    if (!out.empty()) out += " · ";
+    out += part;
+  };
+  if (places.department(place).valid()) {
+    append(department_title(places.department(place)));
+  } else {
+    append(places.region(place));
+  }
+  return out.empty() ? std::string(f.tr("Place not known")) : out;
+}
+
+std::string host_of(std::string_view url) {
+  if (const std::size_t at = url.find("://"); at != std::string_view::npos)
+    url.remove_prefix(at + 3);
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return std::string(url.substr(0, url.find_first_of("/?#")));
+}
+
+std::string written_date(const Frame& f, std::string_view iso) {
+  const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
+  if (f.language() == Language::en || !whole) return std::string(iso);
+  std::string out(iso.substr(8, 2));
+  return out.append("/").append(iso.substr(5, 2)).append("/").append(iso.substr(0, 4));
+}
+
+bool place_row(Frame& f, const Rect& rect, PlaceId place, std::string_view second, int id) {
+  const Places& places = f.places();
+  const std::string_view name = places.name(place);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const float text_x = rect.x + 30, width = rect.right() - 8 - text_x;
+  const bool cut = text_width(Type::body, name) > width || text_width(Type::small, second) > width;
+  std::string full;
+  if (cut) full.append(name).append("\n").append(second);
+  const Response r = hit(f, rect, {"listitem", name, id, {}, {}, full});
+  if (r.hovered || r.held) {
+    list->AddRectFilled(rect.min(), rect.max(), r.held ? f.c.pressed : f.c.hover, 6);
+  }
+  const bool shown = !(places.kinds(place) & f.state.visible).empty();
+  const Family family =
+      display_family(places.kinds(place), shown ? f.state.visible : KindSet::all());
+  draw_swatch(list, {rect.x + 15, rect.middle().y}, 11, family, f.state.theme, shown);
+  const float lines = line_height(Type::body) + (second.empty() ? 0 : line_height(Type::small));
+  const float y = on_grid(rect.middle().y - lines / 2);
+  draw_ellipsised(list, Type::body, {text_x, y}, width, f.c.text, name);
+  draw_ellipsised(list, Type::small, {text_x, y + line_height(Type::body)}, width, f.c.secondary,
+                  second);
+  return r.clicked;
+}
+
+}  // namespace terreau::ui

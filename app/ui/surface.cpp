@@ -1,0 +1,90 @@
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "app/ui/widgets.h"
+
+namespace terreau::ui {
+namespace {
+
+constexpr int kCornerSteps = 6;
+constexpr int kContour = 4 * (kCornerSteps + 1);
+constexpr int kRings = 6;
+
+// The contour of a rounded rectangle that has grown by `grown`, clockwise from the right side.
+std::array<ImVec2, kContour> contour(const Rect& r, float radius, float grown) {
+  std::array<ImVec2, kContour> out;
+  const float reach = radius + grown;
+  const std::array<ImVec2, 4> centres{{{r.right() - radius, r.bottom() - radius},
+                                       {r.x + radius, r.bottom() - radius},
+                                       {r.x + radius, r.y + radius},
+                                       {r.right() - radius, r.y + radius}}};
+  std::size_t n = 0;
+  for (std::size_t corner = 0; corner < 4; ++corner) {
+    for (int step = 0; step <= kCornerSteps; ++step) {
+      const float turn = static_cast<float>(corner) + static_cast<float>(step) / kCornerSteps;
+      const float angle = turn * std::numbers::pi_v<float> / 2;
+      out[n++] = {centres[corner].x + reach * std::cos(angle),
+                  centres[corner].y + reach * std::sin(angle)};
+    }
+  }
+  return out;
+}
+
+ImU32 with_alpha(ImU32 colour, float share) {
+  const auto alpha = static_cast<float>(colour >> 24U) * share;
+  return (colour & 0x00FFFFFFU) | static_cast<ImU32>(std::lround(alpha)) << 24U;
+}
+
+}  // namespace
+
+// Rings around the rectangle whose colour fades outwards like a blurred edge.
+void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour, float reach) {
+  list->PrimReserve(kRings * kContour * 6, (kRings + 1) * kContour);
+  const auto first = static_cast<unsigned>(list->_VtxCurrentIdx);
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  for (int ring = 0; ring <= kRings; ++ring) {
+    const float t = static_cast<float>(ring) / kRings;
+    const ImU32 shade = with_alpha(colour, (1 - t) * (1 - t));
+    for (const ImVec2& p : contour(rect, radius, t * reach - 1)) {
+      list->PrimWriteVtx(p, white, shade);
+    }
+  }
+  const auto index = [&](int ring, int i) {
+    return static_cast<ImDrawIdx>(first + static_cast<unsigned>(ring * kContour + i % kContour));
+  };
+  for (int ring = 0; ring < kRings; ++ring) {
+    for (int i = 0; i < kContour; ++i) {
+      for (const ImDrawIdx vertex : {index(ring, i), index(ring, i + 1), index(ring + 1, i + 1),
+                                     index(ring, i), index(ring + 1, i + 1), index(ring + 1, i)}) {
+        list->PrimWriteIdx(vertex);
+      }
+    }
+  }
+}
+
+void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bool scrolls,
+                   float radius) {
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                           ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
+                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground;
+  if (!scrolls) flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  if (layer == Layer::base) {
+    flags |= ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoFocusOnAppearing;
+  }
+  ImGui::SetNextWindowPos(rect.min());
+  ImGui::SetNextWindowSize({rect.w, rect.h});
+  ImGui::Begin(name, nullptr, flags);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PushClipRectFullScreen();
+  if (radius > 0) {
+    // Light falls from above: the shadow lies a little lower than what casts it.
+    soft_shadow(list, {rect.x, rect.y + 3, rect.w, rect.h}, radius, f.c.shadow, 18);
+  }
+  list->AddRectFilled(rect.min(), rect.max(), f.c.panel, radius);
+  list->PopClipRect();
+}
+
+void end_surface() { ImGui::End(); }
+
+}  // namespace terreau::ui

@@ -1,0 +1,148 @@
+#include <algorithm>
+#include <vector>
+
+#include "app/ui/facts.h"
+#include "app/ui/panels.h"
+#include "app/ui/swatch.h"
+
+namespace terreau::ui {
+namespace {
+
+constexpr double kMapDelay = 0.1, kHintDelay = 0.35;
+constexpr float kWidest = 280, kPadding = 9;
+constexpr std::size_t kTopFamilies = 3;
+
+struct TipLine {
+  Type type;
+  bool quiet;
+  std::string text;
+  std::optional<Family> family = {};
+};
+
+float text_room(const TipLine& line) { return line.family ? kWidest - 18 : kWidest; }
+
+ImVec2 measure(const std::vector<TipLine>& lines) {
+  ImVec2 size{0, 0};
+  for (const TipLine& line : lines) {
+    std::string_view rest = line.text;
+    while (!rest.empty()) {
+      const float w = text_width(line.type, take_line(line.type, text_room(line), rest));
+      size.x = std::max(size.x, w + (line.family ? 18 : 0));
+      size.y += line_height(line.type);
+    }
+  }
+  return size;
+}
+
+// Below and right of `at`; on the other side where the window ends.
+Rect placed(const Frame& f, ImVec2 at, ImVec2 size) {
+  const auto width = static_cast<float>(f.state.width_pt);
+  const auto height = static_cast<float>(f.state.height_pt);
+  Rect r{at.x + 14, at.y + 16, size.x + 2 * kPadding, size.y + 2 * kPadding - 4};
+  if (r.right() > width - 4) r.x = std::max(4.0F, at.x - 10 - r.w);
+  if (r.bottom() > height - 4) r.y = std::max(4.0F, at.y - 10 - r.h);
+  r.x = on_grid(r.x);
+  r.y = on_grid(r.y);
+  return r;
+}
+
+// Above everything, on no window's behalf: it must never catch the pointer.
+void draw_tip(Frame& f, ImVec2 at, const std::vector<TipLine>& lines) {
+  const Rect r = placed(f, at, measure(lines));
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  soft_shadow(list, {r.x, r.y + 2, r.w, r.h}, 6, f.c.shadow, 10);
+  list->AddRectFilled(r.min(), r.max(), f.c.panel | 0xFF000000U, 6);
+  if (f.c.dark) list->AddRect(r.min(), r.max(), f.c.hairline, 6);
+  ImVec2 pen{r.x + kPadding, r.y + kPadding - 2};
+  for (const TipLine& line : lines) {
+    float x = pen.x;
+    if (line.family) {
+      draw_swatch(list, {x + 6, pen.y + line_height(line.type) / 2}, 10, *line.family,
+                  f.state.theme);
+      x += 18;
+    }
+    pen.y += draw_wrapped(list, line.type, {x, pen.y}, text_room(line),
+                          line.quiet ? f.c.secondary : f.c.text, line.text);
+  }
+  f.ui.widgets.push_back({"tooltip", lines.front().text, {r.x, r.y, r.w, r.h}, {}, {}});
+}
+
+std::string badges_of(const Frame& f, PlaceId place) {
+  std::string out;
+  const KindSet kinds = f.places().kinds(place);
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (!kinds.has(Kind{k})) continue;
+    if (!out.empty()) out += " · ";
+    out += f.tr(info(Kind{k}).badge);
+  }
+  return out;
+}
+
+std::vector<TipLine> lines_for(const Frame& f, PlaceId place) {
+  if (place.value >= f.places().size()) return {};
+  return {{Type::strong, false, std::string(f.places().name(place))},
+          {Type::small, true, badges_of(f, place)},
+          {Type::small, true, whereabouts(f, place)}};
+}
+
+std::vector<TipLine> lines_for(const Frame& f, ClusterRef cluster) {
+  const SceneMark* mark = mark_of(f.scene, cluster);
+  if (mark == nullptr) return {};
+  std::vector<Slice> slices(f.scene.slices_of(*mark).begin(), f.scene.slices_of(*mark).end());
+  std::ranges::stable_sort(slices, std::greater{}, &Slice::count);
+  std::vector<TipLine> out{
+      {Type::strong, false, f.tr_n("{} place", "{} places", static_cast<int>(mark->count))}};
+  for (std::size_t i = 0; i < std::min(kTopFamilies, slices.size()); ++i) {
+    const std::string n = f.number(slices[i].count);
+    out.push_back({Type::small, true, n + " " + std::string(f.tr(info(slices[i].family).name)),
+                   slices[i].family});
+  }
+  return out;
+}
+
+std::vector<TipLine> lines_for(const Frame& f, DepartmentId id) {
+  const int n = f.world.markers->total.by_department[id.value];
+  return {{Type::strong, false, department_title(id)},
+          {Type::small, true,
+           n == 0 ? std::string(f.tr("No data")) : f.tr_n("{} place", "{} places", n)}};
+}
+
+std::vector<TipLine> lines_for(const Frame&, std::monostate) { return {}; }
+
+}  // namespace
+
+void draw_map_tooltip(Frame& f) {
+  if (f.state.hovered != f.ui.hover_target) {
+    f.ui.hover_target = f.state.hovered;
+    f.ui.hover_since_s = f.now_s;
+  }
+  const bool nothing = std::holds_alternative<std::monostate>(f.state.hovered);
+  if (nothing || !f.state.cursor || f.ui.menu_at || f.ui.box || loading(f)) return;
+  const double left = f.ui.hover_since_s + kMapDelay - f.now_s;
+  if (left > 0) return f.redraw_after(left);
+  const auto lines = std::visit([&](const auto& t) { return lines_for(f, t); }, f.state.hovered);
+  if (lines.empty()) return;
+  const ImVec2 at{static_cast<float>(f.state.cursor->x_pt),
+                  static_cast<float>(f.state.cursor->y_pt)};
+  draw_tip(f, at, lines);
+}
+
+void draw_hint(Frame& f) {
+  if (f.ui.hint_wanted != f.ui.hint) {
+    f.ui.hint = f.ui.hint_wanted;
+    f.ui.hint_since_s = f.now_s;
+  }
+  f.ui.hint_wanted.clear();
+  if (f.ui.hint.empty()) return;
+  const double left = f.ui.hint_since_s + kHintDelay - f.now_s;
+  if (left > 0) return f.redraw_after(left);
+  std::vector<TipLine> lines;
+  for (std::string_view rest = f.ui.hint; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    lines.push_back({Type::small, !lines.empty(), std::string(rest.substr(0, end))});
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  draw_tip(f, ImGui::GetIO().MousePos, lines);
+}
+
+}  // namespace terreau::ui

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <imgui.h>
+
+#include "app/model/i18n.h"
+#include "app/ui/style.h"
+#include "app/ui/text.h"
+#include "app/ui/ui.h"
+
+// What all panels are made of. Each interactive or important thing is registered with its role,
+// label and rectangle, so that tests and scripts see what a user sees.
+namespace terreau::ui {
+
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+  float right() const { return x + w; }
+  float bottom() const { return y + h; }
+  ImVec2 min() const { return {x, y}; }
+  ImVec2 max() const { return {x + w, y + h}; }
+  ImVec2 middle() const { return {x + w / 2, y + h / 2}; }
+};
+
+// What every panel needs during one frame.
+struct Frame {
+  const MapState& state;
+  const World& world;
+  const Scene& scene;
+  UiState& ui;
+  std::vector<Action>& actions;
+  const Colours& c;
+  double now_s;  // steady clock
+
+  const Places& places() const { return *world.atlas.places; }
+  Language language() const { return state.language; }
+  std::string_view tr(std::string_view english) const { return terreau::tr(language(), english); }
+  std::string_view tr(const Text2& text) const { return terreau::tr(language(), text); }
+  std::string tr_n(std::string_view one, std::string_view many, std::int64_t n) const {
+    return terreau::tr_n(language(), one, many, n);
+  }
+  std::string number(std::int64_t n) const { return format_count(language(), n); }
+  void ask(Action action) const { actions.push_back(std::move(action)); }
+  // The earliest of the panels' wishes for another frame.
+  void redraw_after(double seconds) const;
+};
+
+// "{} of {} places" with each {} replaced in turn.
+std::string filled(std::string_view format, std::initializer_list<std::string_view> values);
+
+// How a widget presents itself to the outside.
+struct Item {
+  const char* role;
+  std::string_view label;
+  int id = 0;  // tells widgets of one label apart
+  std::optional<bool> checked = {};
+  std::optional<std::string> value = {};
+  std::string_view tooltip = {};
+};
+
+struct Response {
+  bool clicked = false;
+  bool double_clicked = false;  // with the second click, which is `clicked` too
+  bool hovered = false;
+  bool held = false;
+};
+
+// An invisible area that can be clicked, focused and found; what it looks like is the caller's.
+Response hit(Frame& f, const Rect& rect, const Item& item);
+// Something to be found but not clicked.
+void note(Frame& f, const Rect& rect, const Item& item);
+// Explains what was just hovered, once the pointer has rested there (tooltip.cpp shows it).
+void tooltip(Frame& f, std::string_view text);
+
+// Ready-made widgets in the current window.
+void label(Frame& f, Type type, ImVec2 at, ImU32 colour, std::string_view text);
+float paragraph(Frame& f, Type type, ImVec2 at, float width, ImU32 colour, std::string_view text);
+bool icon_button(Frame& f, const Rect& rect, const char* icon, std::string_view name,
+                 std::optional<bool> checked = {}, Type type = Type::icon);
+bool text_link(Frame& f, Type type, ImVec2 at, std::string_view text, int id = 0,
+               float min_height = 0);
+// A wrapped link; returns its height, sets `clicked`.
+float wrapped_link(Frame& f, Type type, ImVec2 at, float width, std::string_view text, int id,
+                   bool& clicked);
+// A pill with a text; with `removable` a cross that can be clicked. Returns its width.
+float badge(Frame& f, ImVec2 at, std::string_view text);
+float chip(Frame& f, ImVec2 at, std::string_view text, bool& removed);
+void hairline(Frame& f, float x, float y, float width);
+
+// A floating surface with a soft shadow; contents go between begin and end, which are a pair.
+enum class Layer : std::uint8_t { base, above };
+void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bool scrolls = false,
+                   float radius = 10);
+void end_surface();
+void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour, float reach);
+// Tells the scrolling window how far its content goes.
+void content_ends(ImVec2 at);
+
+bool escape_pressed();
+bool key_pressed(ImGuiKey key);
+
+}  // namespace terreau::ui
