@@ -47,7 +47,8 @@ struct Story {
 };
 
 struct KeyFigure {
-  std::string id, value, label_fr, label_en, source, date, perimeter_fr, perimeter_en, why_fr, why_en;
+  std::string id, value, label_fr, label_en, source, date, perimeter_fr, perimeter_en, why_fr,
+      why_en;
 };
 
 struct Atlas {
@@ -81,7 +82,8 @@ Result<Atlas> load_atlas(const AtlasRequest& request);
 // The place of that id, or an invalid id.
 PlaceId place_by_id(const Atlas& atlas, std::string_view id);
 
-// The located place nearest to `p` and its distance on the ground in metres; invalid if there is none.
+// The located place nearest to `p` and its distance on the ground in metres; invalid if there is
+// none.
 struct Nearest {
   PlaceId place;
   double distance_m = 0;

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
 #include "geodata/atlas.h"
 
 // From a table or a point layer to places: which column is what, and the best position a row has.
 namespace terreau {
 
-// Columns by role, -1 where the layer has none. Names are compared folded: "INSEE_DEP", "code_insee".
+// Columns by role, -1 where the layer has none. Names are compared folded: "INSEE_DEP",
+// "code_insee".
 struct ColumnRoles {
   int id = -1, name = -1, form = -1, functions = -1, tags = -1, commune = -1, commune_code = -1,
       postal_code = -1, department = -1, region = -1, lon = -1, lat = -1, x = -1, y = -1, epsg = -1,
@@ -13,6 +18,9 @@ struct ColumnRoles {
       source_date = -1, same_as = -1;
 };
 ColumnRoles guess_roles(const Layer& layer);
+
+// The first column with one of these names ("codeinsee": folded, without spaces), -1 if none.
+int find_column(const Layer& layer, std::initializer_list<std::string_view> squeezed_names);
 
 // Appends the layer's rows to `places`; each row is either accepted or in report.rejected with its
 // reason. Position: the geometry, lon/lat, x/y with CRS, else the commune of `gazetteer` (may be

@@ -34,11 +34,13 @@ struct PlaceRow {
 // A place without a point (precision departement, region or none) has a NaN position.
 class Places {
  public:
-  // The class of a place: its set of kinds, of which there are few. What is counted per class can be
-  // summed again for any choice of visible kinds.
+  // The class of a place: its set of kinds, of which there are few. What is counted per class can
+  // be summed again for any choice of visible kinds.
   using ClassIndex = std::uint16_t;
 
   PlaceId add(const PlaceRow& row, std::uint16_t source);
+  // While the atlas is being built: the department of a row that did not tell it.
+  void set_department(PlaceId p, DepartmentId department) { department_[p.value] = department; }
   std::size_t size() const { return precision_.size(); }
   std::size_t located_count() const { return located_count_; }
 
@@ -57,7 +59,10 @@ class Places {
   std::string_view name(PlaceId p) const { return names_[p.value]; }
   std::string_view commune(PlaceId p) const { return communes_[p.value]; }
   std::string_view commune_code(PlaceId p) const { return commune_codes_[p.value]; }
-  std::string_view region(PlaceId p) const { return regions_[p.value]; }
+  std::string_view region(PlaceId p) const {  // of 2016; as written where there is no department
+    const DepartmentId d = department_[p.value];
+    return d.valid() ? terreau::department(d).region : regions_[p.value];
+  }
   std::string_view sector(PlaceId p) const { return sectors_[p.value]; }
   std::string_view website(PlaceId p) const { return websites_[p.value]; }
   std::string_view status(PlaceId p) const { return statuses_[p.value]; }

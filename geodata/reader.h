@@ -17,13 +17,14 @@ namespace terreau {
 enum class GeometryKind : std::uint8_t { none, point, line, polygon };
 
 struct ReadOptions {
-  std::vector<std::string> open_options;                       // -oo NAME=VALUE
-  std::string where;                                           // OGR SQL expression, "" = all rows
-  std::function<void(double)> progress = [](double) {};        // 0 … 1
+  std::vector<std::string> open_options;                 // -oo NAME=VALUE
+  std::string where;                                     // OGR SQL expression, "" = all rows
+  std::function<void(double)> progress = [](double) {};  // 0 … 1
   std::stop_token stop;
 };
 
-// One layer, whole. Row i (0-based) is `rows` entry i of every column; file rows are reported 1-based.
+// One layer, whole. Row i (0-based) is `rows` entry i of every column; file rows are reported
+// 1-based.
 struct Layer {
   std::string source;  // as the user named it
   std::string name;
@@ -32,11 +33,11 @@ struct Layer {
   GeometryKind kind = GeometryKind::none;
   std::int64_t row_count = 0;
   std::vector<std::string> column_names;
-  std::vector<TextColumn> columns;          // same order; text as in the file ("01" stays "01")
-  std::vector<LonLat> points;               // kind point: row_count entries, NaN where missing
+  std::vector<TextColumn> columns;  // same order; text as in the file ("01" stays "01")
+  std::vector<LonLat> points;       // kind point: row_count entries, NaN where missing
   std::vector<std::vector<std::vector<LonLat>>> rings;  // line/polygon: per row, its rings or parts
-  std::vector<Issue> issues;                // rows whose geometry could not be used
-  std::vector<std::string> notices;         // "no .prj: coordinates look like Lambert-93 …"
+  std::vector<Issue> issues;                            // rows whose geometry could not be used
+  std::vector<std::string> notices;  // "no .prj: coordinates look like Lambert-93 …"
 };
 
 // Sets GDAL configuration for the whole process (--config NAME VALUE); call before any reading.

@@ -1,0 +1,143 @@
+#include <exception>
+
+#include <nlohmann/json.hpp>
+
+#include "geodata/atlas_parts.h"
+#include "geodata/embedded.h"
+#include "geodata/parse.h"
+
+// The parts of the embedded atlas that are no maps: stories, figures, relations.
+namespace terreau::atlas {
+namespace {
+
+using nlohmann::json;
+
+std::string_view text_of(std::string_view name) {
+  const std::span<const std::byte> bytes = embedded_file(name);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+std::string string_at(const json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const json& object_at(const json& object, const char* key) {
+  static const json kNone = json::object();
+  const auto found = object.find(key);
+  return found != object.end() ? *found : kNone;
+}
+
+std::vector<std::string> strings_at(const json& object, const char* key) {
+  std::vector<std::string> out;
+  for (const json& item : object_at(object, key)) {
+    if (item.is_string()) out.push_back(item.get<std::string>());
+  }
+  return out;
+}
+
+// "13 439": groups of three, held together by no-break spaces.
+std::string grouped(const json& number) {
+  if (!number.is_number_integer()) return number.is_null() ? std::string() : number.dump();
+  std::string digits = number.dump();
+  for (std::size_t at = digits.size(); at > 3 && is_ascii_digit(digits[at - 4]); at -= 3) {
+    digits.insert(at - 3, "\u00a0");
+  }
+  return digits;
+}
+
+std::string source_line(const json& source) {
+  std::string line = string_at(source, "label");
+  if (const std::string date = string_at(source, "date"); !date.empty()) line += " (" + date + ")";
+  if (const std::string url = string_at(source, "url"); !url.empty()) line += " — " + url;
+  return line;
+}
+
+Story story_of(const json& object) {
+  Story story;
+  story.id = string_at(object, "id");
+  story.title_fr = string_at(object_at(object, "title"), "fr");
+  story.title_en = string_at(object_at(object, "title"), "en");
+  const json& view = object_at(object, "view");
+  story.centre = {view.value("lon", 2.5), view.value("lat", 46.6)};
+  story.zoom = view.value("zoom", 5.5);
+  story.place_ids = strings_at(object, "places");
+  story.paragraphs_fr = strings_at(object_at(object, "paragraphs"), "fr");
+  story.paragraphs_en = strings_at(object_at(object, "paragraphs"), "en");
+  for (const json& source : object_at(object, "sources")) {
+    story.sources.push_back(source_line(source));
+  }
+  return story;
+}
+
+std::string other_figures(const json& figure, const std::string& unit) {
+  std::string text;
+  for (const json& other : object_at(figure, "others")) {
+    text += text.empty() ? "" : " ; ";
+    text += grouped(object_at(other, "value")) + unit + " (" + string_at(other, "source");
+    const std::string date = string_at(other, "date");
+    text += (date.empty() ? "" : ", " + date) + ")";
+  }
+  return text;
+}
+
+KeyFigure key_figure_of(const json& object) {
+  const json& label = object_at(object, "label");
+  const json& perimeter = object_at(object, "perimeter");
+  const json& why = object_at(object, "why");
+  std::string unit = string_at(object, "unit");
+  if (!unit.empty()) unit.insert(0, "\u00a0");
+  KeyFigure figure;
+  figure.id = string_at(object, "id");
+  figure.value = grouped(object_at(object, "value")) + unit;
+  figure.label_fr = string_at(label, "fr");
+  figure.label_en = string_at(label, "en");
+  figure.source = string_at(object, "source");
+  figure.date = string_at(object, "date");
+  figure.perimeter_fr = string_at(perimeter, "fr");
+  figure.perimeter_en = string_at(perimeter, "en");
+  figure.why_fr = string_at(why, "fr");
+  figure.why_en = string_at(why, "en");
+  if (const std::string others = other_figures(object, unit); !others.empty()) {
+    figure.why_fr += " Autres chiffres lus : " + others + ".";
+    figure.why_en += " Other figures read: " + others + ".";
+  }
+  return figure;
+}
+
+// The list in an embedded file. It is ours and tested, yet a mistake in it must not stop the
+// program.
+template <class T, class Convert>
+std::vector<T> list_of(std::string_view name, Convert&& convert) {
+  std::vector<T> out;
+  try {
+    for (const json& object : json::parse(text_of(name))) out.push_back(convert(object));
+  } catch (const std::exception&) {
+    out.clear();
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Story> embedded_stories() { return list_of<Story>("france/stories.json", story_of); }
+
+std::vector<KeyFigure> embedded_key_figures() {
+  return list_of<KeyFigure>("france/key_figures.json", key_figure_of);
+}
+
+std::vector<Relation> embedded_relations(const Atlas& atlas) {
+  std::vector<Relation> relations;
+  std::string_view rest = text_of("france/relations.csv");
+  std::vector<std::string> fields;
+  next_csv_row(rest, fields);
+  while (next_csv_row(rest, fields)) {
+    if (fields.size() < 6) continue;
+    const PlaceId from = fields[0].empty() ? PlaceId{} : place_by_id(atlas, fields[0]);
+    const PlaceId to = fields[1].empty() ? PlaceId{} : place_by_id(atlas, fields[1]);
+    relations.push_back({from, to, fields[2], fields[3], fields[4], fields[5]});
+  }
+  return relations;
+}
+
+}  // namespace terreau::atlas

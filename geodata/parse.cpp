@@ -1,0 +1,175 @@
+#include "geodata/parse.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+
+#include "geodata/result.h"
+
+namespace terreau {
+namespace {
+
+// Bytes of the blank at the start of `text`: 0 if there is none. U+00A0, U+202F and U+FEFF too.
+std::size_t blank_at_start(std::string_view text) {
+  if (text.empty()) return 0;
+  if (text[0] == ' ' || (text[0] >= '\t' && text[0] <= '\r')) return 1;
+  if (text.starts_with("\u00a0")) return 2;
+  if (text.starts_with("\u202f") || text.starts_with("\ufeff")) return 3;
+  return 0;
+}
+
+std::size_t blank_at_end(std::string_view text) {
+  if (text.empty()) return 0;
+  const char last = text.back();
+  if (last == ' ' || (last >= '\t' && last <= '\r')) return 1;
+  if (text.ends_with("\u00a0")) return 2;
+  if (text.ends_with("\u202f") || text.ends_with("\ufeff")) return 3;
+  return 0;
+}
+
+// Code points of the bytes 0x80 … 0x9F; the five holes stay what they are in ISO-8859-1.
+constexpr std::array<std::uint16_t, 32> kCp1252{
+    0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+
+void append_utf8(std::string& out, std::uint32_t point) {
+  if (point < 0x80) {
+    out += static_cast<char>(point);
+  } else if (point < 0x800) {
+    out += static_cast<char>(0xC0 | point >> 6);
+    out += static_cast<char>(0x80 | (point & 0x3F));
+  } else {
+    out += static_cast<char>(0xE0 | point >> 12);
+    out += static_cast<char>(0x80 | (point >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (point & 0x3F));
+  }
+}
+
+// Bytes of the well-formed sequence at the start of `text`, 0 where there is none (RFC 3629).
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    const bool overlong = first == 0xE0 && byte(1) < 0xA0;
+    const bool surrogate = first == 0xED && byte(1) > 0x9F;
+    return !overlong && !surrogate && continues(1) && continues(2) ? 3 : 0;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    const bool overlong = first == 0xF0 && byte(1) < 0x90;
+    const bool too_high = first == 0xF4 && byte(1) > 0x8F;
+    return !overlong && !too_high && continues(1) && continues(2) && continues(3) ? 4 : 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  while (const std::size_t n = blank_at_start(text)) text.remove_prefix(n);
+  while (const std::size_t n = blank_at_end(text)) text.remove_suffix(n);
+  return text;
+}
+
+std::vector<std::string_view> words_of(std::string_view folded) {
+  std::vector<std::string_view> words;
+  while (!folded.empty()) {
+    const std::size_t end = std::min(folded.find(' '), folded.size());
+    if (end > 0) words.push_back(folded.substr(0, end));
+    folded.remove_prefix(std::min(end + 1, folded.size()));
+  }
+  return words;
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > 64) return std::nullopt;
+  std::array<char, 64> plain{};
+  std::size_t size = 0;
+  while (!text.empty()) {
+    if (const std::size_t n = blank_at_start(text)) {  // "652 469,02"
+      text.remove_prefix(n);
+      continue;
+    }
+    plain[size++] = text[0] == ',' ? '.' : text[0];
+    text.remove_prefix(1);
+  }
+  const char* first = plain.data() + (plain[0] == '+' ? 1 : 0);
+  double value = 0;
+  const auto [end, error] = std::from_chars(first, plain.data() + size, value);
+  if (error != std::errc() || end != plain.data() + size || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+int parse_year(std::string_view text) {
+  for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+    std::size_t end = i;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
+    if (end - i == 4) {
+      int year = 0;
+      std::from_chars(text.data() + i, text.data() + end, year);
+      if (year >= 1500 && year <= 2200) return year;
+    }
+    if (end > i) i = end - 1;
+  }
+  return 0;
+}
+
+bool is_utf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t n = sequence_length(text);
+    if (n == 0) return false;
+    text.remove_prefix(n);
+  }
+  return true;
+}
+
+std::string from_cp1252(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + text.size() / 8);
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    append_utf8(out, byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : byte);
+  }
+  return out;
+}
+
+bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields) {
+  if (rest.empty()) return false;
+  std::size_t count = 0;
+  std::size_t i = 0;
+  bool line_ends = false;
+  while (!line_ends) {
+    if (count == fields.size()) fields.emplace_back();
+    std::string& field = fields[count++];
+    field.clear();
+    bool quoted = false;
+    for (; i < rest.size(); ++i) {
+      const char c = rest[i];
+      if (c == '"' && quoted && i + 1 < rest.size() && rest[i + 1] == '"') {
+        field += rest[i++];
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted && (c == ',' || c == '\n')) {
+        break;
+      } else if (c != '\r') {
+        field += c;
+      }
+    }
+    line_ends = i >= rest.size() || rest[i] == '\n';
+    ++i;
+  }
+  fields.resize(count);
+  rest.remove_prefix(std::min(i, rest.size()));
+  return true;
+}
+
+}  // namespace terreau

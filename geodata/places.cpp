@@ -1,0 +1,83 @@
+#include "geodata/places.h"
+
+#include <algorithm>
+#include <array>
+
+namespace terreau {
+
+std::string_view code(Precision p) {
+  static constexpr std::array<std::string_view, kPrecisionCount> kCodes{
+      "address", "commune", "departement", "region", "none"};
+  return kCodes[static_cast<std::size_t>(p)];
+}
+
+Text2 label(Precision p) {
+  static constexpr std::array<Text2, kPrecisionCount> kLabels{{
+      {"à l'adresse", "to the address"},
+      {"à la commune", "to the commune"},
+      {"au département", "to the department"},
+      {"à la région", "to the region"},
+      {"lieu non connu", "place not known"},
+  }};
+  return kLabels[static_cast<std::size_t>(p)];
+}
+
+PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
+  const PlaceId place{static_cast<std::uint32_t>(size())};
+  const KindSet kinds = kinds_of(row.form, row.functions);
+  auto found = std::find(classes_.begin(), classes_.end(), kinds);
+  if (found == classes_.end()) found = classes_.insert(found, kinds);
+  class_.push_back(static_cast<ClassIndex>(found - classes_.begin()));
+  const bool has_point = is_valid(row.position);
+  position_.push_back(has_point ? row.position : LonLat{});
+  if (has_point) ++located_count_;
+  precision_.push_back(row.precision);
+  department_.push_back(row.department);
+  year_.push_back(static_cast<std::int16_t>(row.year));
+  form_.push_back(row.form);
+  source_.push_back(source);
+  ids_.push_back(row.id);
+  names_.push_back(row.name);
+  communes_.push_back(row.commune);
+  commune_codes_.push_back(row.commune_code);
+  regions_.push_back(row.region);
+  sectors_.push_back(row.sector);
+  websites_.push_back(row.website);
+  statuses_.push_back(row.status);
+  tags_.push_back(row.tags);
+  source_urls_.push_back(row.source_url);
+  source_dates_.push_back(row.source_date);
+  return place;
+}
+
+Text2 relation_label(std::string_view relation, bool reversed) {
+  struct Row {
+    std::string_view relation;
+    Text2 forward, backward;
+  };
+  static constexpr std::array<Row, 11> kRows{{
+      {"member_of", {"est membre de", "is a member of"}, {"a pour membre", "has as member"}},
+      {"founder_of", {"a fondé", "founded"}, {"a été fondée par", "was founded by"}},
+      {"facilitates", {"anime", "facilitates"}, {"est animée par", "is facilitated by"}},
+      {"finances", {"finance", "finances"}, {"est financée par", "is financed by"}},
+      {"hosts", {"accueille", "hosts"}, {"est accueillie par", "is hosted by"}},
+      {"merged_into", {"a rejoint par fusion", "merged into"}, {"a absorbé", "absorbed"}},
+      {"partner_of",
+       {"est partenaire de", "is a partner of"},
+       {"est partenaire de", "is a partner of"}},
+      {"subsidiary_of",
+       {"est une filiale de", "is a subsidiary of"},
+       {"a pour filiale", "has as subsidiary"}},
+      {"incubated_by", {"est incubée par", "is incubated by"}, {"incube", "incubates"}},
+      {"parent_of",
+       {"est la maison mère de", "is the parent of"},
+       {"a pour maison mère", "has as parent"}},
+      {"supplies", {"fournit", "supplies"}, {"est fournie par", "is supplied by"}},
+  }};
+  for (const Row& row : kRows) {
+    if (row.relation == relation) return reversed ? row.backward : row.forward;
+  }
+  return {"est en lien avec", "is linked to"};
+}
+
+}  // namespace terreau

@@ -1,0 +1,267 @@
+#include "geodata/reader.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <exception>
+#include <memory>
+#include <mutex>
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+#include <gdal.h>
+#include <ogr_api.h>
+#include <ogrsf_frmts.h>
+
+#include "geodata/reader_parts.h"
+
+namespace terreau {
+namespace reader {
+namespace {
+
+struct DatasetDeleter {
+  void operator()(void* d) const { GDALClose(d); }
+};
+using Dataset = std::unique_ptr<void, DatasetDeleter>;
+
+// The embedded atlas needs two drivers; all of them take longer than its reading.
+void register_first_drivers() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    RegisterOGRShape();
+    RegisterOGRCSV();
+  });
+}
+
+void register_all_drivers() {
+  static std::once_flag once;
+  std::call_once(once, GDALAllRegister);
+}
+
+void CPL_STDCALL log_message(CPLErr severity, CPLErrorNum number, const char* message) {
+  if (severity == CE_Debug) {  // CPL_DEBUG=ON was asked for
+    CPLDefaultErrorHandler(severity, number, message);
+    return;
+  }
+  auto* log = static_cast<ErrorLog*>(CPLGetErrorHandlerUserData());
+  if (severity < CE_Failure || log == nullptr) return;
+  ++log->failures;
+  log->last_failure = message;
+  std::replace(log->last_failure.begin(), log->last_failure.end(), '\n', ' ');
+}
+
+std::string lower_extension(std::string_view path) {
+  const auto dot = path.find_last_of("./");
+  if (dot == std::string_view::npos || path[dot] != '.') return {};
+  std::string extension(path.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+bool is_delimited_text(const std::string& extension) {
+  return extension == "csv" || extension == "tsv" || extension == "psv" || extension == "txt";
+}
+
+// "PG:…", "https://…", "WFS:…": what GDAL resolves by itself. One letter is a Windows drive.
+bool is_connection(std::string_view uri) {
+  const auto colon = uri.find(':');
+  return colon != std::string_view::npos && colon > 1 &&
+         std::all_of(uri.begin(), uri.begin() + static_cast<std::ptrdiff_t>(colon),
+                     [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '+'; });
+}
+
+// Spreadsheets: a first row of text is a header, and "01" in a number's cell must stay "01".
+// GeoJSON: a date stays as it is written.
+void prefer_text() {
+  for (const char* name : {"OGR_XLSX_HEADERS", "OGR_ODS_HEADERS", "OGR_XLS_HEADERS"}) {
+    if (CPLGetConfigOption(name, nullptr) == nullptr) CPLSetThreadLocalConfigOption(name, "FORCE");
+  }
+  for (const char* name : {"OGR_XLSX_FIELD_TYPES", "OGR_ODS_FIELD_TYPES", "OGR_XLS_FIELD_TYPES"}) {
+    if (CPLGetConfigOption(name, nullptr) == nullptr) CPLSetThreadLocalConfigOption(name, "STRING");
+  }
+  if (CPLGetConfigOption("OGR_GEOJSON_DATE_AS_STRING", nullptr) == nullptr) {
+    CPLSetThreadLocalConfigOption("OGR_GEOJSON_DATE_AS_STRING", "YES");
+  }
+}
+
+Dataset open_dataset(const std::string& path, const ReadOptions& options) {
+  const std::string extension = lower_extension(path);
+  CPLStringList open_options;
+  for (const std::string& option : options.open_options) open_options.AddString(option.c_str());
+  const bool text = is_delimited_text(extension) || path.starts_with("CSV:");
+  if (text && open_options.FetchNameValue("AUTODETECT_TYPE") == nullptr) {
+    open_options.SetNameValue("AUTODETECT_TYPE", "NO");
+  }
+  const std::string name = extension == "txt" ? "CSV:" + path : path;
+  return Dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                            nullptr, open_options.List(), nullptr));
+}
+
+std::string first_line(const std::string& path) {
+  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"),
+                                                           VSIFCloseL);
+  std::array<char, 4096> bytes{};
+  if (!file) return {};
+  const std::size_t size = VSIFReadL(bytes.data(), 1, bytes.size(), file.get());
+  const std::string_view text(bytes.data(), size);
+  return std::string(text.substr(0, text.find('\n')));
+}
+
+// Why GDAL would not open what is there.
+std::string reason_not_opened(const std::string& path, const ErrorLog& log) {
+  if (is_delimited_text(lower_extension(path))) {
+    const std::string line = first_line(path);
+    if (line.find_first_of(",;\t") == std::string::npos) {
+      return line.find('|') != std::string::npos
+                 ? "its columns are separated by '|': save it with commas, semicolons or tabs"
+                 : "it has only one column: columns separated by commas, semicolons or tabs are "
+                   "needed";
+    }
+  }
+  const bool unknown =
+      log.last_failure.empty() || log.last_failure.find("not recognized as") != std::string::npos;
+  return unknown ? "its format is not known, or the file is damaged" : log.last_failure;
+}
+
+bool is_readable_in_archive(std::string_view path) {
+  static constexpr std::array<std::string_view, 20> kExtensions{
+      "shp", "gpkg", "geojson", "json", "geojsonl", "csv", "tsv",    "fgb", "kml",     "kmz",
+      "gml", "tab",  "mif",     "xlsx", "ods",      "gpx", "sqlite", "xls", "parquet", "topojson"};
+  return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) !=
+         kExtensions.end();
+}
+
+// The files of an archive that can be read, with the path under which they open.
+std::vector<std::string> archive_members(const std::string& folder) {
+  const CPLStringList names(VSIReadDirRecursive(folder.c_str()));
+  std::vector<std::string> paths;
+  for (int i = 0; i < names.Count(); ++i) {
+    const std::string name(names[i]);
+    if (name.starts_with("__MACOSX/") || !is_readable_in_archive(name)) continue;
+    paths.push_back(folder + "/" + name);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+// What to open for a source as the user named it.
+Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog& log) {
+  if (uri.empty()) return Error{uri, "an empty name"};
+  if (std::string path = embedded_path(uri); !path.empty()) return std::vector{std::move(path)};
+  VSIStatBufL status;
+  const bool remote = uri.starts_with("/vsi") || is_connection(uri);
+  if (remote) {
+    const bool zip = uri.starts_with("/vsizip/") && lower_extension(uri) == "zip";
+    const auto members = zip ? archive_members(uri) : std::vector<std::string>();
+    return members.empty() ? std::vector{uri} : members;
+  }
+  if (VSIStatL(uri.c_str(), &status) != 0) return Error{uri, "no such file"};
+  if (VSI_ISREG(status.st_mode) && status.st_size == 0) return Error{uri, "the file is empty"};
+  if (!VSI_ISREG(status.st_mode) || lower_extension(uri) != "zip" || uri.ends_with(".shp.zip")) {
+    return std::vector{uri};
+  }
+  const std::string folder = "/vsizip/" + uri;
+  const auto members = archive_members(folder);
+  if (!members.empty()) return members;
+  if (const CPLStringList any(VSIReadDir(folder.c_str())); any.Count() > 0) {
+    return Error{uri, "the archive holds nothing that can be read"};
+  }
+  return Error{uri, "this is no zip archive, or it is damaged" +
+                        (log.last_failure.empty() ? "" : ": " + log.last_failure)};
+}
+
+struct Reading {
+  const std::string& uri;
+  const ReadOptions& options;
+  ErrorLog& log;
+  Progress progress;
+  std::vector<Layer> layers;
+  std::vector<Issue> warnings;
+  Error first_error;
+
+  void keep(Result<Layer> layer) {
+    if (layer) {
+      layers.push_back(*std::move(layer));
+      return;
+    }
+    warnings.push_back({std::nullopt, layer.error().message, ""});
+    if (first_error.message.empty()) first_error = layer.error();
+  }
+};
+
+void read_dataset(const std::string& path, Reading& reading) {
+  reading.log.last_failure.clear();
+  const Dataset dataset = open_dataset(path, reading.options);
+  if (!dataset) {
+    reading.keep(Error{reading.uri, reason_not_opened(path, reading.log)});
+    return;
+  }
+  const int count = GDALDatasetGetLayerCount(dataset.get());
+  for (int i = 0; i < count; ++i) {
+    const auto rows = OGR_L_GetFeatureCount(GDALDatasetGetLayer(dataset.get(), i), FALSE);
+    reading.progress.total += std::max<std::int64_t>(rows, 0);
+  }
+  for (int i = 0; i < count; ++i) {
+    OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), i);
+    // QGIS keeps its styles beside the data.
+    if (count > 1 && std::string_view(OGR_L_GetName(layer)) == "layer_styles") continue;
+    reading.keep(read_layer(layer, reading.uri, reading.options, reading.log, reading.progress));
+    if (reading.options.stop.stop_requested()) return;
+  }
+}
+
+Result<std::vector<Layer>> read_all(const std::string& uri, const ReadOptions& options) {
+  ErrorLog log;
+  const ErrorScope scope = collect_errors(log);
+  register_first_drivers();
+  const auto paths = paths_of(uri, log);
+  if (!paths) return paths.error();
+  const bool embedded = paths->front().starts_with("/vsimem/terreau/");
+  if (!embedded) {
+    register_all_drivers();
+    prefer_text();
+  }
+  Reading reading{uri, options, log, {}, {}, {}, {}};
+  for (const std::string& path : *paths) {
+    read_dataset(path, reading);
+    if (options.stop.stop_requested()) return Error{uri, "cancelled"};
+  }
+  if (reading.layers.empty()) {
+    if (!reading.first_error.message.empty()) return reading.first_error;
+    return Error{uri, "it holds no layer"};
+  }
+  const bool any_row = std::any_of(reading.layers.begin(), reading.layers.end(),
+                                   [](const Layer& l) { return l.row_count > 0; });
+  if (!any_row) {
+    return Error{uri, log.last_failure.empty() ? "it holds no rows" : log.last_failure};
+  }
+  return {std::move(reading.layers), std::move(reading.warnings)};
+}
+
+}  // namespace
+
+ErrorScope collect_errors(ErrorLog& log) {
+  CPLPushErrorHandlerEx(log_message, &log);
+  return ErrorScope(&log);
+}
+
+void PopErrorHandler::operator()(ErrorLog*) const { CPLPopErrorHandler(); }
+
+}  // namespace reader
+
+void set_config(const std::string& name, const std::string& value) {
+  CPLSetConfigOption(name.c_str(), value.c_str());
+}
+
+Result<std::vector<Layer>> read_source(const std::string& uri, const ReadOptions& options) {
+  try {
+    return reader::read_all(uri, options);
+  } catch (const std::exception& error) {
+    return Error{uri, error.what()};
+  }
+}
+
+}  // namespace terreau
