@@ -1,8 +1,8 @@
-#include <benchmark/benchmark.h>
-
 #include <cmath>
 #include <numbers>
 #include <random>
+
+#include <benchmark/benchmark.h>
 
 #include "geodata/triangulate.h"
 
@@ -18,7 +18,8 @@ std::vector<MapPos> coast(std::size_t count) {
     std::vector<double> knots(count / step + 2);
     for (double& k : knots) k = amount(random);
     knots.back() = knots.front();
-    const double size = 30'000 * std::pow(static_cast<double>(step) / static_cast<double>(count), 0.9);
+    const double size =
+        30'000 * std::pow(static_cast<double>(step) / static_cast<double>(count), 0.9);
     for (std::size_t i = 0; i < count; ++i) {
       const double t = static_cast<double>(i % step) / static_cast<double>(step);
       radius[i] += size * (knots[i / step] * (1 - t) + knots[i / step + 1] * t);
@@ -39,7 +40,12 @@ void BM_TriangulateCoast(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(triangulate_even_odd(ring, ends).triangles.data());
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
-BENCHMARK(BM_TriangulateCoast)->Arg(250)->Arg(2'000)->Arg(20'000)->Arg(1'000'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK(BM_TriangulateCoast)
+    ->Arg(250)
+    ->Arg(2'000)
+    ->Arg(20'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMicrosecond);
 
 void BM_TriangulateComb(benchmark::State& state) {
   std::vector<MapPos> ring{{0, 0}};
