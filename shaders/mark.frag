@@ -17,7 +17,6 @@ uniform vec4 u_accent;
 uniform float u_outline_width;  // the rest is in points, by the names of MarkMetrics
 uniform float u_gap;
 uniform float u_ring;
-uniform float u_cluster_ring;
 uniform float u_fine;
 uniform float u_halo;
 uniform sampler2D u_atlas;
@@ -96,10 +95,11 @@ void paint_around(float d) {
 void paint_cluster(vec2 p) {
   float d = length(p) - v_shape.y;
   paint_around(d);
+  float inner = d + u_fine + v_shape.z;
   paint(u_outline, d);
   paint(slice(p), d + u_fine);
-  paint(u_outline, d + u_fine + u_cluster_ring);
-  paint(v_fill, d + 2.0 * u_fine + u_cluster_ring);
+  paint(u_outline, inner);
+  paint(v_fill, inner + u_fine);
 }
 
 void paint_marker(vec2 p) {
@@ -111,7 +111,8 @@ void paint_marker(vec2 p) {
   if (v_kind.y > 0.0) {
     paint(u_outline, d - outside);
     paint(slice(p), d - outside + u_fine);
-    paint(u_paper, d - edge - u_gap);
+    paint(u_outline, d - edge - u_gap);
+    paint(u_paper, d - edge - u_gap + 0.5 * u_fine);
   }
   paint(u_outline, d - edge);
   paint(v_fill, d + edge);

@@ -1,7 +1,7 @@
 #version 330 core
 // One marker or cluster an instance; see MarkInstance in app/render/mark_pass.cpp.
 layout(location = 0) in vec3 a_disc;         // centre; half the side of the square to draw
-layout(location = 1) in vec4 a_shape;        // corners (0: box, -1: drop), size, rounding, hole
+layout(location = 1) in vec4 a_shape;        // corners (0: box, -1: drop), size, rounding or width of the ring, hole
 layout(location = 2) in vec4 a_kind;         // is a cluster, slices, hovered, selected
 layout(location = 3) in vec4 a_ends_0;       // where each slice ends, part of the circle
 layout(location = 4) in vec4 a_ends_1;

@@ -134,7 +134,16 @@ void Labels::add_department(const Candidate& c) {
   }
 }
 
-// Names of single markers, to their right.
+bool Labels::add_place(std::string_view name, double left, double y, double width) {
+  const Box box = box_at({left + width / 2, y}, width);
+  if (!is_free(box)) return false;
+  taken_.push_back(box);
+  const double baseline = y + std::round(kBaseline * scale_);
+  labels_.push_back({std::string(name), {static_cast<int>(left), static_cast<int>(baseline)}, {}});
+  return true;
+}
+
+// Names of single markers, to their right, else to their left.
 void Labels::add_places(const PixelFrame& frame, const World& world, const Scene& scene,
                         const Lettering& lettering) {
   if (frame.zoom < kZoomOfPlaceNames) return;
@@ -144,13 +153,11 @@ void Labels::add_places(const PixelFrame& frame, const World& world, const Scene
     const std::string name = shortened(world.atlas.places->name(m.place));
     const double width = lettering.atlas.width_px(name, style);
     const double ring = m.functions.empty() ? 0 : kPlaceNameGap;
-    const double left = std::round((m.at.x_pt + m.diameter_pt / 2 + kPlaceNameGap + ring) * scale_);
-    const double y = std::round(m.at.y_pt * scale_);
-    const Box box = box_at({left + width / 2, y}, width);
-    if (!is_free(box)) continue;
-    taken_.push_back(box);
-    labels_.push_back(
-        {name, {static_cast<int>(left), static_cast<int>(y + std::round(kBaseline * scale_))}});
+    const double away = (m.diameter_pt / 2 + kPlaceNameGap + ring) * scale_;
+    const double x = std::round(m.at.x_pt * scale_), y = std::round(m.at.y_pt * scale_);
+    if (!add_place(name, std::round(x + away), y, width)) {
+      add_place(name, std::round(x - away - width), y, width);
+    }
   }
 }
 

@@ -13,7 +13,8 @@ namespace terreau::render {
 
 struct Label {
   std::string text;
-  glm::ivec2 pen_px{};  // where it begins, on the baseline
+  glm::ivec2 pen_px{};      // where it begins, on the baseline
+  DepartmentId department;  // whose name it is, if any
 };
 
 // Chooses the names that the main map shows. Which names compete, and who wins, follows from their
@@ -50,6 +51,7 @@ class Labels {
   void add_department(const Candidate& c);
   void add_places(const PixelFrame& frame, const World& world, const Scene& scene,
                   const Lettering& lettering);
+  bool add_place(std::string_view name, double left, double y, double width);
   Box box_at(glm::dvec2 centre, double width) const;
 
   std::shared_ptr<const Boundaries> boundaries_;

@@ -14,15 +14,14 @@ namespace {
 // In points. The diameters themselves come with the marks.
 namespace metrics {
 constexpr float kOutline = 1.4F;  // of markers, half outside of the shape
-constexpr float kFine = 0.9F;     // of rings
+constexpr float kFine = 1.0F;     // of rings
 constexpr float kGap = 1.2F;      // between a marker and the ring of its functions
 constexpr float kRing = 2.0F;
-constexpr float kClusterRing = 5.0F;
+constexpr float kWidestClusterRing = 5.0F, kClusterRingPart = 0.135F;  // of the diameter
 constexpr float kHalo = 2.5F;    // of what is selected, beyond a gap
 constexpr float kShadow = 2.5F;  // as in mark.frag
 constexpr float kSmallestWithIcon = 16.0F;
-constexpr float kIconPart = 0.70F;  // of the diameter
-constexpr float kCountRoom = 2.5F;  // between a count and its ring
+constexpr float kCountRoom = 1.5F;  // between a count and its ring
 constexpr float kHoveredGrowth = 1.12F;
 constexpr float kHoveredShine = 0.18F;
 constexpr float kCapHeight = 0.727F;  // of Inter, part of the size
@@ -33,6 +32,25 @@ constexpr std::size_t kMaxSlices = 12;
 struct Shape {  // sizes are parts of the radius, chosen so that all look equally large
   float corners = 0, size = 1, rounding = 1, hole = 0;
 };
+
+struct IconRoom {  // parts of the diameter: the icon's size, and how far below the middle it stands
+  float size = 0.70F, lower = 0;
+};
+
+IconRoom icon_room(MarkerShape shape) {
+  switch (shape) {
+    case MarkerShape::drop: return {0.56F, 0.10F};
+    case MarkerShape::triangle: return {0.52F, 0.10F};
+    case MarkerShape::pentagon: return {0.66F, 0.02F};
+    case MarkerShape::small_square:
+    case MarkerShape::small_circle: return {0.58F, 0};
+    default: return {};
+  }
+}
+
+// With an icon the small shapes grow, so that it is read.
+constexpr float kSmallWithIcon = 1.22F;
+constexpr float kHoleWithIcon = 0.74F;  // of the size
 
 Shape shape_of(MarkerShape shape) {
   switch (shape) {
@@ -145,6 +163,8 @@ void Builder::make_cluster(Instance& i, const SceneMark& m) const {
     i.families[s] = static_cast<std::uint8_t>(slices[s].family);
   }
   i.kind[1] = static_cast<std::uint8_t>(shown);
+  const float ring = metrics::kClusterRingPart * static_cast<float>(m.diameter_pt);
+  i.shape.rounding = std::min(ring, metrics::kWidestClusterRing) * scale;
   i.fill = rgba(m.hovered ? colours.hover : colours.panel);
   add_count(i, m);
 }
@@ -152,9 +172,8 @@ void Builder::make_cluster(Instance& i, const SceneMark& m) const {
 void Builder::add_count(Instance& i, const SceneMark& m) const {
   const gl::TextStyle style = lettering.count(scale);
   std::string text = format_count(state.language, m.count);
-  const double room_px =
-      2 * (static_cast<double>(i.shape.size) -
-           (metrics::kClusterRing + 2 * metrics::kFine + metrics::kCountRoom) * scale);
+  const float room_px =
+      2 * (i.shape.size - i.shape.rounding - (2 * metrics::kFine + metrics::kCountRoom) * scale);
   if (lettering.atlas.width_px(text, style) > room_px) text = short_count(state.language, m.count);
   const gl::Sprite word = lettering.atlas.sprite(text, style);
   const int baseline_px = static_cast<int>(std::lround(style.size_px * metrics::kCapHeight / 2));
@@ -189,16 +208,21 @@ void Builder::add_functions(Instance& i, const SceneMark& m) const {
 
 // Shapes with a hole keep it: there the icon stands in the hole, which grows for it.
 void Builder::add_icon(Instance& i, const SceneMark& m) const {
+  const MarkerShape shape = info(m.family).shape;
+  const IconRoom room = icon_room(shape);
+  const float diameter_px = static_cast<float>(m.diameter_pt) * scale;
+  const gl::TextStyle style = lettering.icon(std::round(diameter_px * room.size));
+  const gl::Sprite icon = lettering.atlas.sprite(gl::utf8_of(info(m.icon).icon), style);
+  const int lower_px = static_cast<int>(std::lround(diameter_px * room.lower));
+  put_glyph(i, icon, -(icon.width / 2), -(icon.height / 2) + lower_px);
   const Palette& light = palette(Theme::light);
-  const double size_px = std::round(m.diameter_pt * metrics::kIconPart * scale);
-  const gl::Sprite icon =
-      lettering.atlas.sprite(gl::utf8_of(info(m.icon).icon), lettering.icon(size_px));
-  put_glyph(i, icon, -(icon.width / 2), -(icon.height / 2));
-  if (i.shape.hole > 0) {
-    i.shape.hole = i.shape.size * 0.74F;
-    i.ink = rgba(colours.text);
-  } else {
-    i.ink = rgba(is_light(family_colour(m.family, state.theme)) ? light.text : light.panel);
+  const bool on_paper = i.shape.hole > 0;
+  const bool on_light = is_light(family_colour(m.family, state.theme));
+  i.ink = rgba(on_paper ? colours.text : on_light ? light.text : light.panel);
+  if (on_paper) i.shape.hole = i.shape.size * kHoleWithIcon;
+  if (shape == MarkerShape::small_square || shape == MarkerShape::small_circle) {
+    i.shape.size *= kSmallWithIcon;
+    i.shape.rounding *= kSmallWithIcon;
   }
 }
 
@@ -229,7 +253,6 @@ void MarkPass::draw(std::span<const SceneMark> marks, const Scene& scene, const 
   program_.set("u_outline_width", metrics::kOutline * scale);
   program_.set("u_gap", metrics::kGap * scale);
   program_.set("u_ring", metrics::kRing * scale);
-  program_.set("u_cluster_ring", metrics::kClusterRing * scale);
   program_.set("u_fine", metrics::kFine * scale);
   program_.set("u_halo", (metrics::kGap + metrics::kHalo) * scale);
   program_.set("u_atlas", 0);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/model/i18n.h"
 #include "app/model/palette.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
@@ -23,6 +24,12 @@ constexpr double kHairline = 1, kCardRadius = 10;
 constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
 // How far fills move towards another colour.
 constexpr float kLift = 0.55F, kDarkLift = 0.07F, kTint = 0.16F, kStripe = 0.45F;
+
+// The full name of the metropole is wider than a card.
+std::string_view inset_name(Territory territory, Language language) {
+  if (territory == Territory::metropole) return tr(language, Text2{"Métropole", "Mainland"});
+  return name(territory);
+}
 
 float line_px(double width_pt, const PixelFrame& frame) {
   return static_cast<float>(width_pt * frame.scale);
@@ -156,10 +163,16 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
   lines.draw(f.size);
 }
 
+// A department's name has a halo in the colour that it stands on; over the classes of a choropleth
+// land's own colour is read best.
 void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   const gl::TextStyle style = lettering.label(frame.scale);
-  const TextPass::Ink ink{rgba(f.colours.map_label), rgba(f.colours.land)};
+  const bool classes_shown = f.state.choropleth != Choropleth::none;
+  TextPass::Ink ink{rgba(f.colours.map_label), {}};
   for (const Label& label : labels.place(frame, f.state, f.world, f.scene, lettering)) {
+    const bool on_fill = label.department.valid() && !classes_shown;
+    ink.halo = on_fill ? rgba(f.plan.styles[f.plan.style_of[label.department.value]].colour)
+                       : rgba(f.colours.land);
     text.add(lettering.atlas.sprite(label.text, style), label.pen_px, ink);
   }
   text.draw(lettering.atlas, f.size);
@@ -192,7 +205,7 @@ void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::s
   draw_marks(f, frame, index);
   gl::clip({}, height);
   cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
-  const std::string_view place = name(frame.territory);
+  const std::string_view place = inset_name(frame.territory, f.state.language);
   const gl::TextStyle style = lettering.label(frame.scale);
   const double left =
       frame.rect.x + (frame.rect.width - lettering.atlas.width_px(place, style)) / 2;

@@ -1,0 +1,203 @@
+#include "tests/render/golden.h"
+
+#include <array>
+#include <cmath>
+
+#include "tests/render/canvas.h"
+#include "tests/support/world.h"
+
+namespace terreau::test {
+namespace {
+
+class Golden : public DrawingTest {
+ protected:
+  static const World& whole() {
+    static const World world = france();
+    return world;
+  }
+};
+
+MapState map_state(double width_pt, double height_pt) {
+  MapState state;
+  state.width_pt = width_pt;
+  state.height_pt = height_pt;
+  state.panels = false;
+  return state;
+}
+
+MapState view_of(LonLat center, double zoom, double width_pt, double height_pt) {
+  MapState state = map_state(width_pt, height_pt);
+  state.at_home = false;
+  state.territory = territory_of(center);
+  state.camera = {Projection(state.territory).project(center), zoom};
+  return state;
+}
+
+constexpr LonLat kParis{2.35, 48.86};
+
+TEST_F(Golden, WholeFranceLight) {
+  EXPECT_TRUE(same_as_golden(draw(map_state(900, 760), whole()), "france_light"));
+}
+
+TEST_F(Golden, WholeFranceDark) {
+  MapState state = map_state(900, 760);
+  state.theme = Theme::dark;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "france_dark"));
+}
+
+TEST_F(Golden, WholeFranceAtTwoPixelsAPoint) {
+  MapState state = map_state(700, 620);
+  state.pixel_scale = 2;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "france_2x"));
+}
+
+TEST_F(Golden, IleDeFrance) {
+  EXPECT_TRUE(same_as_golden(draw(view_of(kParis, 8.6, 900, 600), whole()), "ile_de_france"));
+}
+
+TEST_F(Golden, NamesBesideMarkersWhenNear) {
+  EXPECT_TRUE(same_as_golden(draw(view_of({2.60, 48.62}, 11.3, 800, 500), whole()), "near"));
+}
+
+TEST_F(Golden, LaReunionAsMainMap) {
+  MapState state = map_state(800, 600);
+  state.territory = Territory::reunion;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "la_reunion"));
+}
+
+TEST_F(Golden, ChoroplethHatchesWhereThereIsNoData) {
+  MapState state = map_state(800, 680);
+  state.choropleth = Choropleth::count;
+  state.visible = KindSet();
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "choropleth_light"));
+  state.theme = Theme::dark;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "choropleth_dark"));
+}
+
+TEST_F(Golden, SelectedAndHoveredDepartment) {
+  MapState state = view_of(kParis, 8.0, 700, 500);
+  state.visible = KindSet();
+  state.selected = *department_by_code("77");
+  state.hovered = *department_by_code("78");
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "department_selected"));
+}
+
+TEST_F(Golden, OverlayAboveTheDepartments) {
+  World world = whole();
+  Overlay overlay{"basin", {{{1.5, 48.5}, {3.0, 49.3}, {3.6, 48.4}, {2.2, 48.0}, {1.5, 48.5}}}};
+  world.atlas.overlays =
+      std::make_shared<std::vector<Overlay>>(std::vector<Overlay>{std::move(overlay)});
+  MapState state = view_of(kParis, 8.0, 700, 500);
+  state.visible = KindSet();
+  EXPECT_TRUE(same_as_golden(draw(state, world), "overlay"));
+}
+
+// ---- Sheets of marks on plain sea
+// -----------------------------------------------------------------
+
+SceneMark marker(Family family, ScreenPos at, double diameter_pt) {
+  SceneMark m;
+  m.at = m.anchor = at;
+  m.family = family;
+  m.diameter_pt = diameter_pt;
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (info(Kind{k}).family == family) {
+      m.icon = {k};
+      break;
+    }
+  }
+  return m;
+}
+
+// Columns: families. Rows: plain, with one to three functions, large with an icon, large with both,
+// hovered, selected.
+Scene sheet_of_shapes(const MapState& state) {
+  constexpr double kStep = 44;
+  Scene scene = empty_scene(state, {});
+  for (int f = 0; f < kFamilyCount; ++f) {
+    for (int row = 0; row < 6; ++row) {
+      const bool large = row == 2 || row == 3;
+      SceneMark m = marker(static_cast<Family>(f), {kStep * (f + 0.75), kStep * (row + 0.75)},
+                           large ? 20 : 12);
+      if (row == 1 || row == 3 || row == 5) {
+        m.functions.set(kind_of(Function::cae));
+        if (f % 3 > 0) m.functions.set(kind_of(Function::espace_test));
+        if (f % 3 > 1) m.functions.set(kind_of(Function::ptce));
+      }
+      m.hovered = row == 4;
+      m.selected = row == 5;
+      scene.marks.push_back(m);
+    }
+  }
+  return scene;
+}
+
+TEST_F(Golden, EveryShape) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    for (const double scale : {1.0, 2.0}) {
+      MapState state = bare(506, 286);
+      state.theme = theme;
+      state.pixel_scale = scale;
+      const std::string name = std::string("shapes_") + (theme == Theme::dark ? "dark" : "light") +
+                               (scale > 1 ? "_2x" : "");
+      EXPECT_TRUE(same_as_golden(draw(state, {}, sheet_of_shapes(state)), name));
+    }
+  }
+}
+
+// Counts of one to seven figures, rings of one to eleven families.
+Scene sheet_of_clusters(const MapState& state) {
+  constexpr double kStep = 64;
+  constexpr std::array<std::uint32_t, 11> kCounts{2,    4,      12,     47,        123,       999,
+                                                  1234, 13'439, 99'960, 1'250'000, 99'999'999};
+  Scene scene = empty_scene(state, {});
+  for (std::size_t i = 0; i < kCounts.size(); ++i) {
+    SceneMark m;
+    const double column = static_cast<double>(i % 6), row = static_cast<double>(i / 6);
+    m.at = m.anchor = {kStep * (column + 0.6), kStep * (row + 0.6)};
+    m.count = kCounts[i];
+    m.diameter_pt = cluster_diameter_pt(m.count);
+    m.first_slice = static_cast<std::uint32_t>(scene.slices.size());
+    m.slice_count = static_cast<std::uint32_t>(i + 1);
+    for (std::size_t s = 0; s <= i; ++s) {
+      scene.slices.push_back({static_cast<Family>((s + i) % kFamilyCount),
+                              static_cast<std::uint32_t>(1 + (s * 5 + i) % 4)});
+    }
+    m.hovered = i == 8;
+    m.selected = i == 9;
+    scene.marks.push_back(m);
+  }
+  return scene;
+}
+
+TEST_F(Golden, Clusters) {
+  for (const Theme theme : {Theme::light, Theme::dark}) {
+    MapState state = bare(400, 140);
+    state.theme = theme;
+    state.pixel_scale = 2;
+    const std::string name = theme == Theme::dark ? "clusters_dark" : "clusters_light";
+    EXPECT_TRUE(same_as_golden(draw(state, {}, sheet_of_clusters(state)), name));
+  }
+}
+
+TEST_F(Golden, FanWithSelectedAndHovered) {
+  MapState state = view_of(kParis, 9.0, 420, 320);
+  state.labels = state.insets = false;
+  Scene scene = empty_scene(state, whole());
+  const ScreenPos middle = scene.frames[0].viewport.center();
+  for (int i = 0; i < 8; ++i) {
+    const double angle = i * 0.785;
+    SceneMark m =
+        marker(static_cast<Family>(i),
+               {middle.x_pt + 40 * std::cos(angle), middle.y_pt + 40 * std::sin(angle)}, 12);
+    m.anchor = middle;
+    m.hovered = i == 6;
+    m.selected = i == 7;
+    if (m.selected) m.functions.set(kind_of(Function::cae));
+    scene.marks.push_back(m);
+  }
+  EXPECT_TRUE(same_as_golden(draw(state, whole(), scene), "fan"));
+}
+
+}  // namespace
+}  // namespace terreau::test
