@@ -85,25 +85,57 @@ void append_communes(const Layer& layer, std::vector<Commune>& out) {
   }
 }
 
+// Rows in order of their code. Lists come sorted but for what was appended, arrondissements mostly.
+std::vector<std::uint32_t> order_by_code(const std::vector<Commune>& communes) {
+  std::vector<std::uint32_t> order(communes.size());
+  std::iota(order.begin(), order.end(), 0U);
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return communes[a].code < communes[b].code;
+  };
+  const auto appended = std::is_sorted_until(order.begin(), order.end(), before);
+  std::stable_sort(appended, order.end(), before);
+  std::inplace_merge(order.begin(), appended, order.end(), before);
+  return order;
+}
+
+// Rows in order of their folded name, equal ones in order of their row. Eight letters decide nearly
+// always, and comparing them as one number is what keeps the start short.
+std::vector<std::uint32_t> order_by_name(const TextColumn& names) {
+  struct Key {
+    std::uint64_t letters;
+    std::uint32_t row;
+  };
+  std::vector<Key> keys(names.size());
+  for (std::uint32_t i = 0; i < keys.size(); ++i) {
+    std::uint64_t letters = 0;
+    const std::string_view name = names[i];
+    for (std::size_t c = 0; c < 8; ++c) {
+      letters = letters << 8 | (c < name.size() ? static_cast<unsigned char>(name[c]) : 0U);
+    }
+    keys[i] = {letters, i};
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+    if (a.letters != b.letters) return a.letters < b.letters;
+    const int order = names[a.row].compare(names[b.row]);
+    return order != 0 ? order < 0 : a.row < b.row;
+  });
+  std::vector<std::uint32_t> rows;
+  rows.reserve(keys.size());
+  for (const Key& key : keys) rows.push_back(key.row);
+  return rows;
+}
+
 }  // namespace
 
 Gazetteer::Gazetteer(std::vector<Commune> communes) : communes_(std::move(communes)) {
-  const auto by_code = [](const Commune& a, const Commune& b) { return a.code < b.code; };
-  if (!std::is_sorted(communes_.begin(), communes_.end(), by_code)) {
-    std::stable_sort(communes_.begin(), communes_.end(), by_code);
-  }
   for (std::uint32_t i = 0; i < communes_.size(); ++i) {
     folded_names_.push_back(commune_key(communes_[i].name));
     each_postal_code(communes_[i].postal_codes,
                      [&](std::uint32_t number) { postal_order_.emplace_back(number, i); });
   }
   std::sort(postal_order_.begin(), postal_order_.end());
-  name_order_.resize(communes_.size());
-  std::iota(name_order_.begin(), name_order_.end(), 0U);
-  std::sort(name_order_.begin(), name_order_.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const int order = folded_names_[a].compare(folded_names_[b]);
-    return order != 0 ? order < 0 : a < b;
-  });
+  code_order_ = order_by_code(communes_);
+  name_order_ = order_by_name(folded_names_);
 }
 
 Result<Gazetteer> Gazetteer::embedded() {
@@ -136,10 +168,11 @@ Result<Gazetteer> Gazetteer::load(const std::string& uri, const ReadOptions& opt
 }
 
 const Commune* Gazetteer::by_code(std::string_view insee_code) const {
-  const auto found =
-      std::lower_bound(communes_.begin(), communes_.end(), insee_code,
-                       [](const Commune& c, std::string_view code) { return c.code < code; });
-  return found != communes_.end() && found->code == insee_code ? &*found : nullptr;
+  const auto found = std::lower_bound(
+      code_order_.begin(), code_order_.end(), insee_code,
+      [&](std::uint32_t row, std::string_view code) { return communes_[row].code < code; });
+  const bool is_there = found != code_order_.end() && communes_[*found].code == insee_code;
+  return is_there ? &communes_[*found] : nullptr;
 }
 
 std::vector<const Commune*> Gazetteer::by_name(std::string_view name,

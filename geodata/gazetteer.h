@@ -45,8 +45,9 @@ class Gazetteer {
                                              std::string_view name = {}) const;
 
  private:
-  std::vector<Commune> communes_;  // by code
+  std::vector<Commune> communes_;
   TextColumn folded_names_;
+  std::vector<std::uint32_t> code_order_;  // rows in order of their code
   std::vector<std::uint32_t> name_order_;  // rows in order of their folded name
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postal_order_;  // postal code, row
 };

@@ -69,6 +69,26 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+// Unquotes the field at the start of `rest`; returns where the delimiter after it stands.
+std::size_t quoted_field(std::string_view rest, std::string& field) {
+  field.clear();
+  bool quoted = false;
+  std::size_t i = 0;
+  for (; i < rest.size(); ++i) {
+    const char c = rest[i];
+    if (c == '"' && quoted && i + 1 < rest.size() && rest[i + 1] == '"') {
+      field += rest[i++];
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == ',' || c == '\n')) {
+      break;
+    } else if (quoted || c != '\r') {
+      field += c;
+    }
+  }
+  return i;
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -145,30 +165,22 @@ std::string from_cp1252(std::string_view text) {
 bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields) {
   if (rest.empty()) return false;
   std::size_t count = 0;
-  std::size_t i = 0;
   bool line_ends = false;
   while (!line_ends) {
     if (count == fields.size()) fields.emplace_back();
     std::string& field = fields[count++];
-    field.clear();
-    bool quoted = false;
-    for (; i < rest.size(); ++i) {
-      const char c = rest[i];
-      if (c == '"' && quoted && i + 1 < rest.size() && rest[i + 1] == '"') {
-        field += rest[i++];
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || c == '\n')) {
-        break;
-      } else if (c != '\r') {
-        field += c;
-      }
+    std::size_t end = 0;
+    if (rest.starts_with('"')) {
+      end = quoted_field(rest, field);
+    } else {
+      end = std::min(rest.find_first_of(",\n"), rest.size());
+      field.assign(rest.substr(0, end));
+      if (field.ends_with('\r')) field.pop_back();
     }
-    line_ends = i >= rest.size() || rest[i] == '\n';
-    ++i;
+    line_ends = end >= rest.size() || rest[end] == '\n';
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   fields.resize(count);
-  rest.remove_prefix(std::min(i, rest.size()));
   return true;
 }
 

@@ -38,25 +38,44 @@ constexpr std::array<TerritoryCrs, kTerritoryCount> kCrs{{
 
 void silent(void*, int, const char*) {}
 
+Context make_context() {
+  Context context(proj_context_create());
+  proj_log_func(context.get(), nullptr, silent);
+  return context;
+}
+
+// PROJ opens its database whenever anything is created, even what needs nothing from it. The
+// territories' projections come before the first frame and are made where there is none: 0.4 ms
+// rather than 6.
+Context make_context_without_database() {
+  Context context = make_context();
+  const char* nowhere = "/dev/null";
+  proj_context_set_search_paths(context.get(), 1, &nowhere);
+  return context;
+}
+
 // A thread's own PROJ: contexts and operations must not be shared between threads.
 class ThreadProj {
  public:
-  ThreadProj() : context_(proj_context_create()) { proj_log_func(context_.get(), nullptr, silent); }
-  PJ_CONTEXT* context() { return context_.get(); }
+  PJ_CONTEXT* context() {
+    if (!context_) context_ = make_context();
+    return context_.get();
+  }
   PJ* territory(Territory t) {
+    if (!bare_context_) bare_context_ = make_context_without_database();
     Operation& operation = territories_[static_cast<std::size_t>(t)];
     if (!operation) {
       const std::string text =
           std::string("+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad +step ") +
           kCrs[static_cast<std::size_t>(t)].projection;
-      operation.reset(proj_create(context_.get(), text.c_str()));
+      operation.reset(proj_create(bare_context_.get(), text.c_str()));
       TERREAU_CHECK(operation != nullptr);
     }
     return operation.get();
   }
 
  private:
-  Context context_;  // before the operations, which must go first
+  Context context_, bare_context_;  // before the operations, which must go first
   std::array<Operation, kTerritoryCount> territories_;
 };
 

@@ -173,42 +173,32 @@ Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog
                         (log.last_failure.empty() ? "" : ": " + log.last_failure)};
 }
 
-struct Reading {
-  const std::string& uri;
-  const ReadOptions& options;
-  ErrorLog& log;
-  Progress progress;
-  std::vector<Layer> layers;
-  std::vector<Issue> warnings;
-  Error first_error;
-
-  void keep(Result<Layer> layer) {
-    if (layer) {
-      layers.push_back(*std::move(layer));
-      return;
-    }
-    warnings.push_back({std::nullopt, layer.error().message, ""});
-    if (first_error.message.empty()) first_error = layer.error();
+void keep(Result<Layer> layer, Reading& reading) {
+  if (layer) {
+    reading.layers.push_back(*std::move(layer));
+    return;
   }
-};
+  reading.warnings.push_back({std::nullopt, layer.error().message, ""});
+  if (reading.first_error.message.empty()) reading.first_error = layer.error();
+}
 
 void read_dataset(const std::string& path, Reading& reading) {
   reading.log.last_failure.clear();
   const Dataset dataset = open_dataset(path, reading.options);
   if (!dataset) {
-    reading.keep(Error{reading.uri, reason_not_opened(path, reading.log)});
+    keep(Error{reading.uri, reason_not_opened(path, reading.log)}, reading);
     return;
   }
   const int count = GDALDatasetGetLayerCount(dataset.get());
   for (int i = 0; i < count; ++i) {
     const auto rows = OGR_L_GetFeatureCount(GDALDatasetGetLayer(dataset.get(), i), FALSE);
-    reading.progress.total += std::max<std::int64_t>(rows, 0);
+    reading.total += std::max<std::int64_t>(rows, 0);
   }
   for (int i = 0; i < count; ++i) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), i);
     // QGIS keeps its styles beside the data.
     if (count > 1 && std::string_view(OGR_L_GetName(layer)) == "layer_styles") continue;
-    reading.keep(read_layer(layer, reading.uri, reading.options, reading.log, reading.progress));
+    keep(read_layer(layer, reading), reading);
     if (reading.options.stop.stop_requested()) return;
   }
 }
@@ -224,7 +214,7 @@ Result<std::vector<Layer>> read_all(const std::string& uri, const ReadOptions& o
     register_all_drivers();
     prefer_text();
   }
-  Reading reading{uri, options, log, {}, {}, {}, {}};
+  Reading reading{uri, options, log, embedded, 0, 0, {}, {}, {}};
   for (const std::string& path : *paths) {
     read_dataset(path, reading);
     if (options.stop.stop_requested()) return Error{uri, "cancelled"};

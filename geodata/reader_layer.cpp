@@ -68,10 +68,10 @@ struct Columns {
   }
 };
 
-void report_progress(const ReadOptions& options, const Progress& progress) {
-  if (!options.progress || progress.total <= 0) return;
-  options.progress(
-      std::min(1.0, static_cast<double>(progress.done) / static_cast<double>(progress.total)));
+void report_progress(const Reading& reading) {
+  if (!reading.options.progress || reading.total <= 0) return;
+  reading.options.progress(
+      std::min(1.0, static_cast<double>(reading.done) / static_cast<double>(reading.total)));
 }
 
 void report_encoding(const TextRepair& repair, Layer& layer) {
@@ -80,6 +80,26 @@ void report_encoding(const TextRepair& repair, Layer& layer) {
   layer.notices.push_back(
       std::to_string(repair.repaired) +
       " values were no UTF-8 and were read as CP1252, the first: " + repair.first);
+}
+
+// Rows and raw geometry; false when it was cancelled.
+bool read_rows(OGRLayerH ogr_layer, const Columns& columns, Reading& reading, Layer& layer,
+               RawGeometry& geometry, TextRepair& repair) {
+  const int failures_before = reading.log.failures;
+  OGR_L_ResetReading(ogr_layer);
+  while (const Feature feature{OGR_L_GetNextFeature(ogr_layer)}) {
+    ++layer.row_count;
+    columns.append(feature.get(), layer, repair);
+    geometry.add(OGR_F_GetGeometryRef(feature.get()), layer.row_count, layer.issues);
+    if (++reading.done % kRowsPerCheck != 0) continue;
+    if (reading.options.stop.stop_requested()) return false;
+    report_progress(reading);
+  }
+  if (reading.log.failures > failures_before) {
+    layer.issues.push_back(
+        {std::nullopt, "not everything could be read: " + reading.log.last_failure, ""});
+  }
+  return !reading.options.stop.stop_requested();
 }
 
 }  // namespace
@@ -95,44 +115,32 @@ std::string TextRepair::text(std::string_view value) {
   return mended;
 }
 
-Result<Layer> read_layer(void* ogr_layer, const std::string& source, const ReadOptions& options,
-                         const ErrorLog& log, Progress& progress) {
+Result<Layer> read_layer(void* ogr_layer, Reading& reading) {
   Layer layer;
   TextRepair repair;
-  layer.source = source;
+  layer.source = reading.uri;
   layer.name = repair.text(OGR_L_GetName(ogr_layer));
   layer.encoding = layer_encoding(ogr_layer);
   Columns columns;
   columns.declare(OGR_L_GetLayerDefn(ogr_layer), layer, repair);
   if (columns.types.empty() && OGR_L_GetGeomType(ogr_layer) == wkbNone) {
-    return Error{source, "layer " + layer.name + " has neither geometry nor columns"};
+    return Error{reading.uri, "layer " + layer.name + " has neither geometry nor columns"};
   }
-  if (!options.where.empty() &&
-      OGR_L_SetAttributeFilter(ogr_layer, options.where.c_str()) != OGRERR_NONE) {
-    return Error{source,
-                 "the condition \"" + options.where + "\" is not understood: " + log.last_failure};
+  const std::string& where = reading.options.where;
+  if (!where.empty() && OGR_L_SetAttributeFilter(ogr_layer, where.c_str()) != OGRERR_NONE) {
+    return Error{reading.uri,
+                 "the condition \"" + where + "\" is not understood: " + reading.log.last_failure};
   }
-  const int failures_before = log.failures;
   RawGeometry geometry;
-  OGR_L_ResetReading(ogr_layer);
-  while (const Feature feature{OGR_L_GetNextFeature(ogr_layer)}) {
-    ++layer.row_count;
-    columns.append(feature.get(), layer, repair);
-    geometry.add(OGR_F_GetGeometryRef(feature.get()), layer.row_count, layer.issues);
-    if (++progress.done % kRowsPerCheck == 0) {
-      if (options.stop.stop_requested()) return Error{source, "cancelled"};
-      report_progress(options, progress);
-    }
-  }
-  if (options.stop.stop_requested()) return Error{source, "cancelled"};
-  if (log.failures > failures_before) {
-    layer.issues.push_back({std::nullopt, "not everything could be read: " + log.last_failure, ""});
+  if (!read_rows(ogr_layer, columns, reading, layer, geometry, repair)) {
+    return Error{reading.uri, "cancelled"};
   }
   bool swapped = false;
-  const std::string crs = crs_text(OGR_L_GetSpatialRef(ogr_layer), swapped);
+  const std::string crs =
+      reading.embedded ? "EPSG:4326" : crs_text(OGR_L_GetSpatialRef(ogr_layer), swapped);
   if (swapped) geometry.swap_axes();
   if (!geometry.finish(crs, layer) && layer.columns.empty()) {
-    return Error{source, layer.issues.back().reason};
+    return Error{reading.uri, layer.issues.back().reason};
   }
   report_encoding(repair, layer);
   return layer;

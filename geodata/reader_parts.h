@@ -57,13 +57,19 @@ class RawGeometry {
 // "EPSG:2154", WKT where it has no code, "" for none. `swapped`: the data has latitude first.
 std::string crs_text(void* ogr_srs, bool& swapped);
 
-// Reads an OGRLayerH. `done` and `total` count rows over the whole source, for the progress.
-struct Progress {
-  std::int64_t done = 0;
+// What reading a source carries from layer to layer.
+struct Reading {
+  const std::string& uri;
+  const ReadOptions& options;
+  ErrorLog& log;
+  bool embedded = false;  // WGS 84, whatever GDAL knows of it
+  std::int64_t done = 0;  // rows over all layers, for the progress
   std::int64_t total = 0;
+  std::vector<Layer> layers;
+  std::vector<Issue> warnings;
+  Error first_error;
 };
-Result<Layer> read_layer(void* ogr_layer, const std::string& source, const ReadOptions& options,
-                         const ErrorLog& log, Progress& progress);
+Result<Layer> read_layer(void* ogr_layer, Reading& reading);
 
 // Where the embedded file of that name can be opened, "" if there is none.
 std::string embedded_path(const std::string& name);
