@@ -139,7 +139,8 @@ bool Labels::add_place(std::string_view name, double left, double y, double widt
   if (!is_free(box)) return false;
   taken_.push_back(box);
   const double baseline = y + std::round(kBaseline * scale_);
-  labels_.push_back({std::string(name), {static_cast<int>(left), static_cast<int>(baseline)}, {}});
+  labels_.push_back(
+      {std::string(name), {static_cast<int>(left), static_cast<int>(baseline)}, DepartmentId{}});
   return true;
 }
 

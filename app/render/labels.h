@@ -14,7 +14,7 @@ namespace terreau::render {
 struct Label {
   std::string text;
   glm::ivec2 pen_px{};      // where it begins, on the baseline
-  DepartmentId department;  // whose name it is, if any
+  DepartmentId department{};  // whose name it is, if any
 };
 
 // Chooses the names that the main map shows. Which names compete, and who wins, follows from their
