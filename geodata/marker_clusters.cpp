@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 
 #include "geodata/marker_pyramid.h"
@@ -51,13 +52,16 @@ void radix_sort(std::vector<KeyedPoint>& items, std::uint64_t max_key) {
   }
 }
 
+// False for NaN.
+bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
+
 // In Morton order of squares of kSpot_m: what is near on the map is mostly near in memory.
 std::vector<KeyedPoint> morton_order(std::span<const MapPos> points) {
   MapBox box;
   std::vector<KeyedPoint> items;
   items.reserve(points.size());
   for (const MapPos p : points) {
-    if (std::isfinite(p.x_m) && std::isfinite(p.y_m)) box.extend(p);
+    if (is_on_map(p)) box.extend(p);
   }
   std::uint64_t max_key = 0;
   const auto square = [](double offset_m) {
@@ -65,7 +69,7 @@ std::vector<KeyedPoint> morton_order(std::span<const MapPos> points) {
   };
   for (Id i = 0; i < points.size(); ++i) {
     const MapPos p = points[i];
-    if (!std::isfinite(p.x_m) || !std::isfinite(p.y_m)) continue;
+    if (!is_on_map(p)) continue;
     const std::uint64_t key =
         spread_bits(square(p.x_m - box.min_x_m)) | spread_bits(square(p.y_m - box.min_y_m)) << 1;
     max_key = std::max(max_key, key);
@@ -78,58 +82,102 @@ std::vector<KeyedPoint> morton_order(std::span<const MapPos> points) {
 // One node that is still on its own at the current zoom.
 struct Slot {
   MapPos position;
-  double radius_pt = 0;
+  double radius_pt = 0;     // of a cluster; a single place has the marker's
   std::uint32_t count = 0;  // 0: taken in by another
   Id node = kNone;
-  Id next_in_cell = kNone;
+  Id next_moved = kNone;  // in its entry of the grid
+  bool moved = false;     // since the grid was made
 };
 
-// A hash grid over the slots: cells of one row are neighbours in memory. Two cells may share an
-// entry, which only costs a comparison of distances.
+// A hash grid over the slots as they stand, each row of cells one run of records in memory; slots
+// that move afterwards hang in lists beside it. Two cells may share an entry, which only costs a
+// comparison of distances.
 class SlotGrid {
  public:
   SlotGrid(std::vector<Slot>& slots, double cell_m) : slots_(slots), per_m_(1 / cell_m) {
-    std::size_t size = 64;
-    while (size < slots.size() * 2) size *= 2;
-    heads_.assign(size, kNone);
+    const std::size_t size = std::bit_ceil(slots.size() * 2 + 64);
     mask_ = static_cast<std::uint32_t>(size - 1);
-    for (Id i = static_cast<Id>(slots.size()); i-- > 0;) insert(i);
+    begin_.assign(size + 1, 0);
+    moved_.assign(size, kNone);
+    std::vector<std::uint32_t> entries(slots.size());
+    for (Id i = 0; i < slots.size(); ++i) {
+      slots[i].moved = false;
+      entries[i] = entry_at(slots[i].position);
+      ++begin_[entries[i] + 1];
+    }
+    for (std::size_t e = 0; e < size; ++e) begin_[e + 1] += begin_[e];
+    records_.resize(slots.size());
+    for (Id i = static_cast<Id>(slots.size()); i-- > 0;) {
+      records_[--begin_[entries[i] + 1]] = {slots[i].position, i};
+    }
+    // Counting down has turned each end into the entry's begin, one place too high.
+    begin_.erase(begin_.begin());
+    begin_.push_back(static_cast<std::uint32_t>(slots.size()));
   }
-  void insert(Id slot) {
-    Id& head = heads_[entry_at(slots_[slot].position)];
-    slots_[slot].next_in_cell = head;
+  void insert_moved(Id slot) {
+    Id& head = moved_[entry_at(slots_[slot].position)];
+    slots_[slot].moved = true;
+    slots_[slot].next_moved = head;
     head = slot;
   }
   void remove(Id slot) {
-    Id* link = &heads_[entry_at(slots_[slot].position)];
-    while (*link != slot) link = &slots_[*link].next_in_cell;
-    *link = slots_[slot].next_in_cell;
+    if (!slots_[slot].moved) return;  // visit() sees that it moved, or is taken in
+    Id* link = &moved_[entry_at(slots_[slot].position)];
+    while (*link != slot) link = &slots_[*link].next_moved;
+    *link = slots_[slot].next_moved;
   }
-  // Calls visit(slot) for every slot within `reach_m` of p, and some others.
+  // Calls visit(slot, distance²) for every slot within `reach_m` of p.
   template <class Visit>
   void near(MapPos p, double reach_m, const Visit& visit) const {
     const std::int64_t x0 = cell(p.x_m - reach_m), x1 = cell(p.x_m + reach_m);
     const std::int64_t y0 = cell(p.y_m - reach_m), y1 = cell(p.y_m + reach_m);
+    const double reach2 = reach_m * reach_m;
     for (std::int64_t y = y0; y <= y1; ++y) {
       for (std::int64_t x = x0; x <= x1; ++x) {
-        for (Id s = heads_[entry(x, y)]; s != kNone; s = slots_[s].next_in_cell) visit(s);
+        const std::uint32_t e = entry(x, y);
+        for (std::uint32_t r = begin_[e]; r < begin_[e + 1]; ++r) {
+          const double d2 = distance2(records_[r].position, p);
+          if (d2 >= reach2) continue;
+          const Slot& s = slots_[records_[r].slot];
+          if (!s.moved && s.count != 0) visit(records_[r].slot, d2);
+        }
+        for (Id s = moved_[e]; s != kNone; s = slots_[s].next_moved) {
+          const double d2 = distance2(slots_[s].position, p);
+          if (d2 < reach2) visit(s, d2);
+        }
       }
     }
   }
 
  private:
-  std::int64_t cell(double m) const { return static_cast<std::int64_t>(std::floor(m * per_m_)); }
+  struct Record {
+    MapPos position;
+    Id slot = kNone;
+  };
+  static double distance2(MapPos a, MapPos b) {
+    const double dx = a.x_m - b.x_m, dy = a.y_m - b.y_m;
+    return dx * dx + dy * dy;
+  }
+  // Rounds down: no cell number is as low as the shift.
+  std::int64_t cell(double m) const {
+    constexpr std::int64_t kShift = std::int64_t{1} << 40;
+    return static_cast<std::int64_t>(m * per_m_ + static_cast<double>(kShift)) - kShift;
+  }
   std::uint32_t entry(std::int64_t x, std::int64_t y) const {
     return static_cast<std::uint32_t>(x + y * 0x9E3779B1) & mask_;
   }
   std::uint32_t entry_at(MapPos p) const { return entry(cell(p.x_m), cell(p.y_m)); }
 
   std::vector<Slot>& slots_;
-  std::vector<Id> heads_;
+  std::vector<std::uint32_t> begin_;  // entry e: records_[begin_[e] … begin_[e + 1])
+  std::vector<Record> records_;
+  std::vector<Id> moved_;  // per entry: the first slot that moved into it
   std::uint32_t mask_ = 0;
   double per_m_;
 };
 
+// The zooms are gone through in stages of a few that share one grid. The first look at a slot in a
+// stage covers what it can touch at any zoom of the stage, so that most need no second one.
 class Builder {
  public:
   explicit Builder(std::span<const MapPos> points);
@@ -137,30 +185,40 @@ class Builder {
 
  private:
   void make_spots(const std::vector<KeyedPoint>& items);
-  void set_radii();
-  std::vector<Id> by_size() const;
-  void merge_level();
-  bool merge_touching(SlotGrid& grid, Id slot, double partner_radius_pt);
+  void merge_stage(int last_zoom);
+  void start_level(int zoom);
+  std::vector<Id> to_look_at() const;
+  bool look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_zoom);
   void absorb(Id into, Id other);
   void adopt(Id parent, Id first, Id last);
+  double m_per_pt(int zoom) const { return m_per_pt_[static_cast<std::size_t>(zoom)]; }
+  double radius_pt(const Slot& s) const { return s.count == 1 ? marker_radius_pt_ : s.radius_pt; }
 
   std::span<const MapPos> points_;
   int zoom_ = MarkerPyramid::kMaxZoom;
-  double m_per_pt_ = 0;
+  std::array<double, MarkerPyramid::kMaxZoom + 1> m_per_pt_{};  // at each zoom
+  double marker_radius_pt_ = 0;
   double largest_radius_pt_ = 0;
   Id first_of_level_ = 0;       // nodes from here on were made at this zoom
   std::vector<Id> last_child_;  // of those
   std::vector<Slot> slots_;
+  // Per slot: at zooms above this it touches none that is not larger, unless that one has moved
+  // since, and then that one has looked.
+  std::vector<std::int8_t> touches_from_;
   std::vector<Id> touching_;
   ClusterForest forest_;
 };
 
 Builder::Builder(std::span<const MapPos> points) : points_(points) {
+  for (int z = 0; z <= MarkerPyramid::kMaxZoom; ++z)
+    m_per_pt_[static_cast<std::size_t>(z)] = metres_per_point(z);
   make_spots(morton_order(points));
 }
 
 void Builder::make_spots(const std::vector<KeyedPoint>& items) {
   forest_.order.reserve(items.size());
+  forest_.nodes.reserve(items.size() + items.size() / 2);
+  slots_.reserve(items.size());
   for (std::size_t first = 0; first < items.size();) {
     std::size_t last = first;
     MapPos sum;
@@ -169,82 +227,95 @@ void Builder::make_spots(const std::vector<KeyedPoint>& items) {
       sum = {sum.x_m + p.x_m, sum.y_m + p.y_m};
       forest_.order.push_back(items[last].point);
     }
-    const auto count = static_cast<double>(last - first);
-    const MapPos mean =
-        last - first == 1 ? points_[items[first].point] : MapPos{sum.x_m / count, sum.y_m / count};
+    const auto count = static_cast<Id>(last - first);
+    const MapPos mean = count == 1 ? sum : MapPos{sum.x_m / count, sum.y_m / count};
+    Slot slot;
+    slot.position = mean;
+    slot.count = count;
+    slot.radius_pt = cluster_diameter_pt(count) / 2;
+    slot.node = static_cast<Id>(forest_.nodes.size());
+    slots_.push_back(slot);
+    largest_radius_pt_ = std::max(largest_radius_pt_, slot.radius_pt);
     forest_.spot_begin.push_back(static_cast<Id>(first));
-    forest_.nodes.push_back(
-        {mean, static_cast<Id>(last - first), kNone, kNone, MarkerPyramid::kMaxZoom + 1});
-    slots_.push_back(
-        {mean, 0, static_cast<Id>(last - first), static_cast<Id>(forest_.nodes.size() - 1), kNone});
+    forest_.nodes.push_back({mean, count, kNone, kNone, MarkerPyramid::kMaxZoom + 1});
     first = last;
   }
   forest_.spot_begin.push_back(static_cast<Id>(items.size()));
 }
 
 ClusterForest Builder::run() {
-  for (; zoom_ >= 0; --zoom_) {
-    first_of_level_ = static_cast<Id>(forest_.nodes.size());
-    last_child_.clear();
-    m_per_pt_ = metres_per_point(zoom_);
-    set_radii();
-    merge_level();
+  int length = 3;
+  while (zoom_ >= 0) {
+    const std::size_t before = slots_.size();
+    merge_stage(std::max(0, zoom_ - length + 1));
     std::erase_if(slots_, [](const Slot& s) { return s.count == 0; });
+    // A wide look costs more where much is near: then soon most of it has merged anyway.
+    const std::size_t merged = before - slots_.size();
+    length = merged * 40 < before ? 3 : merged * 8 < before ? 2 : 1;
   }
   for (const Slot& s : slots_) forest_.roots.push_back(s.node);
   return std::move(forest_);
 }
 
-void Builder::set_radii() {
-  const double marker_radius_pt = marker_diameter_pt(zoom_) / 2;
-  largest_radius_pt_ = 0;
-  for (Slot& s : slots_) {
-    s.radius_pt = s.count == 1 ? marker_radius_pt : cluster_diameter_pt(s.count) / 2;
-    largest_radius_pt_ = std::max(largest_radius_pt_, s.radius_pt);
-  }
-}
-
-std::vector<Id> Builder::by_size() const {
-  std::vector<Id> order;
-  order.reserve(slots_.size());
-  for (Id i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].count > 1) order.push_back(i);
-  }
-  std::sort(order.begin(), order.end(), [&](Id a, Id b) {
-    return slots_[a].count != slots_[b].count ? slots_[a].count > slots_[b].count : a < b;
-  });
-  for (Id i = 0; i < slots_.size(); ++i) {
-    if (slots_[i].count == 1) order.push_back(i);
-  }
-  return order;
-}
-
-void Builder::merge_level() {
-  SlotGrid grid(slots_, 2 * (marker_diameter_pt(zoom_) + kMargin_pt) * m_per_pt_);
-  for (const Id slot : by_size()) {
-    if (slots_[slot].count == 0) continue;
-    // Larger ones have looked already.
-    if (!merge_touching(grid, slot, slots_[slot].radius_pt)) continue;
-    while (merge_touching(grid, slot, largest_radius_pt_)) {
+void Builder::merge_stage(int last_zoom) {
+  start_level(zoom_);
+  SlotGrid grid(slots_, 2 * (2 * marker_radius_pt_ + kMargin_pt) * m_per_pt(last_zoom));
+  touches_from_.assign(slots_.size(), static_cast<std::int8_t>(zoom_));
+  for (; zoom_ >= last_zoom; --zoom_) {
+    start_level(zoom_);
+    for (const Id slot : to_look_at()) {
+      if (slots_[slot].count == 0) continue;
+      // Larger ones have looked already, so it looks for those up to its own size.
+      if (!look(grid, slot, radius_pt(slots_[slot]), last_zoom)) continue;
+      while (look(grid, slot, largest_radius_pt_, last_zoom)) {
+      }
     }
   }
 }
 
-bool Builder::merge_touching(SlotGrid& grid, Id slot, double partner_radius_pt) {
-  const Slot self = slots_[slot];
+void Builder::start_level(int zoom) {
+  first_of_level_ = static_cast<Id>(forest_.nodes.size());
+  last_child_.clear();
+  marker_radius_pt_ = marker_diameter_pt(zoom) / 2;
+}
+
+// The slots that may touch another at this zoom, large ones first.
+std::vector<Id> Builder::to_look_at() const {
+  std::vector<Id> clusters, singles;
+  for (Id i = 0; i < slots_.size(); ++i) {
+    if (touches_from_[i] < zoom_ || slots_[i].count == 0) continue;
+    (slots_[i].count > 1 ? clusters : singles).push_back(i);
+  }
+  std::sort(clusters.begin(), clusters.end(), [&](Id a, Id b) {
+    return slots_[a].count != slots_[b].count ? slots_[a].count > slots_[b].count : a < b;
+  });
+  clusters.insert(clusters.end(), singles.begin(), singles.end());
+  return clusters;
+}
+
+// Takes in what the slot touches, and says whether there was anything; if not, notes from which
+// zoom of this stage there will be.
+bool Builder::look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_zoom) {
+  const MapPos position = slots_[slot].position;
+  const double own_pt = radius_pt(slots_[slot]) + kMargin_pt;
+  const double now2 = m_per_pt(zoom_) * m_per_pt(zoom_);
   touching_.clear();
-  grid.near(self.position, (self.radius_pt + partner_radius_pt + kMargin_pt) * m_per_pt_,
-            [&](Id other) {
-              const Slot& o = slots_[other];
-              const double reach_m = (self.radius_pt + o.radius_pt + kMargin_pt) * m_per_pt_;
-              const double dx = o.position.x_m - self.position.x_m;
-              const double dy = o.position.y_m - self.position.y_m;
-              if (dx * dx + dy * dy < reach_m * reach_m && other != slot)
-                touching_.push_back(other);
+  double nearest2 = std::numeric_limits<double>::infinity();  // (metres per point at contact)²
+  grid.near(position, (own_pt + partner_radius_pt) * m_per_pt(last_zoom),
+            [&](Id other, double distance2) {
+              if (other == slot) return;
+              const double reach_pt = own_pt + radius_pt(slots_[other]);
+              const double contact2 = distance2 / (reach_pt * reach_pt);
+              nearest2 = std::min(nearest2, contact2);
+              if (contact2 < now2) touching_.push_back(other);
             });
-  if (touching_.empty()) return false;
+  if (touching_.empty()) {
+    int from = zoom_ - 1;
+    while (from >= last_zoom && nearest2 >= m_per_pt(from) * m_per_pt(from)) --from;
+    touches_from_[slot] = static_cast<std::int8_t>(from);
+    return false;
+  }
   std::sort(touching_.begin(), touching_.end());
-  touching_.erase(std::unique(touching_.begin(), touching_.end()), touching_.end());
   grid.remove(slot);
   for (const Id other : touching_) {
     grid.remove(other);
@@ -252,7 +323,7 @@ bool Builder::merge_touching(SlotGrid& grid, Id slot, double partner_radius_pt) 
   }
   slots_[slot].radius_pt = cluster_diameter_pt(slots_[slot].count) / 2;
   largest_radius_pt_ = std::max(largest_radius_pt_, slots_[slot].radius_pt);
-  grid.insert(slot);
+  grid.insert_moved(slot);
   return true;
 }
 

@@ -27,7 +27,7 @@ struct ClusterForest {
   }
 };
 
-// Points that are not finite are left out.
+// Points that are not finite, or a million kilometres away, are left out.
 ClusterForest cluster_points(std::span<const MapPos> points);
 
 }  // namespace terreau
