@@ -13,7 +13,7 @@ namespace terreau::render {
 
 struct Label {
   std::string text;
-  glm::ivec2 pen_px{};      // where it begins, on the baseline
+  glm::ivec2 pen_px{};        // where it begins, on the baseline
   DepartmentId department{};  // whose name it is, if any
 };
 

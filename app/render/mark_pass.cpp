@@ -15,7 +15,7 @@ namespace {
 namespace metrics {
 constexpr float kOutline = 1.4F;  // of markers, half outside of the shape
 constexpr float kFine = 1.0F;     // of rings
-constexpr float kGap = 1.2F;      // between a marker and the ring of its functions
+constexpr float kGap = 1.5F;      // between a marker and the ring of its functions
 constexpr float kRing = 2.0F;
 constexpr float kWidestClusterRing = 5.0F, kClusterRingPart = 0.135F;  // of the diameter
 constexpr float kHalo = 2.5F;    // of what is selected, beyond a gap
@@ -185,6 +185,10 @@ void Builder::make_marker(Instance& i, const SceneMark& m, float radius_px) cons
   const Shape shape = shape_of(info(m.family).shape);
   i.shape = {shape.corners, shape.size * radius_px, shape.rounding * radius_px,
              shape.hole * radius_px};
+  // Upright edges end on whole pixels.
+  const float edge = metrics::kOutline / 2 * scale;
+  if (shape.corners == 0 && shape.rounding < 1)
+    i.shape.size = std::round(i.shape.size + edge) - edge;
   const Colour family = family_colour(m.family, state.theme);
   const Colour white = palette(Theme::light).panel;
   i.fill = rgba(m.hovered ? blend(family, white, metrics::kHoveredShine) : opaque(family));

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include <glm/geometric.hpp>
+
 #include "app/model/i18n.h"
 #include "app/model/palette.h"
+#include "app/render/arcs.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
 #include "app/render/labels.h"
@@ -20,6 +23,7 @@ using namespace render;
 
 // Widths in points.
 constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6, kLeaderLine = 1;
+constexpr double kArcLine = 1.6, kArrow = 6;
 constexpr double kHairline = 1, kCardRadius = 10;
 constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
 // How far fills move towards another colour.
@@ -29,6 +33,10 @@ constexpr float kLift = 0.55F, kDarkLift = 0.07F, kTint = 0.16F, kStripe = 0.45F
 std::string_view inset_name(Territory territory, Language language) {
   if (territory == Territory::metropole) return tr(language, Text2{"Métropole", "Mainland"});
   return name(territory);
+}
+
+glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
+  return glm::vec2(p.x_pt, p.y_pt) * static_cast<float>(frame.scale);
 }
 
 float line_px(double width_pt, const PixelFrame& frame) {
@@ -72,6 +80,8 @@ struct Renderer::Parts {
   void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour);
   void draw_labels(const Frame& f, const PixelFrame& frame);
   void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
+  void draw_leaders(const Frame& f, const PixelFrame& frame, std::span<const SceneMark> own);
+  void draw_arcs(const Frame& f, const PixelFrame& frame);
   void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
 };
 
@@ -178,21 +188,51 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   text.draw(lettering.atlas, f.size);
 }
 
-// The marks of one frame stand together in the scene.
-void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index) {
-  const auto of_frame = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
-  const std::span<const SceneMark> own(of_frame.begin(), of_frame.end());
+// From the members of a fan to the spot that they share.
+void Renderer::Parts::draw_leaders(const Frame& f, const PixelFrame& frame,
+                                   std::span<const SceneMark> own) {
   lines.begin(frame.rect);
   const LinePass::Pen pen{rgba(f.colours.secondary), line_px(kLeaderLine, frame)};
-  const auto to_px = [&](ScreenPos p) { return glm::vec2(p.x_pt, p.y_pt) * float(frame.scale); };
   for (const SceneMark& m : own) {
     if (m.anchor == m.at) continue;
-    lines.move_to(to_px(m.anchor));
-    lines.line_to(to_px(m.at));
+    lines.move_to(pixels(m.anchor, frame));
+    lines.line_to(pixels(m.at, frame));
     lines.end_line(pen);
   }
   lines.draw(f.size);
-  marks.draw(own, f.scene, f.state, lettering, f.size);
+}
+
+// The relations of what is selected, each with an arrow towards whom it acts on.
+void Renderer::Parts::draw_arcs(const Frame& f, const PixelFrame& frame) {
+  lines.begin(frame.rect);
+  const LinePass::Pen pen{rgba(f.colours.accent), line_px(kArcLine, frame)};
+  for (const Arc& arc : arcs_of_selected(f.state, f.world, f.scene)) {
+    const std::vector<ScreenPos> points = curve(arc);
+    if (points.size() < 2) continue;
+    lines.move_to(pixels(points.front(), frame));
+    for (const ScreenPos p : points) lines.line_to(pixels(p, frame));
+    lines.end_line(pen);
+    const glm::vec2 tip = pixels(points.back(), frame);
+    const glm::vec2 back = pixels(points[points.size() - 2], frame) - tip;
+    const glm::vec2 along = glm::normalize(back) * line_px(kArrow, frame);
+    const glm::vec2 across = glm::vec2(-along.y, along.x) * 0.6F;
+    lines.move_to(tip + along + across);
+    lines.line_to(tip);
+    lines.line_to(tip + along - across);
+    lines.end_line(pen);
+  }
+  lines.draw(f.size);
+}
+
+// The marks of one frame stand together in the scene, the selected one last: arcs go beneath it.
+void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  const auto of_frame = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
+  const std::span<const SceneMark> own(of_frame.begin(), of_frame.end());
+  draw_leaders(f, frame, own);
+  const bool on_top = index == 0 && !own.empty() && own.back().selected;
+  marks.draw(own.first(own.size() - (on_top ? 1 : 0)), f.scene, f.state, lettering, f.size);
+  if (index == 0) draw_arcs(f, frame);
+  if (on_top) marks.draw(own.last(1), f.scene, f.state, lettering, f.size);
 }
 
 void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {

@@ -92,6 +92,27 @@ TEST_F(Golden, OverlayAboveTheDepartments) {
   EXPECT_TRUE(same_as_golden(draw(state, world), "overlay"));
 }
 
+// Two relations from and to the selected place: arrows show who acts on whom.
+TEST_F(Golden, ArcsOfTheSelectedPlace) {
+  World world = whole();
+  MapState state = view_of(kParis, 8.6, 700, 500);
+  state.insets = false;
+  const Scene scene = build_scene(state, world);
+  std::vector<PlaceId> singles;
+  for (const SceneMark& m : scene.marks) {
+    if (m.count == 1 && m.frame == 0) singles.push_back(m.place);
+  }
+  ASSERT_GT(singles.size(), 20U);
+  state.selected = singles[20];
+  const auto relation = [](PlaceId from, PlaceId to) {
+    return Relation{from, to, "", "", "finances", ""};
+  };
+  world.atlas.relations = std::make_shared<std::vector<Relation>>(
+      std::vector<Relation>{relation(singles[20], singles[2]), relation(singles[9], singles[20]),
+                            relation(singles[20], singles[13]), relation(singles[3], singles[4])});
+  EXPECT_TRUE(same_as_golden(draw(state, world), "arcs"));
+}
+
 // ---- Sheets of marks on plain sea
 // -----------------------------------------------------------------
 
