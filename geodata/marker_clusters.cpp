@@ -9,6 +9,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <thread>
 
 #include "geodata/marker_pyramid.h"
 
@@ -17,8 +18,9 @@ namespace {
 
 using Id = std::uint32_t;
 constexpr Id kNone = ClusterForest::kNone;
-constexpr double kSpot_m = 0.5;   // places in one square of this size share a spot
-constexpr double kMargin_pt = 2;  // kept free between discs
+constexpr double kSpot_m = 0.5;             // places in one square of this size share a spot
+constexpr std::size_t kManySlots = 20'000;  // worth a second thread
+constexpr double kMargin_pt = 2;            // kept free between discs
 
 struct KeyedPoint {
   std::uint64_t key;
@@ -97,32 +99,29 @@ class SlotGrid {
   SlotGrid(std::vector<Slot>& slots, double cell_m) : slots_(slots), per_m_(1 / cell_m) {
     const std::size_t size = std::bit_ceil(slots.size() * 2 + 64);
     mask_ = static_cast<std::uint32_t>(size - 1);
-    begin_.assign(size + 1, 0);
-    moved_.assign(size, kNone);
-    std::vector<std::uint32_t> entries(slots.size());
+    entries_.assign(size + 1, {0, kNone});
+    std::vector<std::uint32_t> entry_of(slots.size());
     for (Id i = 0; i < slots.size(); ++i) {
       slots[i].moved = false;
-      entries[i] = entry_at(slots[i].position);
-      ++begin_[entries[i] + 1];
+      entry_of[i] = entry_at(slots[i].position);
+      ++entries_[entry_of[i]].begin;
     }
-    for (std::size_t e = 0; e < size; ++e) begin_[e + 1] += begin_[e];
+    std::uint32_t end = 0;  // each entry's, from which its begin is counted down
+    for (Entry& e : entries_) end = e.begin += end;
     records_.resize(slots.size());
     for (Id i = static_cast<Id>(slots.size()); i-- > 0;) {
-      records_[--begin_[entries[i] + 1]] = {slots[i].position, i};
+      records_[--entries_[entry_of[i]].begin] = {slots[i].position, i};
     }
-    // Counting down has turned each end into the entry's begin, one place too high.
-    begin_.erase(begin_.begin());
-    begin_.push_back(static_cast<std::uint32_t>(slots.size()));
   }
   void insert_moved(Id slot) {
-    Id& head = moved_[entry_at(slots_[slot].position)];
+    Id& head = entries_[entry_at(slots_[slot].position)].moved;
     slots_[slot].moved = true;
     slots_[slot].next_moved = head;
     head = slot;
   }
   void remove(Id slot) {
     if (!slots_[slot].moved) return;  // visit() sees that it moved, or is taken in
-    Id* link = &moved_[entry_at(slots_[slot].position)];
+    Id* link = &entries_[entry_at(slots_[slot].position)].moved;
     while (*link != slot) link = &slots_[*link].next_moved;
     *link = slots_[slot].next_moved;
   }
@@ -134,14 +133,14 @@ class SlotGrid {
     const double reach2 = reach_m * reach_m;
     for (std::int64_t y = y0; y <= y1; ++y) {
       for (std::int64_t x = x0; x <= x1; ++x) {
-        const std::uint32_t e = entry(x, y);
-        for (std::uint32_t r = begin_[e]; r < begin_[e + 1]; ++r) {
+        const Entry* const e = &entries_[entry(x, y)];
+        for (std::uint32_t r = e->begin; r < e[1].begin; ++r) {
           const double d2 = distance2(records_[r].position, p);
           if (d2 >= reach2) continue;
           const Slot& s = slots_[records_[r].slot];
           if (!s.moved && s.count != 0) visit(records_[r].slot, d2);
         }
-        for (Id s = moved_[e]; s != kNone; s = slots_[s].next_moved) {
+        for (Id s = e->moved; s != kNone; s = slots_[s].next_moved) {
           const double d2 = distance2(slots_[s].position, p);
           if (d2 < reach2) visit(s, d2);
         }
@@ -153,6 +152,10 @@ class SlotGrid {
   struct Record {
     MapPos position;
     Id slot = kNone;
+  };
+  struct Entry {
+    std::uint32_t begin = 0;  // of its records, which end where the next entry's begin
+    Id moved = kNone;         // the first slot that moved into it
   };
   static double distance2(MapPos a, MapPos b) {
     const double dx = a.x_m - b.x_m, dy = a.y_m - b.y_m;
@@ -169,15 +172,28 @@ class SlotGrid {
   std::uint32_t entry_at(MapPos p) const { return entry(cell(p.x_m), cell(p.y_m)); }
 
   std::vector<Slot>& slots_;
-  std::vector<std::uint32_t> begin_;  // entry e: records_[begin_[e] … begin_[e + 1])
+  std::vector<Entry> entries_;
   std::vector<Record> records_;
-  std::vector<Id> moved_;  // per entry: the first slot that moved into it
   std::uint32_t mask_ = 0;
   double per_m_;
 };
 
-// The zooms are gone through in stages of a few that share one grid. The first look at a slot in a
-// stage covers what it can touch at any zoom of the stage, so that most need no second one.
+// Calls work(first, last) for consecutive parts of [0, count), on all processors if it is worth it.
+template <class Work>
+void in_parts(std::size_t count, const Work& work) {
+  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads =
+      std::clamp<std::size_t>(2 * count / kManySlots, 1, std::min<std::size_t>(processors, 8));
+  std::vector<std::jthread> others;
+  for (std::size_t t = 1; t < threads; ++t) {
+    others.emplace_back(work, static_cast<Id>(count * t / threads),
+                        static_cast<Id>(count * (t + 1) / threads));
+  }
+  work(0, static_cast<Id>(count / threads));
+}
+
+// The zooms are gone through in stages of a few that share one grid. A first glance at each slot,
+// on all processors, covers what it can touch at any zoom of the stage; most need no second one.
 class Builder {
  public:
   explicit Builder(std::span<const MapPos> points);
@@ -188,15 +204,21 @@ class Builder {
   void merge_stage(int last_zoom);
   void start_level(int zoom);
   std::vector<Id> to_look_at() const;
+  void glance(const SlotGrid& grid, Id first, Id last, int last_zoom);
   bool look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_zoom);
+  std::int8_t first_touch(double nearest2, int zoom, int last_zoom) const;
   void absorb(Id into, Id other);
   void adopt(Id parent, Id first, Id last);
   double m_per_pt(int zoom) const { return m_per_pt_[static_cast<std::size_t>(zoom)]; }
+  double cluster_radius_pt(std::uint32_t count) const {
+    return count < radii_pt_.size() ? radii_pt_[count] : cluster_diameter_pt(count) / 2;
+  }
   double radius_pt(const Slot& s) const { return s.count == 1 ? marker_radius_pt_ : s.radius_pt; }
 
   std::span<const MapPos> points_;
   int zoom_ = MarkerPyramid::kMaxZoom;
   std::array<double, MarkerPyramid::kMaxZoom + 1> m_per_pt_{};  // at each zoom
+  std::array<double, 1024> radii_pt_{};                         // of small clusters, by count
   double marker_radius_pt_ = 0;
   double largest_radius_pt_ = 0;
   Id first_of_level_ = 0;       // nodes from here on were made at this zoom
@@ -212,6 +234,7 @@ class Builder {
 Builder::Builder(std::span<const MapPos> points) : points_(points) {
   for (int z = 0; z <= MarkerPyramid::kMaxZoom; ++z)
     m_per_pt_[static_cast<std::size_t>(z)] = metres_per_point(z);
+  for (std::uint32_t i = 0; i < radii_pt_.size(); ++i) radii_pt_[i] = cluster_diameter_pt(i) / 2;
   make_spots(morton_order(points));
 }
 
@@ -232,7 +255,7 @@ void Builder::make_spots(const std::vector<KeyedPoint>& items) {
     Slot slot;
     slot.position = mean;
     slot.count = count;
-    slot.radius_pt = cluster_diameter_pt(count) / 2;
+    slot.radius_pt = cluster_radius_pt(count);
     slot.node = static_cast<Id>(forest_.nodes.size());
     slots_.push_back(slot);
     largest_radius_pt_ = std::max(largest_radius_pt_, slot.radius_pt);
@@ -244,7 +267,7 @@ void Builder::make_spots(const std::vector<KeyedPoint>& items) {
 }
 
 ClusterForest Builder::run() {
-  int length = 3;
+  int length = 5;
   while (zoom_ >= 0) {
     const std::size_t before = slots_.size();
     merge_stage(std::max(0, zoom_ - length + 1));
@@ -261,6 +284,9 @@ void Builder::merge_stage(int last_zoom) {
   start_level(zoom_);
   SlotGrid grid(slots_, 2 * (2 * marker_radius_pt_ + kMargin_pt) * m_per_pt(last_zoom));
   touches_from_.assign(slots_.size(), static_cast<std::int8_t>(zoom_));
+  const bool pays = last_zoom < zoom_ || slots_.size() >= kManySlots;
+  if (pays)
+    in_parts(slots_.size(), [&](Id first, Id last) { glance(grid, first, last, last_zoom); });
   for (; zoom_ >= last_zoom; --zoom_) {
     start_level(zoom_);
     for (const Id slot : to_look_at()) {
@@ -293,6 +319,26 @@ std::vector<Id> Builder::to_look_at() const {
   return clusters;
 }
 
+// Larger slots look for smaller ones, so each looks for those up to its own size.
+void Builder::glance(const SlotGrid& grid, Id first, Id last, int last_zoom) {
+  for (Id slot = first; slot < last; ++slot) {
+    const double own_pt = radius_pt(slots_[slot]) + kMargin_pt;
+    double nearest2 = std::numeric_limits<double>::infinity();
+    grid.near(slots_[slot].position, (own_pt + radius_pt(slots_[slot])) * m_per_pt(last_zoom),
+              [&](Id other, double distance2) {
+                const double reach_pt = own_pt + radius_pt(slots_[other]);
+                if (other != slot) nearest2 = std::min(nearest2, distance2 / (reach_pt * reach_pt));
+              });
+    touches_from_[slot] = first_touch(nearest2, zoom_, last_zoom);
+  }
+}
+
+// The first zoom, going down, at which what is `nearest2` (metres per point)² away is touched.
+std::int8_t Builder::first_touch(double nearest2, int zoom, int last_zoom) const {
+  while (zoom >= last_zoom && nearest2 >= m_per_pt(zoom) * m_per_pt(zoom)) --zoom;
+  return static_cast<std::int8_t>(zoom);
+}
+
 // Takes in what the slot touches, and says whether there was anything; if not, notes from which
 // zoom of this stage there will be.
 bool Builder::look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_zoom) {
@@ -310,9 +356,7 @@ bool Builder::look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_z
               if (contact2 < now2) touching_.push_back(other);
             });
   if (touching_.empty()) {
-    int from = zoom_ - 1;
-    while (from >= last_zoom && nearest2 >= m_per_pt(from) * m_per_pt(from)) --from;
-    touches_from_[slot] = static_cast<std::int8_t>(from);
+    touches_from_[slot] = first_touch(nearest2, zoom_ - 1, last_zoom);
     return false;
   }
   std::sort(touching_.begin(), touching_.end());
@@ -321,7 +365,7 @@ bool Builder::look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_z
     grid.remove(other);
     absorb(slot, other);
   }
-  slots_[slot].radius_pt = cluster_diameter_pt(slots_[slot].count) / 2;
+  slots_[slot].radius_pt = cluster_radius_pt(slots_[slot].count);
   largest_radius_pt_ = std::max(largest_radius_pt_, slots_[slot].radius_pt);
   grid.insert_moved(slot);
   return true;
@@ -362,6 +406,12 @@ void Builder::adopt(Id parent, Id first, Id last) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> ClusterForest::children(std::uint32_t node) const {
+  std::vector<std::uint32_t> out;
+  for (Id c = nodes[node].first_child; c != kNone; c = nodes[c].next_sibling) out.push_back(c);
+  return out;
+}
 
 ClusterForest cluster_points(std::span<const MapPos> points) { return Builder(points).run(); }
 

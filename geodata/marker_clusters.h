@@ -22,6 +22,7 @@ struct ClusterForest {
   std::vector<std::uint32_t> spot_begin;  // node i < spot count: order[spot_begin[i] … [i + 1])
   std::vector<Node> nodes;                // the spots, then what they merge to, children first
   std::vector<std::uint32_t> roots;       // what is left at zoom 0
+  std::vector<std::uint32_t> children(std::uint32_t node) const;
   std::uint32_t spot_count() const {
     return static_cast<std::uint32_t>(spot_begin.size()) - (spot_begin.empty() ? 0 : 1);
   }

@@ -44,45 +44,28 @@ MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const Ma
 void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId> places,
                             std::span<const MapPos> positions,
                             std::span<const Places::ClassIndex> classes) {
-  const auto total = static_cast<std::uint32_t>(forest.order.size());
-  order_.resize(total);
-  positions_.resize(total);
-  class_counts_.resize(total);
-  const auto put = [&](std::uint32_t row, std::uint32_t point) {
-    order_[row] = places[point];
-    positions_[row] = positions[point];
-    class_counts_[row] = {classes[point], 1};
-  };
-  const std::size_t merged = forest.nodes.size() - forest.spot_count();
-  nodes_.reserve(1 + merged);
-  std::vector<std::uint32_t> source{ClusterForest::kNone};  // of nodes_ in the forest
+  order_.reserve(forest.order.size());
+  nodes_.reserve(1 + forest.nodes.size() - forest.spot_count());
   Node root;
-  root.place_count = total;
+  root.place_count = static_cast<std::uint32_t>(forest.order.size());
   nodes_.push_back(root);
+  std::vector<std::uint32_t> source{ClusterForest::kNone};  // of nodes_, in the forest
+  std::vector<std::uint32_t> points(forest.order.size());   // of the rows of order_
   std::vector<std::uint32_t> children;
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-    Node node = nodes_[n];
-    children.clear();
-    if (n == 0) {
-      children = forest.roots;
-    } else {
-      for (std::uint32_t c = forest.nodes[source[n]].first_child; c != ClusterForest::kNone;
-           c = forest.nodes[c].next_sibling) {
-        children.push_back(c);
-      }
-    }
-    std::uint32_t row = node.first_place;
+    children = n == 0 ? forest.roots : forest.children(source[n]);
+    std::uint32_t row = nodes_[n].first_place;
     const auto put_spot = [&](std::uint32_t spot) {
       for (std::uint32_t i = forest.spot_begin[spot]; i < forest.spot_begin[spot + 1]; ++i) {
-        put(row++, forest.order[i]);
+        points[row++] = forest.order[i];
       }
     };
     if (children.empty()) put_spot(source[n]);
     for (const std::uint32_t c : children) {
       if (forest.nodes[c].count == 1) put_spot(c);
     }
-    node.own_count = row - node.first_place;
-    node.first_child = static_cast<std::uint32_t>(nodes_.size());
+    nodes_[n].own_count = row - nodes_[n].first_place;
+    nodes_[n].first_child = static_cast<std::uint32_t>(nodes_.size());
     for (const std::uint32_t c : children) {
       const ClusterForest::Node& from = forest.nodes[c];
       if (from.count == 1) continue;
@@ -94,9 +77,15 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
       row += from.count;
       nodes_.push_back(child);
       source.push_back(c);
-      ++node.child_count;
     }
-    nodes_[n] = node;
+    nodes_[n].child_count = static_cast<std::uint32_t>(nodes_.size()) - nodes_[n].first_child;
+  }
+  positions_.reserve(points.size());
+  class_counts_.reserve(points.size() + 4 * nodes_.size());
+  for (const std::uint32_t point : points) {
+    order_.push_back(places[point]);
+    positions_.push_back(positions[point]);
+    class_counts_.push_back({classes[point], 1});
   }
 }
 

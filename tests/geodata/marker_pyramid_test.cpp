@@ -319,7 +319,7 @@ TEST(MarkerPyramid, ShowsEveryPlaceWithoutClusters) {
 }
 
 TEST(MarkerPyramid, IsDeterministic) {
-  const Input input = random_input(3'000, 13);
+  const Input input = random_input(40'000, 13);  // enough for several threads
   const MarkerPyramid a = input.pyramid(), b = input.pyramid();
   for (int zoom = 0; zoom < 20; ++zoom) {
     const auto from_a = marks(a, zoom), from_b = marks(b, zoom);
