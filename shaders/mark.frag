@@ -4,7 +4,6 @@ in vec2 v_from_centre;
 flat in vec4 v_shape;
 flat in vec4 v_kind;
 flat in vec4 v_ends[3];
-flat in vec4 v_families[3];
 flat in vec4 v_fill;
 flat in vec4 v_ink;
 flat in vec4 v_glyph;
@@ -29,11 +28,11 @@ float box(vec2 p, float half_side, float rounding) {
   return length(max(q, 0.0)) + min(max(q.x, q.y), 0.0) - rounding;
 }
 
-// A regular polygon with a corner on top; the hexagon lies on its side.
-float polygon(vec2 p, float corners, float radius) {
+// A regular polygon with a corner on top; the hexagon lies on its side. `angle` is clockwise from the
+// top: it costs the most here, so it is taken once for shape and ring.
+float polygon(vec2 p, float angle, float corners, float radius) {
   float half_angle = k_pi / corners;
-  float angle = corners == 6.0 ? atan(p.y, p.x) : atan(p.x, -p.y);
-  float folded = mod(angle, 2.0 * half_angle) - half_angle;
+  float folded = mod(corners == 6.0 ? angle + half_angle : angle, 2.0 * half_angle) - half_angle;
   vec2 q = length(p) * vec2(cos(folded), abs(sin(folded)));
   vec2 corner = radius * vec2(cos(half_angle), sin(half_angle));
   q -= corner;
@@ -53,29 +52,35 @@ float drop(vec2 p, float radius) {
   return dot(p, vec2(side, slope)) - belly;
 }
 
-float distance_to_shape(vec2 p) {
-  if (v_shape.x > 0.0) return polygon(p, v_shape.x, v_shape.y);
+float distance_to_shape(vec2 p, float angle) {
+  if (v_shape.x > 0.0) return polygon(p, angle, v_shape.x, v_shape.y);
   if (v_shape.x < 0.0) return drop(p, v_shape.y);
   return box(p, v_shape.y, v_shape.z);
 }
 
-float hole_distance(vec2 p, float radius) {
-  return v_shape.x > 0.0 ? polygon(p, v_shape.x, radius) : length(p) - radius;
+float hole_distance(vec2 p, float angle) {
+  return v_shape.x > 0.0 ? polygon(p, angle, v_shape.x, v_shape.w) : length(p) - v_shape.w;
 }
 
-// The colour of the ring in this direction, clockwise from the top, smooth between slices.
-vec4 slice(vec2 p) {
-  int count = int(v_kind.y);
-  float turn = fract(atan(p.x, -p.y) / (2.0 * k_pi));
+// The colour of the ring in this direction, clockwise from the top, smooth between slices. Every
+// family has its slice, most of them without width: so nothing is looked up by a computed index.
+vec4 slice(vec2 p, float angle) {
+  float turn = fract(angle / (2.0 * k_pi));
   float sharpness = 2.0 * k_pi * length(p);
-  vec4 result = u_family[int(v_families[(count - 1) / 4][(count - 1) % 4])];
+  vec4 result = vec4(0.0);
+  vec4 first = vec4(0.0);
   float start = 0.0;
-  for (int i = 0; i < count; ++i) {
-    vec4 family = u_family[int(v_families[i / 4][i % 4])];
-    result = mix(result, family, clamp((turn - start) * sharpness + 0.5, 0.0, 1.0));
-    start = v_ends[i / 4][i % 4];
+  for (int f = 0; f < 11; ++f) {
+    float end = v_ends[f / 4][f % 4];
+    bool wide = end > start;
+    if (wide && start == 0.0) {
+      first = u_family[f];
+      result = first;
+    }
+    float part = clamp((turn - start) * sharpness + 0.5, 0.0, 1.0);
+    result = mix(result, u_family[f], wide ? part : 0.0);
+    start = end;
   }
-  vec4 first = u_family[int(v_families[0][0])];
   return mix(result, first, clamp((turn - 1.0) * sharpness + 0.5, 0.0, 1.0));
 }
 
@@ -92,40 +97,41 @@ void paint_around(float d) {
   }
 }
 
-void paint_cluster(vec2 p) {
+void paint_cluster(vec2 p, float angle) {
   float d = length(p) - v_shape.y;
   paint_around(d);
   float inner = d + u_fine + v_shape.z;
   paint(u_outline, d);
-  paint(slice(p), d + u_fine);
+  paint(slice(p, angle), d + u_fine);
   paint(u_outline, inner);
   paint(v_fill, inner + u_fine);
 }
 
-void paint_marker(vec2 p) {
-  float d = distance_to_shape(p);
+void paint_marker(vec2 p, float angle) {
+  float d = distance_to_shape(p, angle);
   float edge = 0.5 * u_outline_width;
   float outside = edge;
   if (v_kind.y > 0.0) outside += u_gap + u_ring + u_fine;
   paint_around(d - outside);
   if (v_kind.y > 0.0) {
     paint(u_outline, d - outside);
-    paint(slice(p), d - outside + u_fine);
+    paint(slice(p, angle), d - outside + u_fine);
     paint(u_outline, d - edge - u_gap);
     paint(u_paper, d - edge - u_gap + 0.5 * u_fine);
   }
   paint(u_outline, d - edge);
   paint(v_fill, d + edge);
-  if (v_shape.w > 0.0) paint(u_paper, hole_distance(p, v_shape.w));
+  if (v_shape.w > 0.0) paint(u_paper, hole_distance(p, angle));
 }
 
 void main() {
   vec2 p = v_from_centre;
+  float angle = atan(p.x, -p.y);
   colour = vec4(0.0);
   if (v_kind.x > 0.0) {
-    paint_cluster(p);
+    paint_cluster(p, angle);
   } else {
-    paint_marker(p);
+    paint_marker(p, angle);
   }
   vec2 texel = floor(p - v_glyph_corner);
   if (all(greaterThanEqual(texel, vec2(0.0))) && all(lessThan(texel, v_glyph.zw))) {

@@ -2,23 +2,19 @@
 // One marker or cluster an instance; see MarkInstance in app/render/mark_pass.cpp.
 layout(location = 0) in vec3 a_disc;         // centre; half the side of the square to draw
 layout(location = 1) in vec4 a_shape;        // corners (0: box, -1: drop), size, rounding or width of the ring, hole
-layout(location = 2) in vec4 a_kind;         // is a cluster, slices, hovered, selected
-layout(location = 3) in vec4 a_ends_0;       // where each slice ends, part of the circle
+layout(location = 2) in vec4 a_kind;         // is a cluster, has slices, hovered, selected
+layout(location = 3) in vec4 a_ends_0;       // where each family's slice ends, part of the circle
 layout(location = 4) in vec4 a_ends_1;
 layout(location = 5) in vec4 a_ends_2;
-layout(location = 6) in vec4 a_families_0;   // of each slice
-layout(location = 7) in vec4 a_families_1;
-layout(location = 8) in vec4 a_families_2;
-layout(location = 9) in vec4 a_fill;
-layout(location = 10) in vec4 a_ink;         // of the glyph
-layout(location = 11) in vec4 a_glyph;       // x, y, width, height in the atlas
-layout(location = 12) in vec2 a_glyph_corner;  // from the centre
+layout(location = 6) in vec4 a_fill;
+layout(location = 7) in vec4 a_ink;         // of the glyph
+layout(location = 8) in vec4 a_glyph;       // x, y, width, height in the atlas
+layout(location = 9) in vec2 a_glyph_corner;  // from the centre
 uniform vec2 u_size;
 out vec2 v_from_centre;
 flat out vec4 v_shape;
 flat out vec4 v_kind;
 flat out vec4 v_ends[3];
-flat out vec4 v_families[3];
 flat out vec4 v_fill;
 flat out vec4 v_ink;
 flat out vec4 v_glyph;
@@ -29,7 +25,6 @@ void main() {
   v_shape = a_shape;
   v_kind = a_kind;
   v_ends = vec4[3](a_ends_0, a_ends_1, a_ends_2);
-  v_families = vec4[3](a_families_0, a_families_1, a_families_2);
   v_fill = a_fill;
   v_ink = a_ink;
   v_glyph = a_glyph;

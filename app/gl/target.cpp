@@ -78,4 +78,12 @@ void clear(glm::vec4 colour) {
   glClear(GL_COLOR_BUFFER_BIT);
 }
 
+void blend(bool on) {
+  if (on) {
+    glEnable(GL_BLEND);
+  } else {
+    glDisable(GL_BLEND);
+  }
+}
+
 }  // namespace terreau::gl

@@ -40,5 +40,7 @@ void begin_frame(int width, int height);
 // Nothing is drawn outside; none: the whole framebuffer. `height` is the framebuffer's.
 void clip(std::optional<PixelRect> rect, int height);
 void clear(glm::vec4 colour);
+// Off: colours replace what is there, for what is opaque; a software rasteriser then reads nothing.
+void blend(bool on);
 
 }  // namespace terreau::gl

@@ -49,6 +49,7 @@ void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const F
   const TerritoryMesh& mesh = level.meshes[static_cast<std::size_t>(frame.territory)];
   if (mesh.triangles.empty()) return;
   const gl::Mesh& uploaded = mesh_of(mesh);
+  gl::blend(false);
   for (std::size_t style = 0; style < plan.styles.size(); ++style) {
     collect(frame, mesh, plan, static_cast<std::uint8_t>(style));
     if (ranges_.empty()) continue;
@@ -67,6 +68,7 @@ void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const F
     }
     uploaded.draw_indexed(ranges_);
   }
+  gl::blend(true);
 }
 
 }  // namespace terreau::render

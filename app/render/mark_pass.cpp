@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <numeric>
 
 #include "app/model/i18n.h"
 #include "app/model/palette.h"
@@ -27,7 +28,8 @@ constexpr float kHoveredShine = 0.18F;
 constexpr float kCapHeight = 0.727F;  // of Inter, part of the size
 }  // namespace metrics
 
-constexpr std::size_t kMaxSlices = 12;
+constexpr std::size_t kSlots = 12;  // one for each family, in fours
+static_assert(kSlots >= kFamilyCount);
 
 struct Shape {  // sizes are parts of the radius, chosen so that all look equally large
   float corners = 0, size = 1, rounding = 1, hole = 0;
@@ -84,8 +86,8 @@ bool is_light(Colour c) {
 struct MarkPass::Instance {
   float x, y, half_side;
   Shape shape;
-  std::array<std::uint8_t, 4> kind{};  // is a cluster, slices, hovered, selected
-  std::array<std::uint8_t, kMaxSlices> ends{}, families{};
+  std::array<std::uint8_t, 4> kind{};  // is a cluster, has slices, hovered, selected
+  std::array<std::uint8_t, kSlots> ends{};
   Rgba fill, ink;
   std::array<std::int16_t, 4> glyph{};
   std::array<std::int16_t, 2> glyph_corner{};
@@ -102,13 +104,10 @@ constexpr std::array kLayout{
     gl::Attribute{3, 4, Component::u8_normalised, offsetof(Instance, ends)},
     gl::Attribute{4, 4, Component::u8_normalised, offsetof(Instance, ends) + 4},
     gl::Attribute{5, 4, Component::u8_normalised, offsetof(Instance, ends) + 8},
-    gl::Attribute{6, 4, Component::u8, offsetof(Instance, families)},
-    gl::Attribute{7, 4, Component::u8, offsetof(Instance, families) + 4},
-    gl::Attribute{8, 4, Component::u8, offsetof(Instance, families) + 8},
-    gl::Attribute{9, 4, Component::u8_normalised, offsetof(Instance, fill)},
-    gl::Attribute{10, 4, Component::u8_normalised, offsetof(Instance, ink)},
-    gl::Attribute{11, 4, Component::i16, offsetof(Instance, glyph)},
-    gl::Attribute{12, 2, Component::i16, offsetof(Instance, glyph_corner)},
+    gl::Attribute{6, 4, Component::u8_normalised, offsetof(Instance, fill)},
+    gl::Attribute{7, 4, Component::u8_normalised, offsetof(Instance, ink)},
+    gl::Attribute{8, 4, Component::i16, offsetof(Instance, glyph)},
+    gl::Attribute{9, 2, Component::i16, offsetof(Instance, glyph_corner)},
 };
 
 struct Builder {
@@ -125,6 +124,19 @@ struct Builder {
   void add_count(Instance& i, const SceneMark& m) const;
   void add_icon(Instance& i, const SceneMark& m) const;
 };
+
+using FamilyCounts = std::array<std::uint32_t, kFamilyCount>;
+
+// Where each family's slice ends, the last one at the whole circle.
+void put_slices(Instance& i, const FamilyCounts& counts) {
+  const std::uint64_t total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
+  std::uint64_t sum = 0;
+  for (std::size_t f = 0; f < counts.size(); ++f) {
+    sum += counts[f];
+    i.ends[f] = static_cast<std::uint8_t>(sum * 255 / std::max<std::uint64_t>(total, 1));
+  }
+  i.kind[1] = 1;
+}
 
 void put_glyph(Instance& i, const gl::Sprite& s, int left_px, int top_px) {
   i.glyph = {s.x, s.y, s.width, s.height};
@@ -153,16 +165,9 @@ Instance Builder::instance(const SceneMark& m) const {
 }
 
 void Builder::make_cluster(Instance& i, const SceneMark& m) const {
-  const auto slices = scene.slices_of(m);
-  std::uint32_t total = 0, sum = 0;
-  for (const Slice& s : slices) total += s.count;
-  const std::size_t shown = std::min(slices.size(), kMaxSlices);
-  for (std::size_t s = 0; s < shown; ++s) {
-    sum += slices[s].count;
-    i.ends[s] = static_cast<std::uint8_t>(std::uint64_t{sum} * 255 / std::max(total, 1U));
-    i.families[s] = static_cast<std::uint8_t>(slices[s].family);
-  }
-  i.kind[1] = static_cast<std::uint8_t>(shown);
+  FamilyCounts counts{};
+  for (const Slice& s : scene.slices_of(m)) counts[static_cast<std::size_t>(s.family)] += s.count;
+  put_slices(i, counts);
   const float ring = metrics::kClusterRingPart * static_cast<float>(m.diameter_pt);
   i.shape.rounding = std::min(ring, metrics::kWidestClusterRing) * scale;
   i.fill = rgba(m.hovered ? colours.hover : colours.panel);
@@ -198,16 +203,15 @@ void Builder::make_marker(Instance& i, const SceneMark& m, float radius_px) cons
 
 // Equal parts, one for each function; none where the only function is what gives the family.
 void Builder::add_functions(Instance& i, const SceneMark& m) const {
-  std::size_t count = 0;
+  FamilyCounts counts{};
+  std::uint32_t total = 0;
   for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
     if (!m.functions.has(Kind{k})) continue;
-    i.families[count++] = static_cast<std::uint8_t>(info(Kind{k}).family);
+    ++counts[static_cast<std::size_t>(info(Kind{k}).family)];
+    ++total;
   }
-  if (count == 0 || (count == 1 && static_cast<Family>(i.families[0]) == m.family)) return;
-  for (std::size_t s = 0; s < count; ++s) {
-    i.ends[s] = static_cast<std::uint8_t>((s + 1) * 255 / count);
-  }
-  i.kind[1] = static_cast<std::uint8_t>(count);
+  const bool gives_family = total == 1 && counts[static_cast<std::size_t>(m.family)] == 1;
+  if (total > 0 && !gives_family) put_slices(i, counts);
 }
 
 // Shapes with a hole keep it: there the icon stands in the hole, which grows for it.

@@ -88,11 +88,13 @@ void BM_HeadlessContext(benchmark::State& bench) {
 
 // What is left when parts are taken away tells what they cost.
 void BM_PartsLeft(benchmark::State& bench) {
+  const auto parts = bench.range(0);
   MapState state = state_at(0);
-  state.visible = KindSet();
-  if (bench.range(0) < 2) state.labels = false;
-  if (bench.range(0) < 1) {
-    state.at_home = state.insets = false;
+  if (parts < 4) state.visible = KindSet();
+  state.labels = parts >= 3;
+  state.insets = parts >= 2;
+  if (parts < 1) {
+    state.at_home = false;
     state.camera = {{-3e6, 6.5e6}, 6};
   }
   draw_frames(bench, state, false);
@@ -106,8 +108,8 @@ void settings(benchmark::internal::Benchmark* b) {
 // Zoom levels; 0: all of France in the window.
 BENCHMARK(BM_Pan)->Apply(settings)->Arg(0)->Arg(7)->Arg(9)->Arg(12);
 BENCHMARK(BM_Still)->Apply(settings)->Arg(0)->Arg(9);
-// 0: sea alone, 1: departments and insets, 2: and names.
-BENCHMARK(BM_PartsLeft)->Apply(settings)->Arg(0)->Arg(1)->Arg(2);
+// 0: sea alone, 1: and departments, 2: and insets, 3: and names, 4: and marks.
+BENCHMARK(BM_PartsLeft)->Apply(settings)->DenseRange(0, 4);
 BENCHMARK(BM_EveryPlaceItsOwnMark)->Apply(settings);
 BENCHMARK(BM_FirstFrame)->Apply(settings)->Iterations(5);
 BENCHMARK(BM_HeadlessContext)->Apply(settings)->Iterations(5);
