@@ -1,5 +1,7 @@
 #include "geodata/atlas.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <exception>
 #include <numbers>
@@ -59,12 +61,31 @@ bool add_overlay(const Layer& layer, Draft& draft) {
   return true;
 }
 
+// The department of a point, or of most of the land around it: borders drawn for small scales leave
+// harbours in the sea.
+std::optional<DepartmentId> department_near(const Boundaries& boundaries, LonLat p) {
+  if (const auto here = department_at(boundaries, p)) return here;
+  constexpr int kDirections = 8;
+  for (const double reach_deg : {0.01, 0.03, 0.06}) {  // 1 to 6 km
+    std::array<int, kDepartmentCount> votes{};
+    for (int i = 0; i < kDirections; ++i) {
+      const double angle = 2 * std::numbers::pi * i / kDirections;
+      const auto d = department_at(boundaries, {p.lon_deg + reach_deg * std::cos(angle),
+                                                p.lat_deg + reach_deg * std::sin(angle)});
+      if (d) ++votes[d->value];
+    }
+    const auto most = std::max_element(votes.begin(), votes.end());
+    if (*most > 0) return DepartmentId{static_cast<std::uint8_t>(most - votes.begin())};
+  }
+  return std::nullopt;
+}
+
 // Places that do not tell their department get the one in which they stand.
-void find_departments(Places& places, std::size_t first, const Boundaries& boundaries) {
-  for (std::size_t i = first; i < places.size(); ++i) {
+void find_departments(Places& places, const Boundaries& boundaries) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
     const PlaceId place{static_cast<std::uint32_t>(i)};
     if (places.department(place).valid() || !places.located(place)) continue;
-    if (const auto d = department_at(boundaries, places.position(place))) {
+    if (const auto d = department_near(boundaries, places.position(place))) {
       places.set_department(place, *d);
     }
   }
@@ -156,7 +177,7 @@ std::optional<Error> read_everything(const AtlasRequest& request, Draft& draft) 
     draft.boundaries = *std::move(embedded);
     draft.boundary_reports.insert(draft.boundary_reports.begin(), std::move(report));
   }
-  find_departments(draft.places, 0, *draft.boundaries);
+  find_departments(draft.places, *draft.boundaries);
   return std::nullopt;
 }
 

@@ -31,6 +31,8 @@ constexpr std::array<Department, kDepartmentCount> kDepartments{{
     {"17", "Charente-Maritime", "75", "Nouvelle-Aquitaine", Territory::metropole},
     {"18", "Cher", "24", "Centre-Val de Loire", Territory::metropole},
     {"19", "Corrèze", "75", "Nouvelle-Aquitaine", Territory::metropole},
+    {"2A", "Corse-du-Sud", "94", "Corse", Territory::metropole},
+    {"2B", "Haute-Corse", "94", "Corse", Territory::metropole},
     {"21", "Côte-d'Or", "27", "Bourgogne-Franche-Comté", Territory::metropole},
     {"22", "Côtes-d'Armor", "53", "Bretagne", Territory::metropole},
     {"23", "Creuse", "75", "Nouvelle-Aquitaine", Territory::metropole},
@@ -40,8 +42,6 @@ constexpr std::array<Department, kDepartmentCount> kDepartments{{
     {"27", "Eure", "28", "Normandie", Territory::metropole},
     {"28", "Eure-et-Loir", "24", "Centre-Val de Loire", Territory::metropole},
     {"29", "Finistère", "53", "Bretagne", Territory::metropole},
-    {"2A", "Corse-du-Sud", "94", "Corse", Territory::metropole},
-    {"2B", "Haute-Corse", "94", "Corse", Territory::metropole},
     {"30", "Gard", "76", "Occitanie", Territory::metropole},
     {"31", "Haute-Garonne", "76", "Occitanie", Territory::metropole},
     {"32", "Gers", "76", "Occitanie", Territory::metropole},
@@ -114,9 +114,17 @@ constexpr std::array<Department, kDepartmentCount> kDepartments{{
     {"974", "La Réunion", "04", "La Réunion", Territory::reunion},
     {"976", "Mayotte", "06", "Mayotte", Territory::mayotte},
 }};
+// A number in the order of the table: 2A and 2B stand where 20 would.
+constexpr int order_of(std::string_view code) {
+  if (code == "2A") return 201;
+  if (code == "2B") return 202;
+  int number = 0;
+  for (const char c : code) number = c >= '0' && c <= '9' ? number * 10 + (c - '0') : -1000;
+  return number * 10;
+}
 static_assert(std::is_sorted(kDepartments.begin(), kDepartments.end(),
                              [](const Department& a, const Department& b) {
-                               return a.code < b.code;
+                               return order_of(a.code) < order_of(b.code);
                              }));
 
 // Folded words that people leave out or add: "Alpes Haute Provence", "la Réunion".
@@ -211,9 +219,10 @@ const Department& department(DepartmentId id) {
 }
 
 std::optional<DepartmentId> department_by_code(std::string_view code) {
+  if (code.size() < 2 || code.size() > 3) return std::nullopt;
   const auto found =
-      std::lower_bound(kDepartments.begin(), kDepartments.end(), code,
-                       [](const Department& d, std::string_view c) { return d.code < c; });
+      std::lower_bound(kDepartments.begin(), kDepartments.end(), order_of(code),
+                       [](const Department& d, int order) { return order_of(d.code) < order; });
   if (found == kDepartments.end() || found->code != code) return std::nullopt;
   return DepartmentId{static_cast<std::uint8_t>(found - kDepartments.begin())};
 }

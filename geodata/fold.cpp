@@ -34,27 +34,30 @@ class Folded {
   bool gap_ = false;
 };
 
-void fold_code_point(utf8proc_int32_t point, Folded& out) {
-  if (point == 0x153 || point == 0x152 || point == 0xE6 || point == 0xC6) {  // œ æ
-    out.word_character(point == 0x153 || point == 0x152 ? 'o' : 'a');
-    out.word_character('e');
-    return;
+void append_ligature(char first, Folded& out) {
+  out.word_character(first);
+  out.word_character('e');
+}
+
+void append_folded(utf8proc_int32_t point, Folded& out) {
+  if (point == 0x153) return append_ligature('o', out);  // œ, which Unicode does not take apart
+  if (point == 0xE6) return append_ligature('a', out);   // æ
+  if (!is_word_character(point)) return out.gap();
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const auto size = utf8proc_encode_char(point, bytes.data());
+  for (std::size_t b = 0; b < static_cast<std::size_t>(size); ++b) {
+    out.word_character(static_cast<char>(bytes[b]));
   }
+}
+
+void fold_code_point(utf8proc_int32_t point, Folded& out) {
   constexpr auto kOptions = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT |
                                                            UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK);
   std::array<utf8proc_int32_t, 32> parts{};
   int boundary = 0;
   const auto count = utf8proc_decompose_char(point, parts.data(), 32, kOptions, &boundary);
   for (utf8proc_ssize_t i = 0; i < std::min<utf8proc_ssize_t>(count, 32); ++i) {
-    if (!is_word_character(parts[static_cast<std::size_t>(i)])) {
-      out.gap();
-      continue;
-    }
-    std::array<utf8proc_uint8_t, 4> bytes{};
-    const auto size = utf8proc_encode_char(parts[static_cast<std::size_t>(i)], bytes.data());
-    for (std::size_t b = 0; b < static_cast<std::size_t>(size); ++b) {
-      out.word_character(static_cast<char>(bytes[b]));
-    }
+    append_folded(parts[static_cast<std::size_t>(i)], out);
   }
 }
 

@@ -45,7 +45,7 @@ std::optional<Precision> stated_precision(std::string_view text) {
   for (const PrecisionWord& row : kPrecisionWords) {
     if (row.word == folded) return row.precision;
   }
-  return std::nullopt;
+  return Precision::commune;  // "territory", "centroid": not to the address, in any case
 }
 
 // How often something happened, and the row where it did first.
@@ -121,13 +121,25 @@ class Importer {
       reject(i, failure->reason, failure->value);
       return;
     }
-    if (!has_place && row_.name.empty()) {
-      reject(i, "neither a name nor a place", "");
+    // Who states that the place is not known is believed; a row that just has none is no place.
+    if (!has_place && (row_.name.empty() || !states_no_place(i))) {
+      reject(i, row_.name.empty() ? "neither a name nor a place" : reason_of_no_place(i),
+             row_.name);
       return;
     }
     if (failure != nullptr) bad_coordinates_.note(i, failure->reason + ", " + failure->value);
     places_.add(row_, source_);
     ++report_.accepted;
+  }
+
+  bool states_no_place(std::size_t i) const {
+    return stated_precision(text(roles_.precision, i)) == Precision::none;
+  }
+
+  std::string reason_of_no_place(std::size_t i) const {
+    if (!row_.commune.empty()) return "no place: the commune is not known or not the only one";
+    if (!text(roles_.postal_code, i).empty()) return "no place: the postal code is not known";
+    return "no place: neither coordinates, nor a commune, nor a department";
   }
 
   void read_words(std::size_t i) {

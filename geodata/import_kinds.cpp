@@ -95,6 +95,28 @@ constexpr std::array kPhrases{
     Phrase{"associations", kind_of(LegalForm::association)},
 };
 
+// Texts that are one word, in lists that hold nothing but cooperatives.
+constexpr std::array kWords{
+    Phrase{"agricole", kind_of(LegalForm::coop_agricole)},
+    Phrase{"agriculture", kind_of(LegalForm::coop_agricole)},
+    Phrase{"viticole", kind_of(LegalForm::coop_agricole)},
+    Phrase{"vinicole", kind_of(LegalForm::coop_agricole)},
+    Phrase{"laitiere", kind_of(LegalForm::coop_agricole)},
+    Phrase{"consommation", kind_of(LegalForm::coop_conso)},
+    Phrase{"consommateurs", kind_of(LegalForm::coop_conso)},
+    Phrase{"habitat", kind_of(LegalForm::coop_habitants)},
+    Phrase{"habitants", kind_of(LegalForm::coop_habitants)},
+    Phrase{"hlm", kind_of(LegalForm::coop_hlm)},
+    Phrase{"artisanale", kind_of(LegalForm::coop_artisans)},
+    Phrase{"artisans", kind_of(LegalForm::coop_artisans)},
+    Phrase{"commercants", kind_of(LegalForm::coop_commercants)},
+    Phrase{"transport", kind_of(LegalForm::coop_transport)},
+    Phrase{"maritime", kind_of(LegalForm::coop_maritime)},
+    Phrase{"banque", kind_of(LegalForm::banque_coop)},
+    Phrase{"autre", kind_of(LegalForm::autre)},
+    Phrase{"autres", kind_of(LegalForm::autre)},
+};
+
 void set_kind(Kind kind, Kinds& kinds) {
   if (is_function(kind)) {
     const auto function = static_cast<Function>(kind.value - kLegalFormCount);
@@ -140,19 +162,22 @@ void read_kinds(std::string_view text, Kinds& kinds) {
   text = trimmed(text);
   if (text.empty() || read_code(text, kinds)) return;
   const std::string folded = fold(text);
+  if (folded == "other" || folded == "unknown") return;  // as good as an empty cell
+  const auto word = std::find_if(kWords.begin(), kWords.end(),
+                                 [&](const Phrase& p) { return p.words == folded; });
+  if (word != kWords.end()) {
+    set_kind(word->kind, kinds);
+    return;
+  }
   std::string rest = " " + folded + " ";
-  bool known = folded == "other" || folded == "autre" || folded == "autres" || folded == "unknown";
-  if (folded == "other" || folded == "unknown") return;
+  bool known = false;
   for (const Phrase& phrase : kPhrases) {
     while (take_out(phrase.words, rest)) {
       set_kind(phrase.kind, kinds);
       known = true;
     }
   }
-  if (known) {
-    if (folded == "autre" || folded == "autres") set_kind(kind_of(LegalForm::autre), kinds);
-    return;
-  }
+  if (known) return;
   if (!kinds.unknown.empty()) kinds.unknown += ';';
   kinds.unknown += text;
 }

@@ -130,6 +130,9 @@ MapPos Projection::project(LonLat p) const {
 }
 
 LonLat Projection::unproject(MapPos p) const {
+  // Farther than around the Earth there is nothing, though the formulas would answer.
+  constexpr double kFarthest = 4.1e7;
+  if (!(std::abs(p.x_m) < kFarthest && std::abs(p.y_m) < kFarthest)) return {};
   transform(thread_proj().territory(territory_), PJ_INV, &p.x_m, &p.y_m, 1);
   const LonLat out{p.x_m, p.y_m};
   return is_valid(out) ? out : LonLat{};

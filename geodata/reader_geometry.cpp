@@ -179,6 +179,26 @@ void RawGeometry::add_parts(void* ogr_geometry, std::vector<GeometryKind>& kinds
   }
 }
 
+// Of the last row's parts, whose kinds these are, only those of one kind stay.
+void RawGeometry::keep_parts_of(GeometryKind kind, const std::vector<GeometryKind>& kinds) {
+  const std::size_t first = part_ends_.size() - kinds.size();
+  std::size_t kept = first;
+  std::uint32_t end = first == 0 ? 0 : part_ends_[first - 1];
+  std::uint32_t begin = end;
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const std::uint32_t part_end = part_ends_[first + i];
+    if (kinds[i] == kind) {
+      std::copy(coordinates_.begin() + begin, coordinates_.begin() + part_end,
+                coordinates_.begin() + end);
+      end += part_end - begin;
+      part_ends_[kept++] = end;
+    }
+    begin = part_end;
+  }
+  part_ends_.resize(kept);
+  coordinates_.resize(end);
+}
+
 void RawGeometry::add(void* ogr_geometry, std::int64_t row, std::vector<Issue>& issues) {
   std::vector<GeometryKind> kinds;
   if (ogr_geometry != nullptr) {
@@ -197,12 +217,7 @@ void RawGeometry::add(void* ogr_geometry, std::int64_t row, std::vector<Issue>& 
                       "a collection of different geometries: only its " +
                           std::string(kind_name(kind)) + " are used",
                       ""});
-    std::size_t part = part_ends_.size() - kinds.size();
-    for (std::size_t i = 0; i < kinds.size(); ++i, ++part) {
-      if (kinds[i] == kind) continue;
-      const std::uint32_t begin = part == 0 ? 0 : part_ends_[part - 1];
-      for (std::uint32_t c = begin; c < part_ends_[part]; ++c) coordinates_[c] = {NAN, NAN};
-    }
+    keep_parts_of(kind, kinds);
   }
   row_ends_.push_back(static_cast<std::uint32_t>(part_ends_.size()));
   row_kinds_.push_back(kind);

@@ -43,6 +43,7 @@ class RawGeometry {
  private:
   void add_parts(void* ogr_geometry, std::vector<GeometryKind>& kinds);
   void add_part(void* ogr_curve, GeometryKind kind, std::vector<GeometryKind>& kinds);
+  void keep_parts_of(GeometryKind kind, const std::vector<GeometryKind>& kinds);
   std::string guessed_crs(const std::string& stated, std::vector<std::string>& notices) const;
   GeometryKind commonest_kind() const;
   void points_of_rows(const std::vector<LonLat>& positions, Layer& layer) const;
