@@ -6,6 +6,7 @@ namespace terreau::render {
 namespace {
 
 constexpr float kHatchPeriodPt = 7;
+constexpr std::size_t kVertexSize = 2 * sizeof(float);
 constexpr std::array kLayout{gl::Attribute{0, 2, gl::Component::f32, 0}};
 
 }  // namespace
@@ -19,12 +20,16 @@ void FillPass::use(const std::shared_ptr<const Boundaries>& boundaries) {
   boundaries_ = boundaries;
 }
 
-const gl::Mesh& FillPass::mesh_of(const TerritoryMesh& mesh) {
+const FillPass::Uploaded& FillPass::uploaded(const TerritoryMesh& mesh) {
   const auto known = meshes_.find(&mesh);
   if (known != meshes_.end()) return known->second;
-  gl::Mesh uploaded(kLayout, sizeof(mesh.fill_vertices.front()));
-  uploaded.upload(std::as_bytes(std::span(mesh.fill_vertices)), mesh.triangles);
-  return meshes_.emplace(&mesh, std::move(uploaded)).first->second;
+  Uploaded made{gl::Mesh(kLayout, kVertexSize), land_of(mesh), {}};
+  made.departments.upload(std::as_bytes(std::span(mesh.fill_vertices)), mesh.triangles);
+  if (made.land) {
+    made.land_mesh.emplace(kLayout, kVertexSize);
+    made.land_mesh->upload(std::as_bytes(std::span(made.land->vertices)), made.land->triangles);
+  }
+  return meshes_.emplace(&mesh, std::move(made)).first->second;
 }
 
 // The triangles in view that wear one style; neighbours in the mesh become one range.
@@ -44,29 +49,50 @@ void FillPass::collect(const PixelFrame& frame, const TerritoryMesh& mesh, const
   }
 }
 
+void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
+                         glm::vec2 framebuffer_size) const {
+  const gl::Program& program = style.stripes ? hatch_ : plain_;
+  program.use();
+  program.set("u_centre",
+              glm::vec2(frame.centre.x_m - mesh.origin.x_m, frame.centre.y_m - mesh.origin.y_m));
+  program.set("u_focus", glm::vec2(frame.focus_px));
+  program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
+  program.set("u_size", framebuffer_size);
+  program.set("u_colour", style.colour);
+  if (!style.stripes) return;
+  program.set("u_stripe", *style.stripes);
+  program.set("u_period", kHatchPeriodPt * static_cast<float>(frame.scale));
+}
+
+// The whole land in one colour, below what differs. Inland that is one clear. False: not possible.
+bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
+                         glm::vec2 framebuffer_size) {
+  const Uploaded& meshes = uploaded(mesh);
+  if (!meshes.land || style.stripes) return false;
+  switch (cover_of(*meshes.land, mesh.origin, frame.view)) {
+    case Cover::sea: break;
+    case Cover::land: gl::clear(style.colour); break;
+    case Cover::both: {
+      use_style(frame, mesh, style, framebuffer_size);
+      const std::array all{gl::Range{0, static_cast<int>(meshes.land->triangles.size())}};
+      meshes.land_mesh->draw_indexed(all);
+      break;
+    }
+  }
+  return true;
+}
+
 void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const FillPlan& plan,
                     glm::vec2 framebuffer_size) {
   const TerritoryMesh& mesh = level.meshes[static_cast<std::size_t>(frame.territory)];
   if (mesh.triangles.empty()) return;
-  const gl::Mesh& uploaded = mesh_of(mesh);
   gl::blend(false);
-  for (std::size_t style = 0; style < plan.styles.size(); ++style) {
+  const bool land = draw_land(frame, mesh, plan.styles.front(), framebuffer_size);
+  for (std::size_t style = land ? 1 : 0; style < plan.styles.size(); ++style) {
     collect(frame, mesh, plan, static_cast<std::uint8_t>(style));
     if (ranges_.empty()) continue;
-    const FillStyle& wears = plan.styles[style];
-    const gl::Program& program = wears.stripes ? hatch_ : plain_;
-    program.use();
-    program.set("u_centre",
-                glm::vec2(frame.centre.x_m - mesh.origin.x_m, frame.centre.y_m - mesh.origin.y_m));
-    program.set("u_focus", glm::vec2(frame.focus_px));
-    program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
-    program.set("u_size", framebuffer_size);
-    program.set("u_colour", wears.colour);
-    if (wears.stripes) {
-      program.set("u_stripe", *wears.stripes);
-      program.set("u_period", kHatchPeriodPt * static_cast<float>(frame.scale));
-    }
-    uploaded.draw_indexed(ranges_);
+    use_style(frame, mesh, plan.styles[style], framebuffer_size);
+    uploaded(mesh).departments.draw_indexed(ranges_);
   }
   gl::blend(true);
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/gl/mesh.h"
+#include "app/render/land.h"
 #include "app/render/pixels.h"
 #include "geodata/boundaries.h"
 
@@ -19,7 +20,7 @@ struct FillStyle {
 };
 
 struct FillPlan {
-  std::vector<FillStyle> styles;
+  std::vector<FillStyle> styles;                          // the first is that of most departments
   std::array<std::uint8_t, kDepartmentCount> style_of{};  // index into styles
 };
 
@@ -34,13 +35,22 @@ class FillPass {
             glm::vec2 framebuffer_size);
 
  private:
-  const gl::Mesh& mesh_of(const TerritoryMesh& mesh);
+  struct Uploaded {
+    gl::Mesh departments;
+    std::optional<Land> land;  // none: the departments themselves are filled
+    std::optional<gl::Mesh> land_mesh;
+  };
+  const Uploaded& uploaded(const TerritoryMesh& mesh);
   void collect(const PixelFrame& frame, const TerritoryMesh& mesh, const FillPlan& plan,
                std::uint8_t style);
+  bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
+                 glm::vec2 framebuffer_size);
+  void use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
+                 glm::vec2 framebuffer_size) const;
 
   gl::Program plain_, hatch_;
   std::shared_ptr<const Boundaries> boundaries_;
-  std::map<const TerritoryMesh*, gl::Mesh> meshes_;  // of boundaries_, which keeps the keys alive
+  std::map<const TerritoryMesh*, Uploaded> meshes_;  // of boundaries_, which keeps the keys alive
   std::vector<gl::Range> ranges_;
 };
 
