@@ -20,6 +20,7 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
   std::vector<Action> actions;
   if (!ui.cache) ui.cache = std::make_shared<Cache>();
   ui.widgets.clear();
+  ui.cut.clear();
   ui.redraw_after_s.reset();
   Frame f{state, world, scene, ui, actions, colours(state.theme), steady_now_s()};
   if (state.panels) {

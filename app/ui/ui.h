@@ -39,6 +39,7 @@ struct UiState {
   std::string status;                // "Loading …", last message
   double status_until_s = 0;         // of std::chrono::steady_clock; 0: until replaced
   std::vector<Widget> widgets;       // of the frame just drawn
+  std::vector<std::string> cut;      // labels wider than their panel: there should be none
   double hover_since_s = 0;          // for the tooltip's delay
   Target hover_target;
 

@@ -43,6 +43,7 @@ std::string filled(std::string_view format, std::initializer_list<std::string_vi
 void note(Frame& f, const Rect& rect, const Item& item) {
   const auto shown = shown_part(rect);
   if (!shown) return;
+  if (shown->w < rect.w - 1) f.ui.cut.emplace_back(item.label);
   f.ui.widgets.push_back({item.role,
                           std::string(item.label),
                           {shown->x, shown->y, shown->w, shown->h},

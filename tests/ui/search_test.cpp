@@ -1,0 +1,95 @@
+#include <cmath>
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <imgui.h>
+
+#include "tests/ui/window.h"
+
+namespace terreau::ui {
+namespace {
+
+using test::Window;
+
+class Search : public testing::Test {
+ protected:
+  Search() {
+    const std::vector<LonLat> centres(kDepartmentCount);
+    w.world.atlas.search =
+        std::make_shared<SearchIndex>(*w.world.atlas.places, Gazetteer{}, centres);
+    w.ui.focus_search = true;
+    w.frames(2);
+  }
+  Window w;
+};
+
+TEST_F(Search, Typing_asks_for_the_text_and_lists_what_is_found) {
+  const auto asked = w.type("place 12");
+  ASSERT_NE(test::find<action::Search>(asked), nullptr);
+  EXPECT_EQ(test::find<action::Search>(asked)->text, "place 12");
+  w.frames(1);
+  ASSERT_FALSE(w.all("listitem").empty());
+  EXPECT_EQ(w.all("listitem").front().label, "Place 12");
+  EXPECT_EQ(w.widget("textbox", "Rechercher…")->value, "place 12");
+}
+
+TEST_F(Search, Enter_takes_the_first_result) {
+  w.type("place 12");
+  const auto asked = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::SelectPlace>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SelectPlace>(asked)->id, "12");
+  ASSERT_NE(test::find<action::FlyTo>(asked), nullptr);
+  EXPECT_EQ(test::find<action::FlyTo>(asked)->center, w.world.atlas.places->position(PlaceId{12}));
+  EXPECT_TRUE(w.ui.search_text.empty());
+}
+
+TEST_F(Search, Arrows_choose_among_the_results) {
+  w.type("place 1");
+  ASSERT_GE(w.ui.results.size(), 2U);
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_DownArrow);
+  EXPECT_EQ(w.ui.result_cursor, 1);
+  const std::string second(w.world.atlas.places->id(w.ui.results[1].place));
+  w.press(ImGuiKey_UpArrow);
+  w.press(ImGuiKey_DownArrow);
+  const auto asked = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::SelectPlace>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SelectPlace>(asked)->id, second);
+}
+
+TEST_F(Search, A_click_takes_a_result) {
+  w.type("place 12");
+  w.frames(1);
+  const auto asked = w.click("listitem", "Place 12");
+  ASSERT_NE(test::find<action::SelectPlace>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SelectPlace>(asked)->id, "12");
+}
+
+TEST_F(Search, A_department_is_selected_and_shown_whole) {
+  w.type("pas de calais");
+  const auto asked = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::SelectDepartment>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SelectDepartment>(asked)->code, "62");
+  EXPECT_NE(test::find<action::FlyTo>(asked), nullptr);
+}
+
+TEST_F(Search, Escape_leaves_and_brings_the_legend_back) {
+  w.type("place");
+  w.frames(1);
+  EXPECT_EQ(w.widget("checkbox", info(Family::travail).name.fr), nullptr);
+  const auto asked = w.press(ImGuiKey_Escape);
+  ASSERT_NE(test::find<action::Search>(asked), nullptr);
+  w.frames(2);
+  EXPECT_TRUE(w.ui.search_text.empty());
+  EXPECT_NE(w.widget("checkbox", info(Family::travail).name.fr), nullptr);
+  EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+}
+
+TEST_F(Search, What_is_nowhere_says_so) {
+  w.type("qzxqzx");
+  w.frames(1);
+  EXPECT_NE(w.widget("label", "Rien trouvé."), nullptr);
+}
+
+}  // namespace
+}  // namespace terreau::ui
