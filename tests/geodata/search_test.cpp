@@ -1,0 +1,91 @@
+#include "geodata/search.h"
+
+#include <gtest/gtest.h>
+
+namespace terreau {
+namespace {
+
+class Search : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    Places places;
+    for (const char* name : {"Les Champs des Possibles", "RENETA", "Coopérative de l'Œuvre",
+                             "Halage", "Cité PHARES", "St-Martin en commun", ""}) {
+      PlaceRow row;
+      row.name = name;
+      row.position = {2.5, 48.5};
+      places.add(row, 0);
+    }
+    std::vector<LonLat> centres(kDepartmentCount, LonLat{2, 47});
+    index_ = new SearchIndex(places, *Gazetteer::embedded(), centres);
+  }
+  static void TearDownTestSuite() { delete index_; }
+  static std::string first(std::string_view text) {
+    const auto found = index_->find(text);
+    return found.empty() ? "(nothing)" : std::string(code(found[0].kind)) + " " + found[0].name;
+  }
+  static const SearchIndex* index_;
+};
+const SearchIndex* Search::index_ = nullptr;
+
+TEST_F(Search, FindsWhatIsMeant) {
+  EXPECT_EQ(first("grenoble"), "commune Grenoble");
+  EXPECT_EQ(first("champs des possibles"), "place Les Champs des Possibles");
+  EXPECT_EQ(first("POSSIBLES champs"), "place Les Champs des Possibles");
+  EXPECT_EQ(first("oeuvre"), "place Coopérative de l'Œuvre");
+  EXPECT_EQ(first("l'ile saint denis"), "commune L'Île-Saint-Denis");
+  EXPECT_EQ(first("Pas de Calais"), "department Pas-de-Calais");
+  EXPECT_EQ(first("hauts-de-france"), "region Hauts-de-France");
+  EXPECT_EQ(first("phares"), "place Cité PHARES");
+  EXPECT_EQ(first("st etienne"), "commune Saint-Étienne");
+  EXPECT_EQ(first("saint martin en commun"), "place St-Martin en commun");
+  EXPECT_EQ(first("renata"), "place RENETA");
+}
+
+TEST_F(Search, OneTypoIsForgivenInLongWords) {
+  EXPECT_EQ(first("grenobel"), "commune Grenoble");
+  EXPECT_EQ(first("grnoble"), "commune Grenoble");
+  EXPECT_EQ(first("halagge"), "place Halage");
+  EXPECT_EQ(first("champs des posibles"), "place Les Champs des Possibles");
+  EXPECT_EQ(first("xqzv"), "(nothing)");
+  EXPECT_EQ(first("grxxoble"), "(nothing)");
+}
+
+TEST_F(Search, ExactComesBeforePrefixBeforeWordBeforeInside) {
+  const auto found = index_->find("lens", 50);
+  ASSERT_GT(found.size(), 3U);
+  EXPECT_EQ(found[0].name, "Lens");
+  EXPECT_EQ(found[0].score, 1.0);
+  for (std::size_t i = 1; i < found.size(); ++i) EXPECT_LE(found[i].score, found[i - 1].score);
+  const auto big_first = index_->find("saint-d", 2);
+  EXPECT_EQ(big_first[0].name, "Saint-Denis");
+}
+
+TEST_F(Search, AnswersAreBounded) {
+  EXPECT_TRUE(index_->find("").empty());
+  EXPECT_TRUE(index_->find(" -' ").empty());
+  EXPECT_TRUE(index_->find("a", 0).empty());
+  EXPECT_EQ(index_->find("a", 7).size(), 7U);
+  EXPECT_TRUE(index_->find("\xff\xfe").empty());
+  EXPECT_TRUE(index_->find(std::string(10'000, 'x')).empty());
+}
+
+TEST_F(Search, ResultsSayWhereTheyAre) {
+  const auto place = index_->find("halage");
+  ASSERT_FALSE(place.empty());
+  EXPECT_TRUE(place[0].place.valid());
+  EXPECT_EQ(place[0].position, (LonLat{2.5, 48.5}));
+  const auto commune = index_->find("arras");
+  EXPECT_EQ(department(commune[0].department).code, "62");
+  EXPECT_NEAR(commune[0].position.lat_deg, 50.29, 0.05);
+  EXPECT_EQ(index_->find("bretagne")[0].position, (LonLat{2, 47}));
+}
+
+TEST(EmptySearch, FindsTheDepartmentsAtLeast) {
+  const SearchIndex index(Places{}, Gazetteer{}, {});
+  ASSERT_EQ(index.find("meuse").size(), 1U);
+  EXPECT_FALSE(is_valid(index.find("meuse")[0].position));
+}
+
+}  // namespace
+}  // namespace terreau
