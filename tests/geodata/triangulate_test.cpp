@@ -266,7 +266,7 @@ TEST(Triangulate, FillsCrossingPolygonsByEvenOdd) {
     Rings rings;
     for (unsigned r = 0; r < 1 + random() % 3; ++r) {
       Ring ring;
-      const unsigned count = 3 + random() % 12;
+      const unsigned count = 3 + static_cast<unsigned>(random() % 12);
       for (unsigned i = 0; i < count; ++i) ring.push_back({place(random), place(random)});
       rings.push_back(ring);
     }
@@ -282,7 +282,7 @@ TEST(Triangulate, FillsCrossingPolygonsOnAGridByEvenOdd) {
     Rings rings;
     for (unsigned r = 0; r < 1 + random() % 3; ++r) {
       Ring ring;
-      const unsigned count = 3 + random() % 10;
+      const unsigned count = 3 + static_cast<unsigned>(random() % 10);
       for (unsigned i = 0; i < count; ++i) {
         ring.push_back({static_cast<double>(random() % 7), static_cast<double>(random() % 7)});
       }
