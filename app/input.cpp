@@ -120,7 +120,7 @@ void Input::button(const SDL_MouseButtonEvent& e, bool down) {
 }
 
 void Input::key(const SDL_KeyboardEvent& e) {
-  const SDL_Keymod held = SDL_GetModState();
+  const int held = e.keysym.mod;
   mods_.shift = (held & KMOD_SHIFT) != 0;
   mods_.ctrl = (held & KMOD_CTRL) != 0;
   mods_.alt = (held & KMOD_ALT) != 0;

@@ -11,6 +11,8 @@ namespace {
 
 using namespace action;
 
+constexpr double kOpenedShare = 0.4;       // of the window, between the panels
+constexpr double kMostLevelsAtOnce = 4;    // an opening cluster does not lose its surroundings
 constexpr double kSideStepPt = 40;  // a map may be pushed until this much of it is left
 
 const Extents& extents(const World& world) { return world.atlas.boundaries->extents; }
@@ -102,6 +104,13 @@ void do_it(MapState& s, const EnterTerritory& a, const World&) {
   s.inset_cameras = {};
 }
 
+// Where a cluster's parts fill most of the window, and at least where it falls apart.
+double opening_zoom(const MapState& s, const MarkerPyramid& pyramid, std::uint32_t node) {
+  const Camera whole = fit(pyramid.box(node), s.width_pt * kOpenedShare, s.height_pt * kOpenedShare);
+  const double split = pyramid.split_zoom(node);
+  return std::max(split, std::min(whole.zoom, split + kMostLevelsAtOnce));
+}
+
 // A cluster opens: the map goes where it falls apart, or fans it out where nothing can part it.
 void open_cluster(MapState& s, ClusterRef ref, const World& w) {
   const MarkerPyramid& pyramid = w.markers->pyramids[static_cast<std::size_t>(ref.territory)];
@@ -111,7 +120,7 @@ void open_cluster(MapState& s, ClusterRef ref, const World& w) {
     return;
   }
   const LonLat center = Projection(ref.territory).unproject(pyramid.box(ref.node).center());
-  show(s, center, pyramid.split_zoom(ref.node), w);
+  show(s, center, opening_zoom(s, pyramid, ref.node), w);
 }
 
 void do_it(MapState& s, const Click& a, const World& w) {

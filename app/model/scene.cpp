@@ -102,11 +102,20 @@ bool is_fanned(const MapState& state, Territory t, const Mark& mark) {
   return mark.count <= kMaxFan && std::ranges::find(state.fans, ref) != state.fans.end();
 }
 
-// The selected cluster, the hovered one: a place also while it is inside a cluster is not marked.
-void flag(SceneMark& m, const MapState& state, Territory t) {
+// A cluster also stands for the selected place while that one is inside it.
+bool holds_selected(const Builder& b, const SceneMark& m, const MarkerPyramid& pyramid) {
+  const auto* place = std::get_if<PlaceId>(&b.state.selected);
+  if (place == nullptr || m.count == 1 || !b.places().located(*place)) return false;
+  const Territory t = b.scene.frames[m.frame].territory;
+  const MapPos at = Projection(t).project(b.places().position(*place));
+  return pyramid.box(m.node).grown(1).contains(at) &&
+         std::ranges::find(pyramid.members(m.node), *place) != pyramid.members(m.node).end();
+}
+
+void flag(const Builder& b, SceneMark& m, Territory t, const MarkerPyramid& pyramid) {
   const Target self = m.count > 1 ? Target(ClusterRef{t, m.node}) : Target(m.place);
-  m.hovered = self == state.hovered;
-  m.selected = self == state.selected;
+  m.hovered = self == b.state.hovered;
+  m.selected = self == b.state.selected || holds_selected(b, m, pyramid);
 }
 
 void add_frame(Builder& b, std::uint8_t index) {
@@ -129,7 +138,9 @@ void add_frame(Builder& b, std::uint8_t index) {
     b.scene.marks.push_back(m);
   }
   const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
-  for (auto m = begin; m != b.scene.marks.end(); ++m) flag(*m, b.state, frame.territory);
+  for (auto m = begin; m != b.scene.marks.end(); ++m) {
+    flag(b, *m, frame.territory, pyramid);
+  }
   const auto rank = [](const SceneMark& m) {
     return m.selected ? 4 : m.hovered ? 3 : m.anchor != m.at ? 2 : m.count > 1 ? 0 : 1;
   };

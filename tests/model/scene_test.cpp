@@ -71,8 +71,8 @@ TEST(Scene, PanningNeverReshufflesClusters) {
   for (const SceneMark& m : before.marks) {
     const ScreenPos moved{m.at.x_pt + 90, m.at.y_pt + 40};
     if (!ScreenRect{60, 60, s.width_pt - 120, s.height_pt - 120}.contains(moved)) continue;
-    const SceneMark* same = mark_of(after, m.count > 1 ? Target(ClusterRef{s.territory, m.node})
-                                                       : Target(m.place));
+    const SceneMark* same =
+        mark_of(after, m.count > 1 ? Target(ClusterRef{s.territory, m.node}) : Target(m.place));
     ASSERT_NE(same, nullptr);
     EXPECT_NEAR(distance_pt(same->at, moved), 0, 1e-6);
     EXPECT_EQ(same->count, m.count);
@@ -90,6 +90,17 @@ TEST(Scene, APlaceWearsTheColourOfItsFirstShownFamily) {
   EXPECT_EQ(build_scene(s, world).marks.at(0).family, Family::cae);
   apply(s, action::ToggleFamily{Family::cae, false}, world);
   EXPECT_TRUE(build_scene(s, world).marks.empty());
+}
+
+TEST(Scene, AClusterStandsForTheSelectedPlaceInside) {
+  const World world = world_of({place("a", {2, 47}), place("b", {2, 47}), place("c", {4, 45})});
+  MapState s = whole_map();
+  apply(s, action::SelectPlace{"b"}, world);
+  const Scene scene = build_scene(s, world);
+  ASSERT_EQ(scene.marks.size(), 2U);
+  EXPECT_TRUE(scene.marks.back().selected);
+  EXPECT_EQ(scene.marks.back().count, 2U);
+  EXPECT_FALSE(scene.marks.front().selected);
 }
 
 TEST(Scene, AnInsetIsPickedInItsOwnTerritory) {
