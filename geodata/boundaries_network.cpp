@@ -52,6 +52,46 @@ std::string in_words(LonLat p) {
   return text;
 }
 
+// A ring without repeated points and spikes, and whether there were any.
+struct RingCleaner {
+  std::vector<Id> kept;
+  bool repeats = false;
+  Id spike = kNone;
+
+  void append(Id next) {
+    while (!kept.empty()) {
+      if (kept.back() == next) {
+        repeats = true;
+      } else if (kept.size() > 1 && kept[kept.size() - 2] == next) {
+        spike = kept.back();
+      } else {
+        break;
+      }
+      kept.pop_back();
+    }
+    kept.push_back(next);
+  }
+
+  // The same where the end meets the start.
+  void close() {
+    std::size_t first = 0;
+    while (kept.size() - first > 2) {
+      if (kept.back() == kept[first]) {
+        repeats = true;
+        kept.pop_back();
+      } else if (kept[kept.size() - 2] == kept[first]) {
+        spike = kept.back();
+        kept.pop_back();
+      } else if (kept.back() == kept[first + 1]) {
+        spike = kept[first++];
+      } else {
+        break;
+      }
+    }
+    kept.erase(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(first));
+  }
+};
+
 class NetworkBuilder {
  public:
   NetworkBuilder(BorderNetwork& network, std::vector<Issue>& issues)
@@ -125,59 +165,29 @@ void NetworkBuilder::read(std::span<const NetworkInput> inputs) {
 
 // Drops repeated points and spikes (there and back along one edge); what is then no ring is empty.
 void NetworkBuilder::clean(Ring& ring) {
-  std::vector<Id> kept;
-  kept.reserve(ring.vertices.size());
+  const std::string where = ring.vertices.empty() ? "" : in_words(positions_[ring.vertices[0]]);
   const bool closed = ring.vertices.size() > 1 && ring.vertices.front() == ring.vertices.back();
   if (closed) ring.vertices.pop_back();
-  bool repeats = false;
-  Id spike = kNone;
-  const auto tidy_end = [&](Id next) {  // leaves `kept` so that `next` can follow
-    while (!kept.empty()) {
-      if (kept.back() == next) {
-        repeats = true;
-        kept.pop_back();
-      } else if (kept.size() > 1 && kept[kept.size() - 2] == next) {
-        spike = kept.back();
-        kept.pop_back();
-      } else {
-        break;
-      }
-    }
-  };
+  RingCleaner cleaner;
   for (const Id v : ring.vertices) {
-    if (!std::isfinite(network_.vertices[v].x_m) || !std::isfinite(network_.vertices[v].y_m)) {
+    if (std::isfinite(network_.vertices[v].x_m) && std::isfinite(network_.vertices[v].y_m)) {
+      cleaner.append(v);
+    } else {
       issues_.push_back(
           {ring.row, "a point of the border cannot be projected", in_words(positions_[v])});
-      continue;
-    }
-    tidy_end(v);
-    kept.push_back(v);
-  }
-  std::size_t first = 0;  // the same where the end meets the start
-  while (kept.size() - first > 2) {
-    if (kept.back() == kept[first]) {
-      kept.pop_back();
-      repeats = true;
-    } else if (kept[kept.size() - 2] == kept[first]) {
-      spike = kept.back();
-      kept.pop_back();
-    } else if (kept.back() == kept[first + 1]) {
-      spike = kept[first++];
-    } else {
-      break;
     }
   }
-  kept.erase(kept.begin(), kept.begin() + static_cast<std::ptrdiff_t>(first));
-  if (kept.size() < 3) {
-    const std::string where = ring.vertices.empty() ? "" : in_words(positions_[ring.vertices[0]]);
+  cleaner.close();
+  ring.vertices = std::move(cleaner.kept);
+  if (ring.vertices.size() < 3) {
     issues_.push_back({ring.row, "a ring has fewer than three distinct points", where});
-    kept.clear();
-  } else if (spike != kNone) {
-    issues_.push_back({ring.row, "a spike of the border was cut off", in_words(positions_[spike])});
-  } else if (repeats) {
-    issues_.push_back({ring.row, "repeated points of a ring were dropped", ""});
+    ring.vertices.clear();
+  } else if (cleaner.spike != kNone) {
+    issues_.push_back(
+        {ring.row, "a spike of the border was cut off", in_words(positions_[cleaner.spike])});
+  } else if (cleaner.repeats) {
+    issues_.push_back({ring.row, "repeated points of a ring were dropped", where});
   }
-  ring.vertices = std::move(kept);
 }
 
 // Each pair of neighbouring vertices once, with the departments that have it an odd number of

@@ -381,6 +381,34 @@ TEST(Boundaries, OfNothingButBrokenRingsAreEmpty) {
   EXPECT_EQ(level_for(b, 6), nullptr);
 }
 
+TEST(Boundaries, SurviveAnything) {
+  std::mt19937 random(14);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<DepartmentGeometry> geometries;
+    for (unsigned i = 0; i < 1 + random() % 5; ++i) {  // often one department twice
+      DepartmentGeometry g{{static_cast<std::uint8_t>(random() % 4)}, {}};
+      for (unsigned r = 0; r < random() % 4; ++r) {
+        LonLatRing ring;
+        const auto count = random() % 12;
+        for (unsigned k = 0; k < count; ++k) {
+          ring.push_back(
+              {static_cast<double>(random() % 5), 44 + static_cast<double>(random() % 5)});
+        }
+        g.rings.push_back(std::move(ring));
+      }
+      geometries.push_back(std::move(g));
+    }
+    std::vector<Issue> issues;
+    const Boundaries b = build_boundaries(geometries, issues);
+    for (const BoundaryLevel& level : b.levels) {
+      const TerritoryMesh& mesh = metropole(level);
+      for (const std::uint32_t i : mesh.triangles) ASSERT_LT(i, mesh.fill_vertices.size());
+    }
+    for (const Issue& issue : issues) EXPECT_LE(*issue.row, static_cast<int>(geometries.size()));
+    department_at(b, {2.5, 46.5});
+  }
+}
+
 TEST(Boundaries, AreTheSameEveryTime) {  // whichever thread did what
   const auto geometries = MadeUpCountry(5, 4, 512).geometries();
   const Boundaries a = build(geometries), b = build(geometries);
