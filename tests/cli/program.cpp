@@ -18,6 +18,7 @@ constexpr unsigned kPatienceS = 60;
 [[noreturn]] void become(std::vector<std::string> args, const std::string& out,
                          const std::string& err) {
   const int flags = O_WRONLY | O_CREAT | O_TRUNC;
+  if (chdir(testing::TempDir().c_str()) != 0) _exit(126);
   dup2(open("/dev/null", O_RDONLY), 0);
   dup2(open(out.c_str(), flags, 0600), 1);
   dup2(open(err.c_str(), flags, 0600), 2);

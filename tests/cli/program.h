@@ -18,7 +18,8 @@ struct Outcome {
   nlohmann::json json() const;
 };
 
-// Runs it without a display and in English. One that takes longer than a minute is ended (142).
+// Runs it in the folder for temporary files, without a display and in English. One that takes
+// longer than a minute is ended (142).
 Outcome terreau(const std::vector<std::string>& args);
 
 // The file's content; empty where there is none.

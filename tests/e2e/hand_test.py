@@ -56,14 +56,14 @@ class Hand(tw.WindowTest):
         start = window.settled()
         words = ["mousemove", "--window", window.id, *MAP, "mousedown", 1]
         for i in range(1, 11):
-            words += ["mousemove", "--window", window.id, MAP[0] + 10 * i, MAP[1], "sleep", 0.01]
+            words += ["mousemove", "--window", window.id, MAP[0] - 10 * i, MAP[1], "sleep", 0.01]
         window.screen.xdotool(*words, "mouseup", 1)
         tw.wait_for("a glide", lambda: window.picture().data != start.data)
         window.settled()
         pans = [a for a in window.actions() if a["do"] == "pan"]
         way = sum(a["dx"] for a in pans)
-        self.assertGreater(way, 105)
-        self.assertLess(way, 100 + 1400 ** 2 / 5000 + 1)
+        self.assertLess(way, -105)
+        self.assertGreater(way, -100 - 1400 ** 2 / 5000 - 1)
         m = tw.metres_per_point(before["zoom"])
         self.assert_ground(self.moved(before, window.state()["view"]), (-way * m, 0),
                            before["zoom"])
