@@ -89,6 +89,8 @@ void draw_card(Frame& f) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (icon_button(f, {card.right() - 38, at.y + 8, 28, 28}, icon::kClose, f.tr("Close"), {},
                   Type::icon)) {
+    // The first one would only fold a fan.
+    if (!f.state.fans.empty()) f.ask(action::Deselect{});
     f.ask(action::Deselect{});
   }
   const float height =
@@ -114,7 +116,7 @@ float caption(Frame& f, ImVec2 at, std::string_view text) {
 
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
              std::optional<Family> family) {
-  constexpr float kNameWidth = 148;
+  constexpr float kNameWidth = 184;
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = rect.x;
   if (family) {

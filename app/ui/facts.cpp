@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <numbers>
 #include <string_view>
 #include <unordered_set>
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t kManyPlaces = 20000;  // more are not scanned while a frame waits
 constexpr std::size_t kNeighbours = 5;
 constexpr int kBars = 24;
+constexpr double kOldShare = 0.05;
 
 template <class Fn>
 void for_each_place(const Places& places, Fn fn) {
@@ -35,20 +37,29 @@ void count_families(const Places& places, AtlasFacts& out) {
 }
 
 void count_years(const Places& places, AtlasFacts& out) {
+  std::map<int, int> by_year;
+  int dated = 0;
   for_each_place(places, [&](PlaceId p) {
-    const int year = places.year(p);
-    if (year <= 0) return;
-    out.first_year = out.first_year == 0 ? year : std::min(out.first_year, year);
-    out.last_year = std::max(out.last_year, year);
+    if (places.year(p) > 0) ++by_year[places.year(p)], ++dated;
   });
-  if (out.first_year == 0) return;
-  out.years_a_bar = (out.last_year - out.first_year) / kBars + 1;
-  const int bars = (out.last_year - out.first_year) / out.years_a_bar + 1;
+  if (by_year.empty()) return;
+  out.first_year = by_year.begin()->first;
+  out.last_year = by_year.rbegin()->first;
+  // A few old ones would leave the bars of all others a few points wide.
+  int before = 0;
+  out.first_bar = out.first_year;
+  for (const auto& [year, n] : by_year) {
+    out.first_bar = year;
+    before += n;
+    if (before > dated * kOldShare) break;
+  }
+  out.years_a_bar = (out.last_year - out.first_bar) / kBars + 1;
+  const int bars = (out.last_year - out.first_bar) / out.years_a_bar + 1;
   out.bars.assign(static_cast<std::size_t>(bars), 0);
-  for_each_place(places, [&](PlaceId p) {
-    const int year = places.year(p);
-    if (year > 0) ++out.bars[static_cast<std::size_t>((year - out.first_year) / out.years_a_bar)];
-  });
+  for (const auto& [year, n] : by_year) {
+    const int bar = std::max(0, year - out.first_bar) / out.years_a_bar;
+    out.bars[static_cast<std::size_t>(bar)] += n;
+  }
 }
 
 void count_sources(const Places& places, AtlasFacts& out) {

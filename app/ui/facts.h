@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/model/choropleth.h"
 #include "app/ui/widgets.h"
 #include "geodata/atlas.h"
 
@@ -16,6 +17,7 @@ struct AtlasFacts {
   std::shared_ptr<const Places> of;
   std::array<int, kFamilyCount> by_family{};
   int first_year = 0, last_year = 0;  // 0: no place has a year
+  int first_bar = 0;                  // its first bar also holds the few years before this one
   int years_a_bar = 1;
   std::vector<int> bars;             // places per bar of the histogram
   std::size_t cited = 0;             // different source texts
@@ -55,6 +57,13 @@ struct ClusterFacts {
   std::vector<std::pair<Family, int>> families;
 };
 
+struct ShadingFacts {
+  std::shared_ptr<const Markers> of;
+  Choropleth what = Choropleth::none;
+  std::shared_ptr<const Gazetteer> people;
+  ChoroplethMap map;
+};
+
 // What a card's height depends on.
 struct CardKey {
   Target target;
@@ -69,6 +78,7 @@ struct Cache {
   CardKey card;
   float card_height = 0;
   AtlasFacts atlas;
+  ShadingFacts shading;
   PlaceFacts place;
   DepartmentFacts department;
   ClusterFacts cluster;

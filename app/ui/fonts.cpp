@@ -22,15 +22,21 @@ struct Face {
   const ImWchar* glyphs;
 };
 
-// Pairs of first and last code point. Names hold letters of all of Latin-1 and Extended-A, and
-// little of it elsewhere: each face has what it is used for, so that the atlas is built in no time.
+// Pairs of first and last code point. Names hold letters of all of Latin-1 and Extended-A, most
+// other texts only those of French: each face has what it is used for, so that the atlas is built
+// in the time of a frame.
 constexpr ImWchar kText[] = {0x0020, 0x007E, 0x00A0, 0x017F, 0x0192, 0x0192, 0x02C6, 0x02C6,
                              0x2013, 0x2014, 0x2018, 0x201E, 0x2022, 0x2022, 0x2026, 0x2026,
                              0x20AC, 0x20AC, 0x2190, 0x2193, 0x2713, 0x2715, 0};
-constexpr ImWchar kFrench[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x0152, 0x0153, 0x0178,
-                               0x0178, 0x2013, 0x2014, 0x2018, 0x201E, 0x2022, 0x2022,
-                               0x2026, 0x2026, 0x20AC, 0x20AC, 0};
-constexpr ImWchar kAscii[] = {0x0020, 0x007E, 0};
+constexpr ImWchar kFrench[] = {
+    0x0020, 0x007E, 0x00A0, 0x00A0, 0x00A9, 0x00AB, 0x00B0, 0x00B0, 0x00B7, 0x00B7, 0x00BB,
+    0x00BB, 0x00C0, 0x00C2, 0x00C4, 0x00C4, 0x00C6, 0x00CB, 0x00CE, 0x00CF, 0x00D1, 0x00D1,
+    0x00D3, 0x00D4, 0x00D6, 0x00D7, 0x00D9, 0x00DC, 0x00E0, 0x00E4, 0x00E6, 0x00EB, 0x00ED,
+    0x00EF, 0x00F1, 0x00F4, 0x00F6, 0x00F6, 0x00F9, 0x00FC, 0x00FF, 0x00FF, 0x0152, 0x0153,
+    0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x2026, 0x2190, 0x2193, 0};
+constexpr ImWchar kName[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x0152, 0x0153, 0x0178, 0x0178,
+                             0x2013, 0x2014, 0x2018, 0x201E, 0x2026, 0x2026, 0};
+constexpr ImWchar kBrand[] = {'T', 'T', 'a', 'a', 'e', 'e', 'r', 'r', 'u', 'u', 0};
 constexpr ImWchar kIcons[] = {
     0xE002, 0xE002, 0xE0C7, 0xE0C7, 0xE14D, 0xE14D, 0xE3B4, 0xE3B4, 0xE518, 0xE518, 0xE51C,
     0xE51C, 0xE55B, 0xE55B, 0xE55F, 0xE55F, 0xE5CB, 0xE5CF, 0xE5D2, 0xE5D2, 0xE6DD, 0xE6DD,
@@ -39,10 +45,10 @@ constexpr ImWchar kIcons[] = {
 constexpr std::array<Face, kTypeCount> kFaces{{
     {"fonts/Inter-Regular.otf", 13, kText},
     {"fonts/Inter-SemiBold.otf", 13, kFrench},
-    {"fonts/Inter-Regular.otf", 11, kText},
+    {"fonts/Inter-Regular.otf", 11, kFrench},
     {"fonts/Inter-Medium.otf", 12, kFrench},
-    {"fonts/Inter-SemiBold.otf", 18, kFrench},
-    {"fonts/Inter-SemiBold.otf", 17, kAscii},
+    {"fonts/Inter-SemiBold.otf", 18, kName},
+    {"fonts/Inter-SemiBold.otf", 17, kBrand},
     {"fonts/MaterialIcons-Regular.ttf", 18, kIcons},
     {"fonts/MaterialIcons-Regular.ttf", 14, kIcons},
 }};

@@ -16,8 +16,9 @@ struct Span {
 };
 
 Span years_of(const AtlasFacts& facts, int bar) {
-  const int from = facts.first_year + bar * facts.years_a_bar;
-  return {from, std::min(from + facts.years_a_bar - 1, facts.last_year)};
+  const int from = facts.first_bar + bar * facts.years_a_bar;
+  return {bar == 0 ? facts.first_year : from,
+          std::min(from + facts.years_a_bar - 1, facts.last_year)};
 }
 
 bool inside(const Filter& filter, Span s) {
@@ -92,7 +93,7 @@ float draw_histogram(Frame& f, ImVec2 at, float width) {
   draw_bars(f, facts, area, shown, r.hovered && !r.held ? bar : -1);
   if (r.hovered) tooltip(f, bar_text(f, facts, bar));
   brush(f, facts, r, bar);
-  return 34 + kBarsHeight + 12;
+  return 34 + kBarsHeight + 8;
 }
 
 }  // namespace terreau::ui

@@ -41,10 +41,10 @@ float draw_body(Frame& f, ImVec2 at) {
 void draw_left_panel(Frame& f) {
   if (!f.state.panel_open) return draw_open_button(f);
   const float most = static_cast<float>(f.state.height_pt - kBottomBarHeight - 2 * kPanelGap);
-  constexpr float kFooter = 45;
+  const float key = shading_key_height(f), footer = 45 + key;
   const float head = f.ui.head_height;
-  const float body = std::min(f.ui.body_height.value_or(most), most - head - kFooter);
-  const Rect panel{kGap, kGap, kWidth, head + body + kFooter};
+  const float body = std::min(f.ui.body_height.value_or(most), most - head - footer);
+  const Rect panel{kGap, kGap, kWidth, head + body + footer};
   begin_surface(f, "left panel", panel, Layer::base);
   draw_title(f, panel);
   draw_search_box(f,
@@ -60,7 +60,8 @@ void draw_left_panel(Frame& f) {
   content_ends({at.x, at.y + *f.ui.body_height});
   ImGui::EndChild();
   hairline(f, panel.x + kPadding, panel.y + head + body, kWidth - 2 * kPadding);
-  draw_switches(f, {panel.x + kPadding, panel.y + head + body + 1}, kWidth - 2 * kPadding);
+  draw_shading_key(f, {panel.x + kPadding, panel.y + head + body}, kWidth - 2 * kPadding);
+  draw_switches(f, {panel.x + kPadding, panel.y + head + body + key + 1}, kWidth - 2 * kPadding);
   end_surface();
 }
 

@@ -8,7 +8,8 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kChevron = 28, kSwatchX = 39, kNameX = 54, kRight = 16;
+constexpr float kChevron = 28, kSwatchX = 35, kNameX = 49, kRight = 15;
+constexpr float kFold = 24;  // the chevron's width, beside a row that is itself a button
 constexpr float kRowHeight = 39, kKindHeight = 28;
 
 struct Tally {
@@ -57,9 +58,9 @@ void draw_chevron(Frame& f, const Rect& row, Family family) {
   bool& open = f.ui.unfolded[static_cast<std::size_t>(family)];
   const std::string name =
       filled(open ? f.tr("Fold {}") : f.tr("Unfold {}"), {f.tr(info(family).name)});
-  const Rect area{row.x + 2, row.y + (row.h - kChevron) / 2, kChevron - 2, kChevron};
+  const Rect area{row.x, row.y + (row.h - kChevron) / 2, kFold, kChevron};
   const Response r = hit(f, area, {"button", name});
-  draw_icon(ImGui::GetWindowDrawList(), Type::small_icon, {row.x + 16, row.middle().y},
+  draw_icon(ImGui::GetWindowDrawList(), Type::small_icon, {row.x + 14, row.middle().y},
             r.hovered ? f.c.text : f.c.faint, open ? icon::kDown : icon::kRight);
   if (r.clicked) open = !open;
 }
@@ -69,7 +70,7 @@ float row_height(const Frame& f, Family family, float width) {
   const FamilyInfo& i = info(family);
   const float lines = wrapped_height(Type::body, width, f.tr(i.name)) +
                       wrapped_height(Type::small, width, f.tr(i.members));
-  return std::max(kRowHeight, lines + 8);
+  return std::max(kRowHeight, lines + 6);
 }
 
 float draw_family(Frame& f, ImVec2 at, float width, Family family) {
@@ -79,7 +80,7 @@ float draw_family(Frame& f, ImVec2 at, float width, Family family) {
   const Rect row{at.x, at.y, width, row_height(f, family, name_width)};
   const bool shown = family_shown(f.state, family);
   if (kind_count(kinds_of(family)) > 1) draw_chevron(f, row, family);
-  const Rect area{row.x + kChevron, row.y, row.w - kChevron - 8, row.h};
+  const Rect area{row.x + kFold, row.y, row.w - kFold - 8, row.h};
   const Response r =
       hit(f, area,
           {"checkbox", f.tr(i.name), 0, shown, f.number(t.in_view) + " / " + f.number(t.total)});
@@ -131,7 +132,7 @@ float draw_kinds(Frame& f, ImVec2 at, float width, Family family) {
 // Families that no loaded place belongs to would be rows of zeros.
 float draw_empty_families(Frame& f, ImVec2 at, float width, int n) {
   if (n == 0) return 0;
-  const Rect row{at.x + kChevron, at.y, width - kChevron - 8, kKindHeight};
+  const Rect row{at.x + kFold, at.y, width - kFold - 8, kKindHeight};
   const std::string text =
       f.tr_n("… {} family without a place", "… {} families without a place", n);
   const Response r = hit(f, row, {"button", text});

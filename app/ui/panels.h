@@ -11,6 +11,8 @@ float draw_chips(Frame& f, ImVec2 at, float width);
 float draw_legend(Frame& f, ImVec2 at, float width);
 float draw_histogram(Frame& f, ImVec2 at, float width);
 float draw_switches(Frame& f, ImVec2 at, float width);
+float shading_key_height(const Frame& f);  // 0: departments are not shaded
+void draw_shading_key(Frame& f, ImVec2 at, float width);
 void draw_search_box(Frame& f, const Rect& rect);
 float draw_search_results(Frame& f, ImVec2 at, float width);
 

@@ -81,7 +81,9 @@ void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bo
     // Light falls from above: the shadow lies a little lower than what casts it.
     soft_shadow(list, {rect.x, rect.y + 3, rect.w, rect.h}, radius, f.c.shadow, 18);
   }
-  list->AddRectFilled(rect.min(), rect.max(), f.c.panel, radius);
+  // Panels let a breath of the map through; what lies on panels would only look blurred.
+  const ImU32 paper = layer == Layer::above ? f.c.panel | 0xFF000000U : f.c.panel;
+  list->AddRectFilled(rect.min(), rect.max(), paper, radius);
   list->PopClipRect();
 }
 

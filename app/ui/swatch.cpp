@@ -10,7 +10,7 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kOutline = 1.4F;
+constexpr float kOutline = 1.4F;  // sizes and shapes are those of app/render/mark_pass.cpp
 
 struct Ink {
   ImU32 fill, line;
@@ -45,22 +45,16 @@ void draw_circle(ImDrawList* list, ImVec2 m, float radius, Ink ink) {
   list->AddCircle(m, radius, ink.line, 0, kOutline);
 }
 
-// The point above, the belly below.
+// A disc below, a point above and the tangents between them.
 void draw_drop(ImDrawList* list, ImVec2 m, float r, Ink ink) {
-  const ImVec2 tip{m.x, m.y - 1.15F * r};
-  const ImVec2 bottom{m.x, m.y + 0.95F * r};
+  const float belly = 0.70F * r, height = 1.20F * r;
+  const ImVec2 centre{m.x, m.y + 0.36F * r};
+  // Where the tangent from the point touches the disc, measured from the vertical.
+  const float touch = std::acos(belly / height);
+  const float up = -std::numbers::pi_v<float> / 2;
   const auto path = [&] {
-    list->PathLineTo(tip);
-    list->PathBezierCubicCurveTo({m.x + 0.25F * r, m.y - 0.7F * r},
-                                 {m.x + 0.9F * r, m.y - 0.1F * r},
-                                 {m.x + 0.75F * r, m.y + 0.35F * r});
-    list->PathBezierCubicCurveTo({m.x + 0.68F * r, m.y + 0.75F * r},
-                                 {m.x + 0.35F * r, m.y + 0.95F * r}, bottom);
-    list->PathBezierCubicCurveTo({m.x - 0.35F * r, m.y + 0.95F * r},
-                                 {m.x - 0.68F * r, m.y + 0.75F * r},
-                                 {m.x - 0.75F * r, m.y + 0.35F * r});
-    list->PathBezierCubicCurveTo({m.x - 0.9F * r, m.y - 0.1F * r},
-                                 {m.x - 0.25F * r, m.y - 0.7F * r}, tip);
+    list->PathLineTo({centre.x, centre.y - height});
+    list->PathArcTo(centre, belly, up + touch, up - touch + 2 * std::numbers::pi_v<float>, 24);
   };
   path();
   list->PathFillConvex(ink.fill);
@@ -70,14 +64,13 @@ void draw_drop(ImDrawList* list, ImVec2 m, float r, Ink ink) {
 
 // A coloured ring with a hole in the colour of paper, outlined on both sides.
 void draw_hexagon_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
-  draw_points(list, polygon<6>(m, r, 0), ink);
-  draw_circle(list, m, r * 0.36F, {hole, ink.line});
+  draw_points(list, polygon<6>(m, 1.16F * r, 0.5F), ink);
+  draw_points(list, polygon<6>(m, 0.56F * r, 0.5F), {hole, ink.line});
 }
 
 void draw_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
-  list->AddCircleFilled(m, r, ink.fill);
-  list->AddCircleFilled(m, r * 0.5F, hole);
-  list->AddCircle(m, r, ink.line, 0, kOutline);
+  draw_circle(list, m, r, ink);
+  draw_circle(list, m, r * 0.5F, {hole, ink.line});
 }
 
 ImU32 to_colour(Colour c) { return rgba(c); }
@@ -98,16 +91,15 @@ void draw_swatch(ImDrawList* list, ImVec2 m, float diameter, Family family, Them
   const ImU32 hole = shown && !c.dark ? rgba({255, 255, 255}) : c.panel;
   switch (info(family).shape) {
     case MarkerShape::circle: return draw_circle(list, m, r, ink);
-    case MarkerShape::rounded_square: return draw_square(list, m, 0.86F * r, 2.4F, ink);
-    case MarkerShape::square: return draw_square(list, m, 0.82F * r, 0, ink);
+    case MarkerShape::rounded_square: return draw_square(list, m, 0.92F * r, 0.36F * r, ink);
+    case MarkerShape::drop: return draw_drop(list, m, 1.16F * r, ink);
+    case MarkerShape::square: return draw_square(list, m, 0.88F * r, 0, ink);
+    case MarkerShape::pentagon: return draw_points(list, polygon<5>(m, 1.14F * r, 0), ink);
     case MarkerShape::small_square: return draw_square(list, m, 0.68F * r, 0, ink);
-    case MarkerShape::drop: return draw_drop(list, m, r, ink);
-    case MarkerShape::pentagon: return draw_points(list, polygon<5>(m, 1.08F * r, 0), ink);
-    case MarkerShape::diamond: return draw_points(list, polygon<4>(m, 1.08F * r, 0), ink);
-    case MarkerShape::triangle:
-      return draw_points(list, polygon<3>({m.x, m.y + 0.16F * r}, 1.14F * r, 0), ink);
-    case MarkerShape::hexagon_ring: return draw_hexagon_ring(list, m, 1.08F * r, ink, hole);
+    case MarkerShape::hexagon_ring: return draw_hexagon_ring(list, m, r, ink, hole);
+    case MarkerShape::diamond: return draw_points(list, polygon<4>(m, 1.28F * r, 0), ink);
     case MarkerShape::ring: return draw_ring(list, m, r, ink, hole);
+    case MarkerShape::triangle: return draw_points(list, polygon<3>(m, 1.36F * r, 0), ink);
     case MarkerShape::small_circle: return draw_circle(list, m, 0.7F * r, ink);
   }
 }
