@@ -1,0 +1,178 @@
+#include "app/render/renderer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include <gmock/gmock.h>
+
+#include "app/gl/font.h"
+#include "app/render/arcs.h"
+#include "app/render/labels.h"
+#include "app/render/land.h"
+#include "app/render/mark_pass.h"
+#include "tests/render/canvas.h"
+#include "tests/render/golden.h"
+
+namespace terreau::test {
+namespace {
+
+class Drawing : public DrawingTest {
+ protected:
+  static const World& whole() {
+    static const World world = france();
+    return world;
+  }
+  static MapState near_paris() {
+    MapState state = bare(800, 600);
+    state.labels = true;
+    state.at_home = false;
+    state.camera = {Projection(Territory::metropole).project({2.35, 48.86}), 7.6};
+    return state;
+  }
+  static std::vector<render::Label> labels_of(const MapState& state) {
+    render::Lettering lettering;
+    render::Labels labels;
+    const Scene scene = build_scene(state, whole());
+    return labels.place(render::pixel_frame(scene.frames[0], state.pixel_scale), state, whole(),
+                        scene, lettering);
+  }
+};
+
+TEST_F(Drawing, SamePixelsForTheSameArguments) {
+  const MapState state = near_paris();
+  const gl::Image first = draw(state, whole());
+  MapState other = state;
+  other.theme = Theme::dark;
+  other.pixel_scale = 2;
+  draw(other, whole());
+  EXPECT_EQ(draw(state, whole()), first);
+}
+
+// A map that moves by whole pixels is the same picture, moved; only its edges differ.
+TEST_F(Drawing, LabelsStayWhileTheMapIsDragged) {
+  MapState state = near_paris();
+  const auto before = labels_of(state);
+  ASSERT_GT(before.size(), 8U);
+  for (int step = 1; step <= 24; ++step) {
+    state.camera.center.x_m += metres_per_point(state.camera.zoom);
+    const auto now = labels_of(state);
+    for (const render::Label& label : before) {
+      const int x = label.pen_px.x - step;
+      if (x < 100 || x > 500 || label.pen_px.y < 60 || label.pen_px.y > 540) continue;
+      const auto same = std::ranges::find(now, label.text, &render::Label::text);
+      ASSERT_NE(same, now.end()) << label.text << " vanished after " << step << " pixels";
+      EXPECT_NEAR(same->pen_px.x, x, 1) << label.text;
+      EXPECT_NEAR(same->pen_px.y, label.pen_px.y, 1) << label.text;
+    }
+  }
+}
+
+TEST_F(Drawing, LabelsNeverLeaveTheWindow) {
+  MapState state = near_paris();
+  render::Lettering lettering;
+  for (double zoom = 5; zoom < 9; zoom += 0.37) {
+    state.camera.zoom = zoom;
+    for (const render::Label& label : labels_of(state)) {
+      const double width = lettering.atlas.width_px(label.text, lettering.label(1));
+      EXPECT_GE(label.pen_px.x, 0) << label.text;
+      EXPECT_LE(label.pen_px.x + width, state.width_pt) << label.text;
+      EXPECT_GE(label.pen_px.y, 10) << label.text;
+      EXPECT_LE(label.pen_px.y, state.height_pt) << label.text;
+    }
+  }
+}
+
+TEST_F(Drawing, NothingLoadedIsSea) {
+  const gl::Image image = draw(bare(40, 30), World());
+  for (std::size_t i = 3; i < image.rgb.size(); ++i) ASSERT_EQ(image.rgb[i], image.rgb[i - 3]);
+}
+
+// What is filled as one shape is what the departments fill together.
+TEST_F(Drawing, LandIsTheSumOfItsDepartments) {
+  for (const BoundaryLevel& level : whole().atlas.boundaries->levels) {
+    for (const TerritoryMesh& mesh : level.meshes) {
+      const auto land = render::land_of(mesh);
+      ASSERT_TRUE(land);
+      const auto area = [](const auto& vertices, const auto& triangles) {
+        double sum = 0;
+        for (std::size_t i = 0; i + 2 < triangles.size(); i += 3) {
+          const auto& a = vertices[triangles[i]];
+          const auto& b = vertices[triangles[i + 1]];
+          const auto& c = vertices[triangles[i + 2]];
+          sum += std::abs(double(b[0] - a[0]) * double(c[1] - a[1]) -
+                          double(b[1] - a[1]) * double(c[0] - a[0]));
+        }
+        return sum;
+      };
+      const double departments = area(mesh.fill_vertices, mesh.triangles);
+      EXPECT_NEAR(area(land->vertices, land->triangles), departments, departments * 1e-4);
+    }
+  }
+}
+
+TEST_F(Drawing, InlandSeesOnlyLand) {
+  const BoundaryLevel& finest = whole().atlas.boundaries->levels.front();
+  const TerritoryMesh& mesh = finest.meshes[0];
+  const auto land = render::land_of(mesh);
+  ASSERT_TRUE(land);
+  const auto cover = [&](LonLat at, double half_m) {
+    const MapPos p = Projection(Territory::metropole).project(at);
+    return render::cover_of(*land, mesh.origin,
+                            {p.x_m - half_m, p.y_m - half_m, p.x_m + half_m, p.y_m + half_m});
+  };
+  EXPECT_EQ(cover({2.35, 47.0}, 50'000), render::Cover::land);
+  EXPECT_EQ(cover({-5.5, 46.0}, 50'000), render::Cover::sea);
+  EXPECT_EQ(cover({-1.2, 44.6}, 50'000), render::Cover::both);
+}
+
+TEST(ShortCount, FourCharactersAtMost) {
+  using render::short_count;
+  EXPECT_EQ(short_count(Language::fr, 999), "999");
+  EXPECT_EQ(short_count(Language::fr, 1000), "1k");
+  EXPECT_EQ(short_count(Language::fr, 1234), "1,2k");
+  EXPECT_EQ(short_count(Language::en, 1234), "1.2k");
+  EXPECT_EQ(short_count(Language::fr, 13'439), "13k");
+  EXPECT_EQ(short_count(Language::fr, 999'499), "999k");
+  EXPECT_EQ(short_count(Language::fr, 999'500), "1M");
+  EXPECT_EQ(short_count(Language::fr, 40'000'000), "40M");
+}
+
+TEST(Arc, StopsShortOfBothMarks) {
+  const render::Arc arc{{100, 100}, {300, 100}, 10, 20};
+  const auto points = render::curve(arc);
+  ASSERT_GT(points.size(), 10U);
+  EXPECT_GE(distance_pt(points.front(), arc.from), 10);
+  EXPECT_GE(distance_pt(points.back(), arc.to), 20);
+}
+
+TEST(CodePoints, BrokenUtf8IsReplaced) {
+  EXPECT_EQ(gl::code_points("é€"), (std::vector<char32_t>{0xE9, 0x20AC}));
+  EXPECT_EQ(gl::code_points("a\xFFz").size(), 3U);
+  EXPECT_EQ(gl::code_points("a\xC3")[1], char32_t{0xFFFD});
+  EXPECT_EQ(gl::utf8_of(0x20AC), "€");
+  EXPECT_EQ(gl::code_points(gl::utf8_of(0x1F33E))[0], char32_t{0x1F33E});
+}
+
+TEST(Png, SameBytesAndBackAgain) {
+  gl::Image image{3, 2, {}};
+  for (std::uint8_t i = 0; i < 18; ++i) image.rgb.push_back(static_cast<std::uint8_t>(i * 13));
+  const auto bytes = gl::encode_png(image);
+  EXPECT_EQ(bytes, gl::encode_png(image));
+  EXPECT_EQ(gl::decode_png(bytes), image);
+  EXPECT_FALSE(gl::decode_png(std::span(bytes).first(20)));
+}
+
+TEST(Png, UnwritablePathsAreNamed) {
+  const gl::Image image{1, 1, {1, 2, 3}};
+  EXPECT_THAT(write_png("/nowhere/at/all.png", image),
+              testing::StartsWith("/nowhere/at/all.png: cannot be written"));
+  const std::string folder = testing::TempDir();
+  EXPECT_THAT(write_png(folder, image), testing::HasSubstr("is a folder"));
+  const std::string path = folder + "terreau_write_png.png";
+  EXPECT_EQ(write_png(path, image), "");
+  EXPECT_TRUE(std::filesystem::remove(path));
+}
+
+}  // namespace
+}  // namespace terreau::test
