@@ -62,15 +62,16 @@ void draw_drop(ImDrawList* list, ImVec2 m, float r, Ink ink) {
   list->PathStroke(ink.line, ImDrawFlags_Closed, kOutline);
 }
 
-// A coloured ring with a hole in the colour of paper, outlined on both sides.
+// Coloured rings with a hole in the colour of paper.
 void draw_hexagon_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
   draw_points(list, polygon<6>(m, 1.16F * r, 0.5F), ink);
-  draw_points(list, polygon<6>(m, 0.56F * r, 0.5F), {hole, ink.line});
+  const auto inner = polygon<6>(m, 0.56F * r, 0.5F);
+  list->AddConvexPolyFilled(inner.data(), static_cast<int>(inner.size()), hole);
 }
 
 void draw_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
   draw_circle(list, m, r, ink);
-  draw_circle(list, m, r * 0.5F, {hole, ink.line});
+  list->AddCircleFilled(m, r * 0.5F, hole);
 }
 
 ImU32 to_colour(Colour c) { return rgba(c); }
@@ -88,7 +89,7 @@ void draw_swatch(ImDrawList* list, ImVec2 m, float diameter, Family family, Them
   const float r = diameter / 2;
   const Ink ink =
       shown ? Ink{family_colour(family, theme), c.marker_outline} : Ink{c.faint, c.faint};
-  const ImU32 hole = shown && !c.dark ? rgba({255, 255, 255}) : c.panel;
+  const ImU32 hole = c.panel | 0xFF000000U;
   switch (info(family).shape) {
     case MarkerShape::circle: return draw_circle(list, m, r, ink);
     case MarkerShape::rounded_square: return draw_square(list, m, 0.92F * r, 0.36F * r, ink);

@@ -16,7 +16,7 @@ TEST(LeftPanel, A_click_on_a_legend_row_toggles_its_family) {
 }
 
 TEST(LeftPanel, A_double_click_takes_its_first_click_back_and_isolates) {
-  Window w;
+  Window w(200);
   const auto name = info(Family::ptce).name.fr;
   w.apply(w.click("checkbox", name));
   const auto second = w.click("checkbox", name);
@@ -158,7 +158,7 @@ TEST(Tooltip, Names_a_place_after_a_moment) {
   w.frames(1);
   EXPECT_TRUE(w.all("tooltip").empty());
   ASSERT_TRUE(w.ui.redraw_after_s.has_value());
-  EXPECT_LE(*w.ui.redraw_after_s, 0.1);
+  EXPECT_LE(*w.ui.redraw_after_s, 0.1 + 1e-6);
   w.ui.hover_since_s -= 1;
   w.frames(1);
   ASSERT_EQ(w.all("tooltip").size(), 1U);

@@ -64,6 +64,10 @@ std::vector<Action> Window::frames(int n) {
     const auto asked = ui::draw(state, world, scene, ui);
     ImGui::Render();
     all.insert(all.end(), asked.begin(), asked.end());
+    // What is typed is the state's at once, as in the program.
+    for (const Action& a : asked) {
+      if (std::holds_alternative<action::Search>(a)) terreau::apply(state, a, world);
+    }
   }
   return all;
 }
