@@ -73,7 +73,7 @@ struct Pointed {
 };
 
 Pointed pointed(Frame& f) {
-  if (f.scene.frames.empty()) return {};
+  if (f.scene.frames.empty() || f.world.atlas.boundaries->vertex_count == 0) return {};
   const MapFrame* frame = &f.scene.frames.front();
   if (f.state.cursor) {
     frame = &f.scene.frames[frame_at(f.scene.frames, *f.state.cursor)];

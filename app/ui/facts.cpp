@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kManyPlaces = 20000;  // more are not scanned while a frame waits
 constexpr std::size_t kNeighbours = 5;
 constexpr int kBars = 24;
-constexpr double kOldShare = 0.05;
+constexpr double kOldShare = 0.1;
 
 template <class Fn>
 void for_each_place(const Places& places, Fn fn) {

@@ -10,7 +10,7 @@ namespace {
 
 constexpr float kChevron = 28, kSwatchX = 35, kNameX = 49, kRight = 15;
 constexpr float kFold = 24;  // the chevron's width, beside a row that is itself a button
-constexpr float kRowHeight = 39, kKindHeight = 28;
+constexpr float kRowHeight = 40, kKindHeight = 28;
 
 struct Tally {
   std::int64_t in_view = 0, total = 0;
@@ -65,36 +65,38 @@ void draw_chevron(Frame& f, const Rect& row, Family family) {
   if (r.clicked) open = !open;
 }
 
-// The height that a family's two lines need; names wrap, they are never cut.
-float row_height(const Frame& f, Family family, float width) {
+// The name stands beside the figures, what is in it below both; they wrap, they are never cut.
+struct RowText {
+  std::string_view name, members;
+  float name_width, members_width, name_height, height;
+};
+
+RowText row_text(const Frame& f, Family family, float width) {
   const FamilyInfo& i = info(family);
-  const float lines = wrapped_height(Type::body, width, f.tr(i.name)) +
-                      wrapped_height(Type::small, width, f.tr(i.members));
-  return std::max(kRowHeight, lines + 6);
+  RowText t{f.tr(i.name), f.tr(i.members), 0, width - kNameX - kRight, 0, 0};
+  t.name_width = t.members_width - tally_width(f, tally(f, family)) - 8;
+  t.name_height = wrapped_height(Type::body, t.name_width, t.name);
+  t.height = t.name_height + wrapped_height(Type::small, t.members_width, t.members);
+  return t;
 }
 
 float draw_family(Frame& f, ImVec2 at, float width, Family family) {
-  const FamilyInfo& i = info(family);
   const Tally t = tally(f, family);
-  const float name_width = width - kNameX - kRight - tally_width(f, t) - 8;
-  const Rect row{at.x, at.y, width, row_height(f, family, name_width)};
+  const RowText text = row_text(f, family, width);
+  const Rect row{at.x, at.y, width, std::max(kRowHeight, text.height + 6)};
   const bool shown = family_shown(f.state, family);
   if (kind_count(kinds_of(family)) > 1) draw_chevron(f, row, family);
   const Rect area{row.x + kFold, row.y, row.w - kFold - 8, row.h};
-  const Response r =
-      hit(f, area,
-          {"checkbox", f.tr(i.name), 0, shown, f.number(t.in_view) + " / " + f.number(t.total)});
+  const Response r = hit(
+      f, area, {"checkbox", text.name, 0, shown, f.number(t.in_view) + " / " + f.number(t.total)});
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (r.hovered) list->AddRectFilled(area.min(), area.max(), f.c.hover, 6);
   draw_swatch(list, {row.x + kSwatchX, row.middle().y}, 12, family, f.state.theme, shown);
-  const float lines = wrapped_height(Type::body, name_width, f.tr(i.name)) +
-                      wrapped_height(Type::small, name_width, f.tr(i.members));
-  ImVec2 pen{row.x + kNameX, on_grid(row.middle().y - lines / 2)};
-  pen.y +=
-      draw_wrapped(list, Type::body, pen, name_width, shown ? f.c.text : f.c.faint, f.tr(i.name));
-  draw_wrapped(list, Type::small, pen, name_width, shown ? f.c.secondary : f.c.faint,
-               f.tr(i.members));
-  draw_tally(f, row.right() - kRight, row.middle().y - line_height(Type::body) / 2, t, shown);
+  const ImVec2 pen{row.x + kNameX, on_grid(row.middle().y - text.height / 2)};
+  draw_wrapped(list, Type::body, pen, text.name_width, shown ? f.c.text : f.c.faint, text.name);
+  draw_wrapped(list, Type::small, {pen.x, pen.y + text.name_height}, text.members_width,
+               shown ? f.c.secondary : f.c.faint, text.members);
+  draw_tally(f, row.right() - kRight, pen.y, t, shown);
   answer(f, family, r);
   return row.h;
 }

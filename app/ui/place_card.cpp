@@ -69,14 +69,17 @@ float draw_facts(Frame& f, ImVec2 at, float width, PlaceId place) {
   return at.y - top;
 }
 
-// "accueille → Terre de liens": on one line where it fits, else the name below.
+// "accueille → Terre de liens": on one line where it fits, else the name below with its arrow.
 float draw_link(Frame& f, ImVec2 at, float width, const Link& link, int id) {
-  const std::string role = std::string(f.tr(link.label)) + (link.outgoing ? " → " : " ← ");
-  const float role_width = text_width(Type::body, role), top = at.y;
-  draw_text(ImGui::GetWindowDrawList(), Type::body, at, f.c.text, role);
-  const bool beside = role_width + text_width(Type::body, link.name) <= width;
-  const float indent = beside ? role_width : 12;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const std::string_view role = f.tr(link.label), arrow = link.outgoing ? "→ " : "← ";
+  const float arrow_width = text_width(Type::body, arrow), top = at.y;
+  const float role_width = text_width(Type::body, role) + text_width(Type::body, " ");
+  const bool beside = role_width + arrow_width + text_width(Type::body, link.name) <= width;
+  draw_text(list, Type::body, at, f.c.text, role);
   if (!beside) at.y += kLine;
+  const float indent = (beside ? role_width : 0) + arrow_width;
+  draw_text(list, Type::body, {at.x + indent - arrow_width, at.y}, f.c.text, arrow);
   at.x += indent;
   bool clicked = false;
   if (link.other.valid()) {

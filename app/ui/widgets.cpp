@@ -65,7 +65,8 @@ Response hit(Frame& f, const Rect& rect, const Item& item) {
   ImGui::PopID();
   ImGui::PopID();
   ImGui::PopID();
-  if (r.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  const bool does_something = std::string_view(item.role) != "label";
+  if (r.hovered && does_something) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (r.hovered && !item.tooltip.empty()) tooltip(f, item.tooltip);
   return r;
 }
