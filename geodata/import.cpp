@@ -56,7 +56,7 @@ struct Tally {
   void note(std::size_t row, std::string_view value) {
     if (count++ > 0) return;
     first_row = row;
-    first = value;
+    first = one_line(value);
   }
   void tell(std::string_view what, std::vector<std::string>& notices) const {
     if (count == 0) return;
@@ -93,9 +93,9 @@ class Importer {
     return trimmed(cell(layer_, role, row));
   }
 
-  void reject(std::size_t row, std::string reason, std::string value) {
+  void reject(std::size_t row, std::string reason, std::string_view value) {
     report_.rejected.push_back(
-        {static_cast<std::int64_t>(row) + 1, std::move(reason), std::move(value)});
+        {static_cast<std::int64_t>(row) + 1, std::move(reason), one_line(value)});
   }
 
   // The failure of this row's coordinates; rows are asked in order.
@@ -109,8 +109,7 @@ class Importer {
   void import_row(std::size_t i) {
     const auto* failure = failure_of(i);
     if (const auto primary = text(roles_.same_as, i); !primary.empty()) {
-      reject(i, "same organisation as " + std::string(primary) + ": merged",
-             std::string(text(roles_.id, i)));
+      reject(i, "same organisation as " + one_line(primary) + ": merged", text(roles_.id, i));
       return;
     }
     read_words(i);

@@ -1,5 +1,6 @@
 #include "geodata/parse.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -95,6 +96,19 @@ std::string_view trimmed(std::string_view text) {
   while (const std::size_t n = blank_at_start(text)) text.remove_prefix(n);
   while (const std::size_t n = blank_at_end(text)) text.remove_suffix(n);
   return text;
+}
+
+std::string one_line(std::string_view text, std::size_t most) {
+  text = trimmed(text);
+  const bool cut = text.size() > most;
+  if (cut) {
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+    text = text.substr(0, most);
+  }
+  std::string line(text);
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  return cut ? line + "…" : line;
 }
 
 std::vector<std::string_view> words_of(std::string_view folded) {

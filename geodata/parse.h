@@ -13,6 +13,9 @@ inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 // Without blanks, no-break spaces included, at both ends.
 std::string_view trimmed(std::string_view text);
 
+// For a message: control characters as spaces, cut to about `most` bytes between two characters.
+std::string one_line(std::string_view text, std::size_t most = 120);
+
 // The words of a folded text.
 std::vector<std::string_view> words_of(std::string_view folded);
 

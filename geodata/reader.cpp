@@ -15,6 +15,7 @@
 #include <ogr_api.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/parse.h"
 #include "geodata/reader_parts.h"
 
 namespace terreau {
@@ -48,8 +49,7 @@ void CPL_STDCALL log_message(CPLErr severity, CPLErrorNum number, const char* me
   auto* log = static_cast<ErrorLog*>(CPLGetErrorHandlerUserData());
   if (severity < CE_Failure || log == nullptr) return;
   ++log->failures;
-  log->last_failure = message;
-  std::replace(log->last_failure.begin(), log->last_failure.end(), '\n', ' ');
+  log->last_failure = one_line(message, 300);
 }
 
 std::string lower_extension(std::string_view path) {

@@ -246,6 +246,12 @@ TEST_F(Import, LostZerosOfASiretAreRestored) {
   EXPECT_EQ(department_of(in, 1), "01");
 }
 
+TEST_F(Import, AnUnclosedQuoteIsOneLineInTheReport) {
+  const Imported in = import("name,lon,lat\n\"A,2,48\nB,3,49\n");
+  ASSERT_EQ(in.report.rejected.size(), 1U);
+  EXPECT_EQ(in.report.rejected[0].value, "A,2,48 B,3,49");
+}
+
 TEST_F(Import, WorksWithoutAGazetteer) {
   const Imported in = import("name,code_insee\nA,62041\nB,\n", nullptr);
   ASSERT_EQ(in.report.accepted, 1);

@@ -70,6 +70,12 @@ TEST(Years, InDates) {
   for (const char* none : {"", "19", "20190501", "99999", "0000"}) EXPECT_EQ(parse_year(none), 0);
 }
 
+TEST(OneLine, HasNoControlCharactersAndAnEnd) {
+  EXPECT_EQ(one_line(" a\nb\tc\r\n"), "a b c");
+  EXPECT_EQ(one_line("abcé", 4), "abc…");
+  EXPECT_EQ(one_line("abcé", 5), "abcé");
+}
+
 TEST(CsvRows, QuotesLinesAndEnds) {
   std::string_view rest = "a,\"b, \"\"c\"\"\",\r\n\"two\nlines\",,x\nlast";
   std::vector<std::string> fields;
