@@ -73,6 +73,8 @@ std::string bar_text(const Frame& f, const AtlasFacts& facts, int bar) {
 
 float draw_histogram(Frame& f, ImVec2 at, float width) {
   const AtlasFacts& facts = atlas_facts(f);
+  constexpr float kHeight = 34 + kBarsHeight + 8;
+  if (loading(f)) return kHeight;  // nothing below moves when the places come
   if (facts.bars.size() < 2) return 0;
   hairline(f, at.x, at.y + 2, width);
   const std::string title =
@@ -93,7 +95,7 @@ float draw_histogram(Frame& f, ImVec2 at, float width) {
   draw_bars(f, facts, area, shown, r.hovered && !r.held ? bar : -1);
   if (r.hovered) tooltip(f, bar_text(f, facts, bar));
   brush(f, facts, r, bar);
-  return 34 + kBarsHeight + 8;
+  return kHeight;
 }
 
 }  // namespace terreau::ui
