@@ -1,6 +1,6 @@
 #version 330 core
 // Shapes as signed distances in pixels, so that edges are smooth at any size without multisampling.
-in vec2 v_from_centre;
+flat in vec2 v_centre;
 flat in vec4 v_shape;
 flat in vec4 v_kind;
 flat in vec4 v_ends[3];
@@ -8,16 +8,16 @@ flat in vec4 v_fill;
 flat in vec4 v_ink;
 flat in vec4 v_glyph;
 flat in vec2 v_glyph_corner;
-uniform float u_scale;         // pixels a point
 uniform vec4 u_family[11];     // colours
 uniform vec4 u_outline;
 uniform vec4 u_paper;          // holes, gaps and the middle of clusters
 uniform vec4 u_accent;
-uniform float u_outline_width;  // the rest is in points, by the names of MarkMetrics
+uniform float u_outline_width;  // pixels, as all the following
 uniform float u_gap;
 uniform float u_ring;
 uniform float u_fine;
 uniform float u_halo;
+uniform float u_shadow;
 uniform sampler2D u_atlas;
 out vec4 colour;
 
@@ -89,7 +89,7 @@ void paint(vec4 paint_colour, float d) {
 }
 
 void paint_around(float d) {
-  float shade = clamp(1.0 - d / (2.5 * u_scale), 0.0, 1.0);
+  float shade = v_kind.z * clamp(1.0 - d / u_shadow, 0.0, 1.0);
   colour = vec4(0.0, 0.0, 0.0, 0.16 * shade * shade);
   if (v_kind.w > 0.0) {
     paint(u_accent, d - u_halo);
@@ -125,7 +125,8 @@ void paint_marker(vec2 p, float angle) {
 }
 
 void main() {
-  vec2 p = v_from_centre;
+  // Not interpolated, so that a look is the same to the last bit wherever it is drawn.
+  vec2 p = (gl_FragCoord.xy - v_centre) * vec2(1.0, -1.0);
   float angle = atan(p.x, -p.y);
   colour = vec4(0.0);
   if (v_kind.x > 0.0) {

@@ -1,8 +1,8 @@
 #version 330 core
-// One marker or cluster an instance; see MarkInstance in app/render/mark_pass.cpp.
+// One marker or cluster an instance; see app/render/mark_look.h.
 layout(location = 0) in vec3 a_disc;         // centre; half the side of the square to draw
 layout(location = 1) in vec4 a_shape;        // corners (0: box, -1: drop), size, rounding or width of the ring, hole
-layout(location = 2) in vec4 a_kind;         // is a cluster, has slices, hovered, selected
+layout(location = 2) in vec4 a_kind;         // is a cluster, has slices, has a shadow, is selected
 layout(location = 3) in vec4 a_ends_0;       // where each family's slice ends, part of the circle
 layout(location = 4) in vec4 a_ends_1;
 layout(location = 5) in vec4 a_ends_2;
@@ -11,7 +11,7 @@ layout(location = 7) in vec4 a_ink;         // of the glyph
 layout(location = 8) in vec4 a_glyph;       // x, y, width, height in the atlas
 layout(location = 9) in vec2 a_glyph_corner;  // from the centre
 uniform vec2 u_size;
-out vec2 v_from_centre;
+flat out vec2 v_centre;  // as gl_FragCoord counts
 flat out vec4 v_shape;
 flat out vec4 v_kind;
 flat out vec4 v_ends[3];
@@ -21,7 +21,8 @@ flat out vec4 v_glyph;
 flat out vec2 v_glyph_corner;
 
 void main() {
-  v_from_centre = (vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0) * a_disc.z;
+  vec2 corner = a_disc.xy + (vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0) * a_disc.z;
+  v_centre = vec2(a_disc.x, u_size.y - a_disc.y);
   v_shape = a_shape;
   v_kind = a_kind;
   v_ends = vec4[3](a_ends_0, a_ends_1, a_ends_2);
@@ -29,5 +30,5 @@ void main() {
   v_ink = a_ink;
   v_glyph = a_glyph;
   v_glyph_corner = a_glyph_corner;
-  gl_Position = vec4(((a_disc.xy + v_from_centre) / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = vec4((corner / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
 }

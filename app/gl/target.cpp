@@ -20,6 +20,11 @@ void Target::resize(int width, int height) {
   bind_framebuffer(before);
 }
 
+void Target::bind_texture(int unit) const {
+  glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
+  glBindTexture(GL_TEXTURE_2D, colour_.name());
+}
+
 unsigned bound_framebuffer() {
   GLint name = 0;
   glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &name);

@@ -22,6 +22,7 @@ class Target {
   int width() const { return width_; }
   int height() const { return height_; }
   unsigned framebuffer() const { return framebuffer_.name(); }
+  void bind_texture(int unit) const;
 
  private:
   Handle<Kind::framebuffer> framebuffer_;

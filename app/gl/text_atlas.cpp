@@ -33,6 +33,7 @@ Sprite TextAtlas::sprite(std::string_view utf8, const TextStyle& style) {
 
 void TextAtlas::begin_frame() {
   if (height_ < kLargestHeight) return;
+  ++generation_;
   sprites_.clear();
   texels_.assign(bytes_of(kFirstHeight), 0);
   height_ = kFirstHeight;

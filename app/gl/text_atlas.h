@@ -39,6 +39,8 @@ class TextAtlas {
   // Call before the first sprite() of a frame: forgets everything once the texture has grown to its
   // limit, so that sprites stay valid within a frame.
   void begin_frame();
+  // Changes whenever sprites that were handed out are no longer valid.
+  int generation() const { return generation_; }
   // Uploads what is new, then binds.
   void bind(int unit);
 
@@ -52,6 +54,7 @@ class TextAtlas {
   int height_ = 0, texture_height_ = 0;
   int shelf_y_ = 0, shelf_height_ = 0, shelf_x_ = 0;
   int dirty_from_ = 0;
+  int generation_ = 0;
 };
 
 }  // namespace terreau::gl

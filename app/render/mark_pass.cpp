@@ -4,280 +4,126 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
-
-#include "app/model/i18n.h"
-#include "app/model/palette.h"
 
 namespace terreau::render {
 namespace {
 
-// In points. The diameters themselves come with the marks.
-namespace metrics {
-constexpr float kOutline = 1.4F;  // of markers, half outside of the shape
-constexpr float kFine = 1.0F;     // of rings
-constexpr float kGap = 1.5F;      // between a marker and the ring of its functions
-constexpr float kRing = 2.0F;
-constexpr float kWidestClusterRing = 5.0F, kClusterRingPart = 0.135F;  // of the diameter
-constexpr float kHalo = 2.5F;    // of what is selected, beyond a gap
-constexpr float kShadow = 2.5F;  // as in mark.frag
-constexpr float kSmallestWithIcon = 16.0F;
-constexpr float kCountRoom = 1.5F;  // between a count and its ring
-constexpr float kHoveredGrowth = 1.12F;
-constexpr float kHoveredShine = 0.18F;
-constexpr float kCapHeight = 0.727F;  // of Inter, part of the size
-}  // namespace metrics
+constexpr std::size_t kCrowd = 2000;  // so many marks in a frame are a crowd
+constexpr double kCellPt = 4;         // of a crowd, one single marker is drawn in each
+constexpr int kQuad = 6;              // vertices
+constexpr int kAttempts = 5;          // each with a picture twice as wide and high
 
-constexpr std::size_t kSlots = 12;  // one for each family, in fours
-static_assert(kSlots >= kFamilyCount);
+// Cells that are fixed to the map, so that dragging it changes nothing.
+struct Grid {
+  double cell_px;
+  glm::dvec2 zero;
+  std::ptrdiff_t left, top, columns, rows;
 
-struct Shape {  // sizes are parts of the radius, chosen so that all look equally large
-  float corners = 0, size = 1, rounding = 1, hole = 0;
+  explicit Grid(const PixelFrame& frame)
+      : cell_px(kCellPt * frame.scale),
+        zero(frame.to_px({})),
+        left(column(frame.rect.x)),
+        top(row(frame.rect.y)),
+        columns(column(frame.rect.x + frame.rect.width) - left + 1),
+        rows(row(frame.rect.y + frame.rect.height) - top + 1) {}
+  std::ptrdiff_t column(double x_px) const {
+    return static_cast<std::ptrdiff_t>(std::floor((x_px - zero.x) / cell_px));
+  }
+  std::ptrdiff_t row(double y_px) const {
+    return static_cast<std::ptrdiff_t>(std::floor((y_px - zero.y) / cell_px));
+  }
 };
-
-struct IconRoom {  // parts of the diameter: the icon's size, and how far below the middle it stands
-  float size = 0.70F, lower = 0;
-};
-
-IconRoom icon_room(MarkerShape shape) {
-  switch (shape) {
-    case MarkerShape::drop: return {0.56F, 0.10F};
-    case MarkerShape::triangle: return {0.52F, 0.10F};
-    case MarkerShape::pentagon: return {0.66F, 0.02F};
-    case MarkerShape::small_square:
-    case MarkerShape::small_circle: return {0.58F, 0};
-    default: return {};
-  }
-}
-
-// With an icon the small shapes grow, so that it is read.
-constexpr float kSmallWithIcon = 1.22F;
-constexpr float kHoleWithIcon = 0.74F;  // of the size
-
-Shape shape_of(MarkerShape shape) {
-  switch (shape) {
-    case MarkerShape::circle: break;
-    case MarkerShape::rounded_square: return {0, 0.92F, 0.36F, 0};
-    case MarkerShape::drop: return {-1, 1.16F, 0, 0};
-    case MarkerShape::square: return {0, 0.88F, 0.04F, 0};
-    case MarkerShape::pentagon: return {5, 1.14F, 0, 0};
-    case MarkerShape::small_square: return {0, 0.68F, 0.04F, 0};
-    case MarkerShape::hexagon_ring: return {6, 1.16F, 0, 0.56F};
-    case MarkerShape::diamond: return {4, 1.28F, 0, 0};
-    case MarkerShape::ring: return {0, 1, 1, 0.50F};
-    case MarkerShape::triangle: return {3, 1.36F, 0, 0};
-    case MarkerShape::small_circle: return {0, 0.70F, 0.70F, 0};
-  }
-  return {};
-}
-
-Colour family_colour(Family family, Theme theme) {
-  return theme == Theme::dark ? info(family).dark : info(family).light;
-}
-
-// Relative luminance decides which of two inks is read better on a colour.
-bool is_light(Colour c) {
-  const auto linear = [](std::uint8_t v) { return std::pow(static_cast<double>(v) / 255, 2.2); };
-  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b) > 0.3;
-}
-
-}  // namespace
-
-struct MarkPass::Instance {
-  float x, y, half_side;
-  Shape shape;
-  std::array<std::uint8_t, 4> kind{};  // is a cluster, has slices, hovered, selected
-  std::array<std::uint8_t, kSlots> ends{};
-  Rgba fill, ink;
-  std::array<std::int16_t, 4> glyph{};
-  std::array<std::int16_t, 2> glyph_corner{};
-};
-
-namespace {
-
-using Instance = MarkPass::Instance;
-using gl::Component;
-constexpr std::array kLayout{
-    gl::Attribute{0, 3, Component::f32, offsetof(Instance, x)},
-    gl::Attribute{1, 4, Component::f32, offsetof(Instance, shape)},
-    gl::Attribute{2, 4, Component::u8, offsetof(Instance, kind)},
-    gl::Attribute{3, 4, Component::u8_normalised, offsetof(Instance, ends)},
-    gl::Attribute{4, 4, Component::u8_normalised, offsetof(Instance, ends) + 4},
-    gl::Attribute{5, 4, Component::u8_normalised, offsetof(Instance, ends) + 8},
-    gl::Attribute{6, 4, Component::u8_normalised, offsetof(Instance, fill)},
-    gl::Attribute{7, 4, Component::u8_normalised, offsetof(Instance, ink)},
-    gl::Attribute{8, 4, Component::i16, offsetof(Instance, glyph)},
-    gl::Attribute{9, 2, Component::i16, offsetof(Instance, glyph_corner)},
-};
-
-struct Builder {
-  const Scene& scene;
-  const MapState& state;
-  Lettering& lettering;
-  float scale = static_cast<float>(state.pixel_scale);
-  const Palette& colours = palette(state.theme);
-
-  Instance instance(const SceneMark& m) const;
-  void make_cluster(Instance& i, const SceneMark& m) const;
-  void make_marker(Instance& i, const SceneMark& m, float radius_px) const;
-  void add_functions(Instance& i, const SceneMark& m) const;
-  void add_count(Instance& i, const SceneMark& m) const;
-  void add_icon(Instance& i, const SceneMark& m) const;
-};
-
-using FamilyCounts = std::array<std::uint32_t, kFamilyCount>;
-
-// Where each family's slice ends, the last one at the whole circle.
-void put_slices(Instance& i, const FamilyCounts& counts) {
-  const std::uint64_t total = std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
-  std::uint64_t sum = 0;
-  for (std::size_t f = 0; f < counts.size(); ++f) {
-    sum += counts[f];
-    i.ends[f] = static_cast<std::uint8_t>(sum * 255 / std::max<std::uint64_t>(total, 1));
-  }
-  i.kind[1] = 1;
-}
-
-void put_glyph(Instance& i, const gl::Sprite& s, int left_px, int top_px) {
-  i.glyph = {s.x, s.y, s.width, s.height};
-  i.glyph_corner = {static_cast<std::int16_t>(left_px), static_cast<std::int16_t>(top_px)};
-}
-
-Instance Builder::instance(const SceneMark& m) const {
-  Instance i{};
-  i.x = std::round(static_cast<float>(m.at.x_pt) * scale);
-  i.y = std::round(static_cast<float>(m.at.y_pt) * scale);
-  i.kind = {m.count > 1, 0, m.hovered, m.selected};
-  float radius_px = static_cast<float>(m.diameter_pt) / 2 * scale;
-  if (m.hovered) radius_px *= metrics::kHoveredGrowth;
-  i.shape = {0, radius_px, radius_px, 0};
-  if (m.count > 1) {
-    make_cluster(i, m);
-  } else {
-    make_marker(i, m, radius_px - metrics::kOutline / 2 * scale);
-  }
-  const float extent =
-      std::max(i.shape.size, radius_px) +
-      (i.kind[1] != 0 && m.count == 1 ? metrics::kGap + metrics::kRing + 2 : 0) * scale;
-  const float around = m.selected ? metrics::kGap + metrics::kHalo : metrics::kShadow;
-  i.half_side = std::ceil(extent + (around + 1) * scale);
-  return i;
-}
-
-void Builder::make_cluster(Instance& i, const SceneMark& m) const {
-  FamilyCounts counts{};
-  for (const Slice& s : scene.slices_of(m)) counts[static_cast<std::size_t>(s.family)] += s.count;
-  put_slices(i, counts);
-  const float ring = metrics::kClusterRingPart * static_cast<float>(m.diameter_pt);
-  i.shape.rounding = std::min(ring, metrics::kWidestClusterRing) * scale;
-  i.fill = rgba(m.hovered ? colours.hover : colours.panel);
-  add_count(i, m);
-}
-
-void Builder::add_count(Instance& i, const SceneMark& m) const {
-  const gl::TextStyle style = lettering.count(scale);
-  std::string text = format_count(state.language, m.count);
-  const float room_px =
-      2 * (i.shape.size - i.shape.rounding - (2 * metrics::kFine + metrics::kCountRoom) * scale);
-  if (lettering.atlas.width_px(text, style) > room_px) text = short_count(state.language, m.count);
-  const gl::Sprite word = lettering.atlas.sprite(text, style);
-  const int baseline_px = static_cast<int>(std::lround(style.size_px * metrics::kCapHeight / 2));
-  put_glyph(i, word, -(word.width + 1) / 2, baseline_px + word.top);
-  i.ink = rgba(colours.text);
-}
-
-void Builder::make_marker(Instance& i, const SceneMark& m, float radius_px) const {
-  const Shape shape = shape_of(info(m.family).shape);
-  i.shape = {shape.corners, shape.size * radius_px, shape.rounding * radius_px,
-             shape.hole * radius_px};
-  // Upright edges end on whole pixels.
-  const float edge = metrics::kOutline / 2 * scale;
-  if (shape.corners == 0 && shape.rounding < 1)
-    i.shape.size = std::round(i.shape.size + edge) - edge;
-  const Colour family = family_colour(m.family, state.theme);
-  const Colour white = palette(Theme::light).panel;
-  i.fill = rgba(m.hovered ? blend(family, white, metrics::kHoveredShine) : opaque(family));
-  add_functions(i, m);
-  if (m.diameter_pt >= metrics::kSmallestWithIcon) add_icon(i, m);
-}
-
-// Equal parts, one for each function; none where the only function is what gives the family.
-void Builder::add_functions(Instance& i, const SceneMark& m) const {
-  FamilyCounts counts{};
-  std::uint32_t total = 0;
-  for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
-    if (!m.functions.has(Kind{k})) continue;
-    ++counts[static_cast<std::size_t>(info(Kind{k}).family)];
-    ++total;
-  }
-  const bool gives_family = total == 1 && counts[static_cast<std::size_t>(m.family)] == 1;
-  if (total > 0 && !gives_family) put_slices(i, counts);
-}
-
-// Shapes with a hole keep it: there the icon stands in the hole, which grows for it.
-void Builder::add_icon(Instance& i, const SceneMark& m) const {
-  const MarkerShape shape = info(m.family).shape;
-  const IconRoom room = icon_room(shape);
-  const float diameter_px = static_cast<float>(m.diameter_pt) * scale;
-  const gl::TextStyle style = lettering.icon(std::round(diameter_px * room.size));
-  const gl::Sprite icon = lettering.atlas.sprite(gl::utf8_of(info(m.icon).icon), style);
-  const int lower_px = static_cast<int>(std::lround(diameter_px * room.lower));
-  put_glyph(i, icon, -(icon.width / 2), -(icon.height / 2) + lower_px);
-  const Palette& light = palette(Theme::light);
-  const bool on_paper = i.shape.hole > 0;
-  const bool on_light = is_light(family_colour(m.family, state.theme));
-  i.ink = rgba(on_paper ? colours.text : on_light ? light.text : light.panel);
-  if (on_paper) i.shape.hole = i.shape.size * kHoleWithIcon;
-  if (shape == MarkerShape::small_square || shape == MarkerShape::small_circle) {
-    i.shape.size *= kSmallWithIcon;
-    i.shape.rounding *= kSmallWithIcon;
-  }
-}
 
 }  // namespace
 
 MarkPass::MarkPass()
-    : program_(load_program("mark", "mark")), mesh_(kLayout, sizeof(Instance), true) {}
-MarkPass::~MarkPass() = default;
+    : program_(load_program("sprite", "sprite")),
+      mesh_(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
+                       gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)}},
+            sizeof(Vertex)) {}
 
-void MarkPass::draw(std::span<const SceneMark> marks, const Scene& scene, const MapState& state,
-                    Lettering& lettering, glm::vec2 framebuffer_size) {
-  if (marks.empty()) return;
-  const Builder builder{scene, state, lettering};
-  instances_.clear();
-  for (const SceneMark& m : marks) instances_.push_back(builder.instance(m));
-  std::array<glm::vec4, kFamilyCount> families;
-  for (std::size_t f = 0; f < families.size(); ++f) {
-    families[f] = opaque(family_colour(static_cast<Family>(f), state.theme));
+// Of a crowd, the topmost of the single markers in each cell. Those whose centre is outside of the
+// frame are few, and all kept.
+void MarkPass::choose(std::span<const SceneMark> marks, const PixelFrame& frame) {
+  chosen_.clear();
+  const bool crowd = marks.size() > kCrowd;
+  const Grid grid(frame);
+  if (crowd) taken_.assign(static_cast<std::size_t>(grid.columns * grid.rows), false);
+  for (auto m = marks.rbegin(); m != marks.rend(); ++m) {
+    if (crowd && m->count == 1 && !m->hovered && !m->selected) {
+      const std::ptrdiff_t column = grid.column(m->at.x_pt * frame.scale) - grid.left;
+      const std::ptrdiff_t row = grid.row(m->at.y_pt * frame.scale) - grid.top;
+      if (column >= 0 && column < grid.columns && row >= 0 && row < grid.rows) {
+        const auto cell = static_cast<std::size_t>(row * grid.columns + column);
+        if (taken_[cell]) continue;
+        taken_[cell] = true;
+      }
+    }
+    chosen_.push_back(&*m);
   }
-  const float scale = builder.scale;
-  program_.use();
-  program_.set("u_size", framebuffer_size);
-  program_.set("u_scale", scale);
-  program_.set("u_family", families);
-  program_.set("u_outline", opaque(builder.colours.marker_outline));
-  program_.set("u_paper", opaque(builder.colours.panel));
-  program_.set("u_accent", opaque(builder.colours.accent));
-  program_.set("u_outline_width", metrics::kOutline * scale);
-  program_.set("u_gap", metrics::kGap * scale);
-  program_.set("u_ring", metrics::kRing * scale);
-  program_.set("u_fine", metrics::kFine * scale);
-  program_.set("u_halo", (metrics::kGap + metrics::kHalo) * scale);
-  program_.set("u_atlas", 0);
-  lettering.atlas.bind(0);
-  mesh_.stream_vertices(std::span<const Instance>(instances_));
-  mesh_.draw_quads(static_cast<int>(instances_.size()));
+  std::ranges::reverse(chosen_);
 }
 
-std::string short_count(Language language, std::uint32_t count) {
-  if (count < 1000) return std::to_string(count);
-  const bool millions = count >= 999'500;
-  const double part = count / (millions ? 1e6 : 1e3);
-  const char* unit = millions ? "M" : "k";
-  const long tenths = std::lround(part * 10);
-  if (tenths >= 100 || tenths % 10 == 0) return std::to_string(std::lround(part)) + unit;
-  const char* point = language == Language::fr ? "," : ".";
-  return std::to_string(tenths / 10) + point + std::to_string(tenths % 10) + unit;
+void MarkPass::add_quad(const MarkSprites::Cell& cell, glm::vec2 corner) {
+  const glm::vec2 texel(cell.x, cell.y);
+  for (const glm::ivec2 c : {glm::ivec2(0, 0), {1, 0}, {0, 1}, {0, 1}, {1, 0}, {1, 1}}) {
+    const glm::vec2 offset(c * cell.side);
+    vertices_.push_back({corner + offset, texel + offset});
+  }
+}
+
+// False: the sprites' picture is full.
+bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& frame,
+                           const Scene& scene, const MapState& state, Lettering& lettering) {
+  choose(marks, frame);
+  const bool shadow = marks.size() <= kCrowd;
+  Ranges ranges;
+  for (const SceneMark* m : chosen_) {
+    const MarkLook look = look_of(*m, scene, state, lettering, shadow);
+    const auto cell = sprites_.cell_of(look);
+    if (!cell) return false;
+    // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
+    const glm::dvec2 centre(std::round(m->at.x_pt * frame.scale),
+                            std::round(m->at.y_pt * frame.scale));
+    gl::Range& range = m->selected && m == chosen_.back() ? ranges.selected : ranges.below;
+    if (range.count == 0) range.first = static_cast<int>(vertices_.size());
+    add_quad(*cell, glm::vec2(centre) - look.half_side);
+    range.count += kQuad;
+  }
+  ranges_.push_back(ranges);
+  return true;
+}
+
+bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
+                     Lettering& lettering) {
+  vertices_.clear();
+  ranges_.clear();
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const auto own = std::ranges::equal_range(scene.marks, i, {}, &SceneMark::frame);
+    if (!place_frame({own.begin(), own.end()}, frames[i], scene, state, lettering)) return false;
+  }
+  return true;
+}
+
+void MarkPass::prepare(const Scene& scene, std::span<const PixelFrame> frames,
+                       const MapState& state, Lettering& lettering) {
+  sprites_.begin(state, lettering.atlas);
+  for (int attempt = 0; !place(scene, frames, state, lettering) && attempt < kAttempts; ++attempt) {
+    sprites_.forget(attempt > 0);
+  }
+  sprites_.draw_new(state, lettering.atlas);
+  if (!vertices_.empty()) mesh_.stream_vertices(std::span<const Vertex>(vertices_));
+}
+
+void MarkPass::draw(std::size_t frame, Part part, glm::vec2 framebuffer_size) {
+  if (frame >= ranges_.size()) return;
+  const gl::Range range = part == Part::below ? ranges_[frame].below : ranges_[frame].selected;
+  if (range.count == 0) return;
+  program_.use();
+  program_.set("u_size", framebuffer_size);
+  program_.set("u_sprites", 0);
+  sprites_.bind(0);
+  mesh_.draw(gl::Primitive::triangles, range);
 }
 
 }  // namespace terreau::render

@@ -1,35 +1,49 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <vector>
 
 #include "app/gl/mesh.h"
-#include "app/model/map_state.h"
-#include "app/model/scene.h"
-#include "app/render/text_pass.h"
+#include "app/render/mark_sprites.h"
 
 namespace terreau::render {
 
-// Markers and clusters, in the order of the scene, in one call a frame.
+// Markers and clusters, in the order of the scene: copies of their sprites, all in one buffer.
 class MarkPass {
  public:
   MarkPass();
 
-  struct Instance;
-  // `marks` stand in frames already clipped; `scene` has their slices.
-  void draw(std::span<const SceneMark> marks, const Scene& scene, const MapState& state,
-            Lettering& lettering, glm::vec2 framebuffer_size);
+  // Makes the sprites and places of a whole scene; `frames` are the scene's. Before anything else
+  // of the frame: it draws elsewhere and leaves the viewport changed. Where thousands of marks are
+  // in view, single ones all but hidden below another are left out, and none has a shadow.
+  void prepare(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
+               Lettering& lettering);
 
-  ~MarkPass();
+  // Below: everything but the selected one, which then stands alone above what is drawn between.
+  enum class Part { below, selected };
+  void draw(std::size_t frame, Part part, glm::vec2 framebuffer_size);
 
  private:
+  struct Vertex {
+    glm::vec2 px, texel;
+  };
+  struct Ranges {  // of vertices_
+    gl::Range below, selected;
+  };
+  bool place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
+             Lettering& lettering);
+  bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
+                   const MapState& state, Lettering& lettering);
+  void choose(std::span<const SceneMark> marks, const PixelFrame& frame);
+  void add_quad(const MarkSprites::Cell& cell, glm::vec2 corner);
+
+  MarkSprites sprites_;
   gl::Program program_;
   gl::Mesh mesh_;
-  std::vector<Instance> instances_;
+  std::vector<Vertex> vertices_;
+  std::vector<Ranges> ranges_;  // by frame
+  std::vector<const SceneMark*> chosen_;
+  std::vector<bool> taken_;  // cells of the frame, while choosing
 };
-
-// "1,2k", "13k", "1,2M": a count in at most four characters.
-std::string short_count(Language language, std::uint32_t count);
 
 }  // namespace terreau::render

@@ -61,6 +61,7 @@ inline glm::vec4 blend(Colour from, Colour to, float part) {
 // Four bytes for a vertex.
 struct Rgba {
   std::uint8_t r = 0, g = 0, b = 0, a = 0;
+  friend bool operator==(const Rgba&, const Rgba&) = default;
 };
 inline Rgba rgba(glm::vec4 c) {
   const auto byte = [](float part) { return static_cast<std::uint8_t>(std::lround(part * 255)); };

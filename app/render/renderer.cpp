@@ -54,6 +54,7 @@ struct Renderer::Parts {
   Lettering lettering;
   Labels labels;
   Outlines outlines;
+  std::vector<PixelFrame> frames;
   ChoroplethMap classes;  // of the last choropleth drawn
   struct {
     std::shared_ptr<const Markers> markers;
@@ -224,15 +225,13 @@ void Renderer::Parts::draw_arcs(const Frame& f, const PixelFrame& frame) {
   lines.draw(f.size);
 }
 
-// The marks of one frame stand together in the scene, the selected one last: arcs go beneath it.
+// The marks of one frame stand together in the scene; arcs go beneath the selected one.
 void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index) {
-  const auto of_frame = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
-  const std::span<const SceneMark> own(of_frame.begin(), of_frame.end());
-  draw_leaders(f, frame, own);
-  const bool on_top = index == 0 && !own.empty() && own.back().selected;
-  marks.draw(own.first(own.size() - (on_top ? 1 : 0)), f.scene, f.state, lettering, f.size);
+  const auto own = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
+  draw_leaders(f, frame, {own.begin(), own.end()});
+  marks.draw(index, MarkPass::Part::below, f.size);
   if (index == 0) draw_arcs(f, frame);
-  if (on_top) marks.draw(own.last(1), f.scene, f.state, lettering, f.size);
+  marks.draw(index, MarkPass::Part::selected, f.size);
 }
 
 void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
@@ -262,25 +261,29 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
                     int framebuffer_width_px, int framebuffer_height_px) {
   Parts& p = *parts_;
   const Palette& colours = palette(state.theme);
-  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
-  gl::clear(opaque(colours.sea));
   p.fills.use(world.atlas.boundaries);
   p.outlines.use(world.atlas.boundaries, world.atlas.overlays);
   p.lettering.atlas.begin_frame();
+  p.frames.clear();
+  for (const MapFrame& frame : scene.frames) {
+    p.frames.push_back(pixel_frame(frame, state.pixel_scale));
+  }
+  p.marks.prepare(scene, p.frames, state, p.lettering);
+  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
+  gl::clear(opaque(colours.sea));
   const Parts::Frame f{state,
                        world,
                        scene,
                        colours,
                        {framebuffer_width_px, framebuffer_height_px},
                        p.plan(state, world)};
-  for (std::size_t i = 0; i < scene.frames.size(); ++i) {
-    const PixelFrame frame = pixel_frame(scene.frames[i], state.pixel_scale);
+  for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
-      p.draw_inset(f, frame, i);
+      p.draw_inset(f, p.frames[i], i);
     } else {
-      p.draw_ground(f, frame);
-      p.draw_labels(f, frame);
-      p.draw_marks(f, frame, i);
+      p.draw_ground(f, p.frames[i]);
+      p.draw_labels(f, p.frames[i]);
+      p.draw_marks(f, p.frames[i], i);
     }
   }
   p.text.draw(p.lettering.atlas, f.size);

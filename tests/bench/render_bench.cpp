@@ -1,6 +1,7 @@
 // One frame of the map, without panels, 1600 x 1000 pixels: what Renderer::draw costs until every
 // pixel is there. On a machine without a graphics processor: LIBGL_ALWAYS_SOFTWARE=1.
 
+#include <algorithm>
 #include <cmath>
 
 #include <benchmark/benchmark.h>
@@ -60,11 +61,36 @@ void BM_Pan(benchmark::State& bench) {
 void BM_Still(benchmark::State& bench) {
   draw_frames(bench, state_at(static_cast<double>(bench.range(0))), false);
 }
+// Clusters off: as many single markers as the argument says, all over France.
 void BM_EveryPlaceItsOwnMark(benchmark::State& bench) {
+  auto surface = Headless::open(kWidth, kHeight);
+  if (!surface) {
+    bench.SkipWithError(surface.error().text().c_str());
+    return;
+  }
+  const World& world = atlas_world();
   MapState state = state_at(0);
-  state.clusters = false;
-  draw_frames(bench, state, true);
+  state.visible = KindSet();
+  Scene scene = build_scene(state, world);
+  std::uint32_t random = 1;
+  const auto next = [&](double range) {
+    random = random * 1664525 + 1013904223;
+    return range * (random >> 8) / (1 << 24);
+  };
+  for (std::int64_t i = 0; i < bench.range(0); ++i) {
+    SceneMark m;
+    m.at = m.anchor = {400 + next(800), 100 + next(800)};
+    m.family = static_cast<Family>(i % kFamilyCount);
+    scene.marks.push_back(m);
+  }
+  std::ranges::stable_sort(scene.marks, {}, &SceneMark::frame);
+  Renderer renderer;
+  for (auto _ : bench) {
+    renderer.draw(state, world, scene, kWidth, kHeight);
+    gl::finish();
+  }
 }
+
 void BM_FirstFrame(benchmark::State& bench) {
   auto surface = Headless::open(kWidth, kHeight);
   if (!surface) {
@@ -110,7 +136,7 @@ BENCHMARK(BM_Pan)->Apply(settings)->Arg(0)->Arg(7)->Arg(9)->Arg(12);
 BENCHMARK(BM_Still)->Apply(settings)->Arg(0)->Arg(9);
 // 0: sea alone, 1: and departments, 2: and insets, 3: and names, 4: and marks.
 BENCHMARK(BM_PartsLeft)->Apply(settings)->DenseRange(0, 4);
-BENCHMARK(BM_EveryPlaceItsOwnMark)->Apply(settings);
+BENCHMARK(BM_EveryPlaceItsOwnMark)->Apply(settings)->Arg(1'000)->Arg(13'439)->Arg(100'000);
 BENCHMARK(BM_FirstFrame)->Apply(settings)->Iterations(5);
 BENCHMARK(BM_HeadlessContext)->Apply(settings)->Iterations(5);
 

@@ -10,7 +10,7 @@
 #include "app/render/arcs.h"
 #include "app/render/labels.h"
 #include "app/render/land.h"
-#include "app/render/mark_pass.h"
+#include "app/render/mark_look.h"
 #include "tests/render/canvas.h"
 #include "tests/render/golden.h"
 

@@ -1,0 +1,9 @@
+#version 330 core
+in vec2 v_texel;
+uniform sampler2D u_sprites;  // was drawn, so its first row is the lowest
+out vec4 colour;
+
+void main() {
+  ivec2 texel = ivec2(v_texel);
+  colour = texelFetch(u_sprites, ivec2(texel.x, textureSize(u_sprites, 0).y - 1 - texel.y), 0);
+}
