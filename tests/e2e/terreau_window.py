@@ -134,6 +134,7 @@ class Window:
              *map(str, arguments)],
             env=environment, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=self.errors)
         self.id = None
+        screen.xdotool("mousemove", 1, 1)  # not where the test before has left it
         if wait:
             self.wait_until_loaded()
 
@@ -164,7 +165,9 @@ class Window:
         self.settled()
 
     def click(self, x, y, button=1, times=1):
+        """As a hand does it: the program has seen the pointer come before the button goes down."""
         self.move(x, y)
+        self.settled()
         self.screen.xdotool("click", "--repeat", times, "--delay", 60, button)
 
     def press_key(self, *keys):
@@ -172,6 +175,24 @@ class Window:
 
     def type(self, text):
         self.screen.xdotool("type", "--delay", 15, text)
+
+    def type_into_search(self, text):
+        before = self.settled()
+        self.press_key("slash")
+        wait_for("the box has the keyboard", lambda: self.picture().data != before.data)
+        self.settled()
+        self.type(text)
+        wait_for("the text in the box", lambda: any(
+            w.get("value") == text for w in self.widgets("textbox")))
+
+    def search(self, text):
+        """Types into the search box and takes the first result."""
+        self.type_into_search(text)
+        wait_for("results", lambda: self.widgets("listitem"))
+        self.press_key("Return")
+        wait_for("an empty box", lambda: any(
+            w.get("value") == "" for w in self.widgets("textbox")))
+        self.settled()
 
     def drag(self, start, end, button=1, steps=12, hold_key=None):
         """In small steps, resting before the release: no inertia."""
@@ -202,6 +223,11 @@ class Window:
 
     def widget(self, role=None, label=None):
         return wait_for(f"a widget: {role} {label}", lambda: self.widgets(role, label))[0]
+
+    def card(self, label):
+        """The widget with that label in the card, at the right of the window."""
+        return wait_for(f"a card: {label}", lambda: [
+            w for w in self.widgets(label=label) if w["rect"][0] > self.size[0] * 0.6])[0]
 
     def no_widget(self, role=None, label=None):
         wait_for(f"no widget: {role} {label}", lambda: not self.widgets(role, label))
