@@ -24,6 +24,18 @@ bool is_momentary(const Action& a) {
 
 }  // namespace
 
+EarlyLoad::EarlyLoad(AtlasRequest request) {
+  request.read.stop = stop.get_token();
+  const auto read = [request = std::move(request)] {
+    const auto borders = std::async(std::launch::async, [] {
+      BoundaryReport ignored;
+      return load_embedded_boundaries(ignored).ok();
+    });
+    return std::make_shared<Result<Atlas>>(load_atlas(request));
+  };
+  atlas = std::async(std::launch::async, read).share();
+}
+
 App::App(AppOptions options, std::function<void()> wake)
     : options_(std::move(options)),
       jobs_(kWorkers, std::move(wake)),
@@ -46,14 +58,18 @@ void App::load() {
       world_.atlas.boundaries = *boundaries;
     };
   });
-  jobs_.start([this, generation, request = options_.request](std::stop_token stop) mutable
-              -> Jobs::Delivery {
-    request.read.stop = stop;
-    auto atlas = std::make_shared<Result<Atlas>>(load_atlas(request));
-    return [this, generation, atlas] {
-      if (generation == generation_) accept(std::move(*atlas));
-    };
+  auto early = std::exchange(options_.early, nullptr);
+  if (!early) early = std::make_shared<EarlyLoad>(options_.request);
+  jobs_.start([this, generation, early](std::stop_token stop) {
+    const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
+    return deliver(generation, early->atlas.get());
   });
+}
+
+Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas) {
+  return [this, generation, atlas = std::move(atlas)] {
+    if (generation == generation_) accept(std::move(*atlas));
+  };
 }
 
 void App::accept(Result<Atlas> atlas) {

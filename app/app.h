@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,19 @@
 
 namespace terreau {
 
+// A load that began before there was an App: reading files and opening an OpenGL context need
+// different cores, so they run side by side.
+struct EarlyLoad {
+  explicit EarlyLoad(AtlasRequest request);
+  std::stop_source stop;
+  std::shared_future<std::shared_ptr<Result<Atlas>>> atlas;
+};
+
 struct AppOptions {
   AtlasRequest request;
   MapState initial;
   std::string record, widgets;  // files to write, empty: none
+  std::shared_ptr<EarlyLoad> early;  // of `request`; null: the App starts it
 };
 
 // Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no
@@ -57,6 +68,7 @@ class App {
 
  private:
   void load();
+  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas);
   void accept(Result<Atlas> atlas);
   void refresh_markers();
   void say(std::string text, double seconds);

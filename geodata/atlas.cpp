@@ -221,15 +221,22 @@ double ground_distance_m(LonLat a, LonLat b) {
   return 2 * kEarthRadiusM * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
-}  // namespace
-
-Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryReport& report) {
+Result<std::shared_ptr<const Boundaries>> read_embedded_boundaries(BoundaryReport& report) {
   const auto layers = read_source(kEmbeddedDepartments);
   if (!layers) return layers.error();
   const Layer& layer = layers->front();
   auto geometries = match_departments(layer, report.issues);
   if (geometries.empty()) return Error{kEmbeddedDepartments, "holds no departments"};
   return build_from_layer(layer, std::move(geometries), report);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryReport& report) {
+  static BoundaryReport first_report;
+  static const auto boundaries = read_embedded_boundaries(first_report);
+  report = first_report;
+  return boundaries;
 }
 
 Result<Atlas> load_atlas(const AtlasRequest& request) {

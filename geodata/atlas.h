@@ -73,6 +73,7 @@ struct AtlasRequest {
 };
 
 // The embedded departments alone: enough for the first frame.
+// Built once in a process; a second caller waits for the first and shares its result.
 Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryReport& report);
 
 // Everything: the embedded atlas plus the request's sources. A source with some bad rows gives

@@ -10,9 +10,8 @@
 namespace terreau::cli {
 namespace {
 
-AppOptions app_options(const Options& o, AtlasRequest request, const MapState& state) {
-  AppOptions options{std::move(request), state, o.record, o.widgets};
-  return options;
+AppOptions app_options(const Options& o, const AtlasRequest& request, const MapState& state) {
+  return {request, state, o.record, o.widgets, std::make_shared<EarlyLoad>(request)};
 }
 
 int finish(App& app, const FrameReport& report, const Options& o) {

@@ -88,6 +88,7 @@ int run_window(const Options& o) {
   const auto request = request_of(o);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
+  const auto early = std::make_shared<EarlyLoad>(*request);
   auto window = Window::open({state->width_pt, state->height_pt, o.scale});
   if (!window) {
     return fail(window.error().text() +
@@ -96,7 +97,7 @@ int run_window(const Options& o) {
   state->width_pt = (*window)->width_pt();
   state->height_pt = (*window)->height_pt();
   state->pixel_scale = (*window)->pixel_scale();
-  Session session(**window, {*request, *state, o.record, o.widgets}, o.quit_after_ms);
+  Session session(**window, {*request, *state, o.record, o.widgets, early}, o.quit_after_ms);
   session.run();
   App& app = session.app();
   if (!o.report.empty()) {
