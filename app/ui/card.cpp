@@ -46,6 +46,12 @@ float content_height(Frame& f) {
   return cache.card_height;
 }
 
+// White on white would be a gap.
+ImU32 band_colour(const Frame& f, Family family) {
+  const ImU32 colour = family_colour(family, f.state.theme);
+  return colour == (f.c.panel | 0xFF000000U) ? f.c.faint : colour;
+}
+
 // Rounded with the card: each share is a piece of the card's own top, clipped to the band.
 void draw_band(Frame& f, const Rect& card) {
   const Shares& shares = shares_of(f);
@@ -57,8 +63,8 @@ void draw_band(Frame& f, const Rect& card) {
   for (const auto& [family, n] : shares) {
     const float end = x + card.w * static_cast<float>(n) / static_cast<float>(sum);
     list->PushClipRect({on_grid(x), card.y}, {on_grid(end), card.y + kBand});
-    list->AddRectFilled(card.min(), {card.right(), card.y + 4 * kRadius},
-                        family_colour(family, f.state.theme), kRadius);
+    list->AddRectFilled(card.min(), {card.right(), card.y + 4 * kRadius}, band_colour(f, family),
+                        kRadius);
     list->PopClipRect();
     x = end;
   }
