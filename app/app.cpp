@@ -96,8 +96,8 @@ void App::refresh_markers() {
     world_.markers = std::make_shared<Markers>(build_markers(*world_.atlas.places, state_.filter));
     return;
   }
-  jobs_.start([this, places = world_.atlas.places, filter = state_.filter](std::stop_token)
-                  -> Jobs::Delivery {
+  jobs_.start([this, places = world_.atlas.places,
+               filter = state_.filter](std::stop_token) -> Jobs::Delivery {
     auto markers = std::make_shared<Markers>(build_markers(*places, filter));
     return [this, places, markers] {
       if (places == world_.atlas.places && markers->filter == state_.filter) {
@@ -107,8 +107,10 @@ void App::refresh_markers() {
   });
 }
 
+void App::settle() { settling_frames_ = kSettlingFrames; }
+
 void App::perform(const Action& action) {
-  settling_frames_ = kSettlingFrames;
+  settle();
   scene_stale_ = true;
   if (!is_momentary(action)) recorder_.record(action);
   if (const auto* fly = std::get_if<action::FlyTo>(&action);
@@ -135,7 +137,7 @@ void App::perform(const Action& action) {
 bool App::take_deliveries() {
   if (!jobs_.drain()) return false;
   scene_stale_ = true;
-  settling_frames_ = kSettlingFrames;
+  settle();
   return true;
 }
 

@@ -30,7 +30,7 @@ struct EarlyLoad {
 struct AppOptions {
   AtlasRequest request;
   MapState initial;
-  std::string record, widgets;  // files to write, empty: none
+  std::string record, widgets;       // files to write, empty: none
   std::shared_ptr<EarlyLoad> early;  // of `request`; null: the App starts it
 };
 
@@ -48,6 +48,8 @@ class App {
   // One frame into the bound framebuffer, panels included.
   void draw(double now_s);
 
+  // Something came from outside: the panels take a few frames to follow.
+  void settle();
   // A frame is due although nothing has come from outside.
   bool wants_frame() const { return settling_frames_ > 0 || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }

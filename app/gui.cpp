@@ -13,7 +13,7 @@ Gui::Gui() {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;  // nothing is written into the working directory
+  io.IniFilename = nullptr;               // nothing is written into the working directory
   io.ConfigInputTextCursorBlink = false;  // a blinking cursor would draw frames while idle
   ImGui_ImplOpenGL3_Init("#version 330 core");
 }

@@ -44,9 +44,7 @@ bool Input::handle(const SDL_Event& event) {
   if (event.type == SDL_TEXTINPUT && character_shortcut(event.text.text)) return true;
   forward_to_panels(event);
   switch (event.type) {
-    case SDL_QUIT:
-      app_.perform(action::Quit{});
-      return true;
+    case SDL_QUIT: app_.perform(action::Quit{}); return true;
     case SDL_WINDOWEVENT:
       if (event.window.event == SDL_WINDOWEVENT_LEAVE) {
         app_.gestures().leave();
@@ -57,19 +55,14 @@ bool Input::handle(const SDL_Event& event) {
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
     case SDL_MOUSEWHEEL:
-    case SDL_MULTIGESTURE:
-      mouse(event);
-      return true;
+    case SDL_MULTIGESTURE: mouse(event); return true;
     case SDL_KEYDOWN:
-    case SDL_KEYUP:
-      key(event.key);
-      return true;
+    case SDL_KEYUP: key(event.key); return true;
     case SDL_DROPFILE:
       app_.perform(action::OpenSource{event.drop.file});
       SDL_free(event.drop.file);
       return true;
-    default:
-      return event.type != SDL_USEREVENT;
+    default: return event.type != SDL_USEREVENT;
   }
 }
 
@@ -94,8 +87,8 @@ void Input::mouse(const SDL_Event& e) {
   } else if (e.type == SDL_MOUSEWHEEL) {
     if (over_panel()) return;
     const double up = e.wheel.direction == SDL_MOUSEWHEEL_FLIPPED ? -1 : 1;
-    app_.gestures().wheel(cursor_, up * static_cast<double>(e.wheel.preciseY),
-                          is_precise(e.wheel), mods_, now);
+    app_.gestures().wheel(cursor_, up * static_cast<double>(e.wheel.preciseY), is_precise(e.wheel),
+                          mods_, now);
   } else if (e.type == SDL_MULTIGESTURE) {
     const ScreenPos at{static_cast<double>(e.mgesture.x) * window_.width_pt(),
                        static_cast<double>(e.mgesture.y) * window_.height_pt()};
@@ -192,8 +185,8 @@ void Input::close_one() {
   app_.perform(action::Deselect{});
 }
 
-// Panels are laid out in points; SDL speaks window units. Newer versions of ImGui queue positions as
-// they come, 1.86 reads them once a frame.
+// Panels are laid out in points; SDL speaks window units. Newer versions of ImGui queue positions
+// as they come, 1.86 reads them once a frame.
 void Input::forward_to_panels(const SDL_Event& event) {
 #if IMGUI_VERSION_NUM >= 18700
   if (event.type == SDL_MOUSEMOTION) {

@@ -10,8 +10,8 @@
 
 namespace terreau {
 
-// The files that make a session visible from outside: the journal (--record), one line an action and
-// flushed as it happens, and the widgets (--widgets), rewritten whenever they change.
+// The files that make a session visible from outside: the journal (--record), one line an action
+// and flushed as it happens, and the widgets (--widgets), rewritten whenever they change.
 class Recorder {
  public:
   Recorder(const std::string& journal_path, std::string widgets_path);

@@ -11,7 +11,8 @@ namespace terreau {
 // Plays actions, one frame each, finished before the next (glFinish). Drives an App whose OpenGL
 // context is current and whose framebuffer is bound; `present` shows a frame (a window swaps).
 // Animations are off: a journal holds their steps.
-FrameReport replay(App& app, const std::vector<Action>& actions, const std::function<void()>& present);
+FrameReport replay(App& app, const std::vector<Action>& actions,
+                   const std::function<void()>& present);
 
 // Draws until background work has ended and the panels have settled.
 void finish_loading(App& app, const std::function<void()>& present);

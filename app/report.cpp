@@ -37,7 +37,8 @@ ordered_json frames_json(const std::vector<double>& ms) {
 
 ordered_json selected_json(const MapState& state, const World& world) {
   if (const auto* p = std::get_if<PlaceId>(&state.selected)) {
-    return {{"kind", "place"}, {"id", world.atlas.places->id(*p)},
+    return {{"kind", "place"},
+            {"id", world.atlas.places->id(*p)},
             {"name", world.atlas.places->name(*p)}};
   }
   if (const auto* d = std::get_if<DepartmentId>(&state.selected)) {
@@ -52,13 +53,13 @@ ordered_json selected_json(const MapState& state, const World& world) {
 ordered_json state_json(const MapState& state, const World& world, const Scene& scene) {
   const MapFrame frame = main_frame(state, world.atlas.boundaries->extents);
   const LonLat center = Projection(frame.territory).unproject(frame.camera.center);
-  ordered_json j{{"view", {{"lon", center.lon_deg}, {"lat", center.lat_deg},
-                           {"zoom", frame.camera.zoom}}},
-                 {"territory", name(state.territory)},
-                 {"selected", selected_json(state, world)},
-                 {"theme", state.theme == Theme::dark ? "dark" : "light"},
-                 {"lang", state.language == Language::en ? "en" : "fr"},
-                 {"clusters", state.clusters}};
+  ordered_json j{
+      {"view", {{"lon", center.lon_deg}, {"lat", center.lat_deg}, {"zoom", frame.camera.zoom}}},
+      {"territory", name(state.territory)},
+      {"selected", selected_json(state, world)},
+      {"theme", state.theme == Theme::dark ? "dark" : "light"},
+      {"lang", state.language == Language::en ? "en" : "fr"},
+      {"clusters", state.clusters}};
   for (std::size_t f = 0; f < kFamilyCount; ++f) {
     const std::string code(info(static_cast<Family>(f)).code);
     j["families"][code] = family_shown(state, static_cast<Family>(f));
@@ -77,14 +78,11 @@ ordered_json state_json(const MapState& state, const World& world, const Scene& 
 
 std::string write_report(const std::string& path, const FrameReport& report, const MapState& state,
                          const World& world, const Scene& scene) {
-  const ordered_json j{{"renderer", report.renderer},
-                       {"size", {state.width_pt, state.height_pt}},
-                       {"scale", state.pixel_scale},
-                       {"first_frame_ms", report.first_frame_ms},
-                       {"loaded_ms", report.loaded_ms},
-                       {"frames", frames_json(report.frames_ms)},
-                       {"peak_rss_mib", peak_rss_mib()},
-                       {"state", state_json(state, world, scene)}};
+  const ordered_json j{
+      {"renderer", report.renderer},    {"size", {state.width_pt, state.height_pt}},
+      {"scale", state.pixel_scale},     {"first_frame_ms", report.first_frame_ms},
+      {"loaded_ms", report.loaded_ms},  {"frames", frames_json(report.frames_ms)},
+      {"peak_rss_mib", peak_rss_mib()}, {"state", state_json(state, world, scene)}};
   std::ofstream file(path, std::ios::binary);
   file << j.dump(1) << "\n";
   file.close();

@@ -1,13 +1,13 @@
 #include "app/stopwatch.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <ctime>
 #include <fstream>
 #include <sstream>
 #include <string>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace terreau {
 namespace {

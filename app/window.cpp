@@ -36,10 +36,9 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   w->scale_ = options.scale > 0 ? options.scale : desktop_scale();
   const int width = static_cast<int>(options.width_pt * w->scale_);
   const int height = static_cast<int>(options.height_pt * w->scale_);
-  w->window_.reset(SDL_CreateWindow("Terreau — la carte des coopérations", SDL_WINDOWPOS_CENTERED,
-                                    SDL_WINDOWPOS_CENTERED, width, height,
-                                    SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE |
-                                        SDL_WINDOW_ALLOW_HIGHDPI));
+  w->window_.reset(SDL_CreateWindow(
+      "Terreau — la carte des coopérations", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width,
+      height, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI));
   if (!w->window_) return Error{"", sdl_error("no window")};
   w->context_ = SDL_GL_CreateContext(w->window_.get());
   if (w->context_ == nullptr) return Error{"", sdl_error("no OpenGL 3.3")};

@@ -26,7 +26,7 @@ class Window {
 
   double width_pt() const;
   double height_pt() const;
-  double pixel_scale() const;  // framebuffer pixels a point
+  double pixel_scale() const;                     // framebuffer pixels a point
   double window_scale() const { return scale_; }  // SDL window units a point
 
   // Waits until there is an event or `timeout_ms` has passed (-1: for ever).

@@ -40,7 +40,8 @@ ordered_json hit_json(const Scene& scene, const World& world, ScreenPos at) {
   }
   const MapFrame& frame = scene.frames[0];
   const LonLat p = Projection(frame.territory).unproject(frame.to_map(at));
-  if (const auto d = department_at(*world.atlas.boundaries, p)) j["department"] = department_json(*d);
+  if (const auto d = department_at(*world.atlas.boundaries, p))
+    j["department"] = department_json(*d);
   return j;
 }
 
@@ -63,8 +64,7 @@ int run_at(const Options& options) {
   state->camera = {Projection(state->territory).project(place), options.zoom};
   state->at_home = false;
   const Scene scene = build_scene(*state, world);
-  const ordered_json j =
-      hit_json(scene, world, {state->width_pt / 2, state->height_pt / 2});
+  const ordered_json j = hit_json(scene, world, {state->width_pt / 2, state->height_pt / 2});
   if (options.json) {
     print_json(j);
   } else {

@@ -17,16 +17,18 @@ int run_find(const Options& options) {
   ordered_json j;
   j["results"] = ordered_json::array();
   for (const Found& f : atlas->search->find(options.text, 20)) {
-    const std::string code =
-        f.department.valid() ? std::string(department(f.department).code) : "";
+    const std::string code = f.department.valid() ? std::string(department(f.department).code) : "";
     if (!options.json) {
       std::printf("%-10s %s%s%s\n", std::string(terreau::code(f.kind)).c_str(), f.name.c_str(),
                   code.empty() ? "" : ", ", code.c_str());
       continue;
     }
-    ordered_json found{{"kind", terreau::code(f.kind)}, {"name", f.name},
-                       {"lon", number(f.position.lon_deg)}, {"lat", number(f.position.lat_deg)},
-                       {"department", code}, {"score", f.score}};
+    ordered_json found{{"kind", terreau::code(f.kind)},
+                       {"name", f.name},
+                       {"lon", number(f.position.lon_deg)},
+                       {"lat", number(f.position.lat_deg)},
+                       {"department", code},
+                       {"score", f.score}};
     if (f.place.valid()) found["place"] = place_json(*atlas, f.place);
     j["results"].push_back(found);
   }

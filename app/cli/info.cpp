@@ -13,9 +13,13 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json boundary_json(const BoundaryReport& b) {
-  ordered_json j{{"source", b.source}, {"layer", b.layer},           {"crs", b.crs},
-                 {"features", b.features}, {"departments", b.departments},
-                 {"vertices", b.vertices}, {"issues", ordered_json::array()}};
+  ordered_json j{{"source", b.source},
+                 {"layer", b.layer},
+                 {"crs", b.crs},
+                 {"features", b.features},
+                 {"departments", b.departments},
+                 {"vertices", b.vertices},
+                 {"issues", ordered_json::array()}};
   for (const Issue& i : b.issues) {
     j["issues"].push_back({{"feature", i.row.value_or(0)}, {"message", i.reason}});
   }
@@ -95,7 +99,8 @@ int run_info(const Options& options) {
   }
   ordered_json j;
   j["boundaries"] = ordered_json::array();
-  for (const BoundaryReport& b : atlas->boundary_reports) j["boundaries"].push_back(boundary_json(b));
+  for (const BoundaryReport& b : atlas->boundary_reports)
+    j["boundaries"].push_back(boundary_json(b));
   j["places"] = places_json(counts);
   j["sources"] = ordered_json::array();
   for (const SourceReport& s : atlas->sources) j["sources"].push_back(source_json(s));

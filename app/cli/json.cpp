@@ -34,9 +34,8 @@ ordered_json place_json(const Atlas& atlas, PlaceId p) {
           {"lon", number(places.position(p).lon_deg)},
           {"lat", number(places.position(p).lat_deg)},
           {"precision", code(places.precision(p))},
-          {"source", places.source_url(p).empty()
-                         ? atlas.sources[places.source(p)].source
-                         : std::string(places.source_url(p))}};
+          {"source", places.source_url(p).empty() ? atlas.sources[places.source(p)].source
+                                                  : std::string(places.source_url(p))}};
 }
 
 ordered_json department_json(DepartmentId id) {

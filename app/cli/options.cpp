@@ -82,7 +82,8 @@ Result<AtlasRequest> request_of(const Options& o) {
 Result<MapState> state_of(const Options& o) {
   MapState state;
   if (!o.size.empty() && !read_size(o.size, state)) {
-    return Error{"", "--size is written WIDTHxHEIGHT in points, 16 to 16384, not \"" + o.size + "\""};
+    return Error{"",
+                 "--size is written WIDTHxHEIGHT in points, 16 to 16384, not \"" + o.size + "\""};
   }
   if (o.scale != 0 && !(o.scale >= 0.5 && o.scale <= 4)) {
     return Error{"", "--scale lies between 0.5 and 4"};

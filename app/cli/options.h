@@ -7,8 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/model/map_state.h"
 #include "app/model/filter_words.h"
+#include "app/model/map_state.h"
 #include "geodata/atlas.h"
 
 // Options that several subcommands share, and their meaning.
@@ -22,11 +22,11 @@ struct Options {
   std::string gazetteer, where, lang;
   std::string families, forms, functions, departments, years;  // as written
 
-  std::string text;             // find
-  double lon = 0, lat = 0;      // at
+  std::string text;         // find
+  double lon = 0, lat = 0;  // at
   double zoom = 0;
-  std::string size = "";        // WxH, points
-  double scale = 0;             // pixels a point; 0: 1, or what the desktop asks for
+  std::string size = "";  // WxH, points
+  double scale = 0;       // pixels a point; 0: 1, or what the desktop asks for
   std::string output, view, department, choropleth = "none", cluster = "on", title;
   std::string theme = "light";
   bool fit = false, no_insets = false;

@@ -3,6 +3,7 @@
 #include "app/cli/options.h"
 #include "app/headless.h"
 #include "app/model/action.h"
+#include "app/model/i18n.h"
 #include "app/render/renderer.h"
 
 // terreau render: one map to a file, the same picture as the window's map.
@@ -43,10 +44,22 @@ std::string set_view(MapState& state, const World& world, const Options& o) {
     const DepartmentShape& shape = world.atlas.boundaries->shapes[id->value];
     if (!shape.present) return "the boundaries do not hold department " + o.department;
     show_box(state, department(*id).territory, shape.map_box);
+    state.insets = false;  // they would stand on the department
     state.selected = *id;
   }
   if (o.fit && !fit_places(state, world)) return "no place that passes the filters has a position";
   return "";
+}
+
+// What the data's licences ask for, and how much is shown.
+std::string credits(const MapState& state, const World& world) {
+  std::string borders = "Natural Earth";
+  for (const BoundaryReport& r : world.atlas.boundary_reports) {
+    if (!r.source.starts_with("france/")) borders = r.source.substr(r.source.rfind('/') + 1);
+  }
+  std::string text(tr(state.language, "Borders: {}"));
+  text.replace(text.find("{}"), 2, borders);
+  return text + " · " + tr_n(state.language, "{} place", "{} places", world.markers->total.total);
 }
 
 }  // namespace
@@ -70,6 +83,7 @@ int run_render(const Options& o) {
   if (!surface) return fail(surface.error().text());
   Renderer renderer;
   renderer.draw(*state, world, build_scene(*state, world), width, height);
+  renderer.caption(o.title, credits(*state, world), *state, width, height);
   const std::string trouble = write_png(o.output, (*surface)->read_pixels());
   if (!trouble.empty()) return fail(trouble);
   std::printf("%s: %d x %d pixels\n", o.output.c_str(), width, height);

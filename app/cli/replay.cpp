@@ -1,9 +1,10 @@
+#include "app/replay.h"
+
 #include <cstdio>
 
 #include "app/cli/options.h"
 #include "app/headless.h"
 #include "app/model/journal.h"
-#include "app/replay.h"
 #include "app/window.h"
 
 // terreau replay: a journal again, headless or in a window.

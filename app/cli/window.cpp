@@ -1,17 +1,18 @@
-#include <cstdlib>
+#include "app/window.h"
+
+#include <cmath>
+#include <limits>
+#include <optional>
 
 #include "app/cli/options.h"
 #include "app/gl/frame.h"
 #include "app/input.h"
 #include "app/report.h"
 #include "app/stopwatch.h"
-#include "app/window.h"
 
 // terreau without a subcommand: the window. Nothing moves, nothing is drawn.
 namespace terreau::cli {
 namespace {
-
-constexpr int kTooltipMs = 110;  // after the last event once more, for what appears with a delay
 
 class Session {
  public:
@@ -28,11 +29,10 @@ class Session {
 
   void run() {
     while (!app_.quitting() && !over_time()) {
-      bool due = app_.wants_frame();
-      if (!due) due = wait();
-      while (const auto event = window_.poll()) due = input_.handle(*event) || due;
-      due = app_.take_deliveries() || due;
-      if (due) frame();
+      if (!app_.wants_frame()) wait();
+      read_events();
+      app_.take_deliveries();
+      if (app_.wants_frame()) frame();
     }
   }
 
@@ -42,18 +42,34 @@ class Session {
  private:
   bool over_time() const { return quit_after_ms_ > 0 && since_process_start_ms() > quit_after_ms_; }
 
-  // Sleeps until something happens. A tooltip's delay ends without an event, hence one late frame.
-  bool wait() {
-    const bool late = std::exchange(tooltip_due_, false);
-    int timeout = late ? kTooltipMs : -1;
-    if (quit_after_ms_ > 0) {
-      const int left = std::max(1, static_cast<int>(quit_after_ms_ - since_process_start_ms()) + 1);
-      timeout = timeout < 0 ? left : std::min(timeout, left);
+  // Sleeps until something happens or the panels want a frame: a tooltip is due, a message ends.
+  void wait() {
+    double seconds = std::numeric_limits<double>::infinity();
+    const auto redraw = app_.ui().redraw_after_s;
+    if (redraw) seconds = *redraw;
+    if (quit_after_ms_ > 0)
+      seconds = std::min(seconds, (quit_after_ms_ - since_process_start_ms()) / 1e3);
+    const double ms = std::ceil(std::max(seconds, 0.0) * 1e3);
+    const auto event =
+        window_.wait(std::isfinite(ms) ? static_cast<int>(std::min(ms, 1e6)) + 1 : -1);
+    if (event) {
+      next_ = event;
+    } else if (redraw) {
+      app_.settle();
     }
-    const auto event = window_.wait(timeout);
-    if (!event) return late;
-    tooltip_due_ = late || event->type == SDL_MOUSEMOTION;
-    return input_.handle(*event);
+  }
+
+  // A key or button that goes down and up within one frame would be lost on the panels, so that
+  // each of these events gets a frame of its own.
+  void read_events() {
+    for (auto event = next_ ? std::exchange(next_, std::nullopt) : window_.poll(); event;
+         event = window_.poll()) {
+      if (input_.handle(*event)) app_.settle();
+      if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP ||
+          event->type == SDL_MOUSEBUTTONDOWN || event->type == SDL_MOUSEBUTTONUP) {
+        return;
+      }
+    }
   }
 
   void frame() {
@@ -69,7 +85,8 @@ class Session {
     gl::finish();
     const double ms = (now_s() - start) * 1e3;
     window_.swap();
-    if (report_.first_frame_ms == 0 && app_.has_map()) report_.first_frame_ms = since_process_start_ms();
+    if (report_.first_frame_ms == 0 && app_.has_map())
+      report_.first_frame_ms = since_process_start_ms();
     if (report_.loaded_ms == 0 && app_.loaded()) report_.loaded_ms = since_process_start_ms();
     report_.frames_ms.push_back(ms);
   }
@@ -78,7 +95,7 @@ class Session {
   App app_;
   Input input_;
   double quit_after_ms_;
-  bool tooltip_due_ = false;
+  std::optional<SDL_Event> next_;  // what ended the wait
   FrameReport report_;
 };
 

@@ -11,9 +11,9 @@ namespace {
 
 using namespace action;
 
-constexpr double kOpenedShare = 0.4;       // of the window, between the panels
-constexpr double kMostLevelsAtOnce = 4;    // an opening cluster does not lose its surroundings
-constexpr double kSideStepPt = 40;  // a map may be pushed until this much of it is left
+constexpr double kOpenedShare = 0.4;     // of the window, between the panels
+constexpr double kMostLevelsAtOnce = 4;  // an opening cluster does not lose its surroundings
+constexpr double kSideStepPt = 40;       // a map may be pushed until this much of it is left
 
 const Extents& extents(const World& world) { return world.atlas.boundaries->extents; }
 
@@ -106,7 +106,8 @@ void do_it(MapState& s, const EnterTerritory& a, const World&) {
 
 // Where a cluster's parts fill most of the window, and at least where it falls apart.
 double opening_zoom(const MapState& s, const MarkerPyramid& pyramid, std::uint32_t node) {
-  const Camera whole = fit(pyramid.box(node), s.width_pt * kOpenedShare, s.height_pt * kOpenedShare);
+  const Camera whole =
+      fit(pyramid.box(node), s.width_pt * kOpenedShare, s.height_pt * kOpenedShare);
   const double split = pyramid.split_zoom(node);
   return std::max(split, std::min(whole.zoom, split + kMostLevelsAtOnce));
 }

@@ -8,9 +8,9 @@
 namespace terreau {
 namespace {
 
-constexpr double kReachPt = 10;     // a hit area is never smaller than 20 pt across
-constexpr double kMarginPt = 32;    // marks whose centre is just outside still reach inside
-constexpr std::size_t kMaxFan = 60; // more members than this are listed, not fanned out
+constexpr double kReachPt = 10;      // a hit area is never smaller than 20 pt across
+constexpr double kMarginPt = 32;     // marks whose centre is just outside still reach inside
+constexpr std::size_t kMaxFan = 60;  // more members than this are listed, not fanned out
 
 struct Builder {
   const MapState& state;
@@ -215,8 +215,7 @@ const SceneMark* mark_of(const Scene& scene, const Target& target) {
     if (const auto* p = std::get_if<PlaceId>(&target)) {
       if (m->count == 1 && m->place == *p) return &*m;
     } else if (const auto* c = std::get_if<ClusterRef>(&target)) {
-      if (m->count > 1 && m->node == c->node &&
-          scene.frames[m->frame].territory == c->territory) {
+      if (m->count > 1 && m->node == c->node && scene.frames[m->frame].territory == c->territory) {
         return &*m;
       }
     }

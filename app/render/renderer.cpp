@@ -24,6 +24,7 @@ using namespace render;
 // Widths in points.
 constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6, kLeaderLine = 1;
 constexpr double kArcLine = 1.6, kArrow = 6;
+constexpr double kCaptionMargin = 12;
 constexpr double kHairline = 1, kCardRadius = 10;
 constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
 // How far fills move towards another colour.
@@ -287,6 +288,26 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
     }
   }
   p.text.draw(p.lettering.atlas, f.size);
+}
+
+void Renderer::caption(std::string_view title, std::string_view credits, const MapState& state,
+                       int framebuffer_width_px, int framebuffer_height_px) {
+  Parts& p = *parts_;
+  const Palette& colours = palette(state.theme);
+  const double margin = kCaptionMargin * state.pixel_scale;
+  const auto add = [&](std::string_view words, const gl::TextStyle& style, double x, double y,
+                       Colour colour) {
+    p.text.add(p.lettering.atlas.sprite(words, style),
+               {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))},
+               {rgba(colour), rgba(colours.sea)});
+  };
+  const gl::TextStyle large = p.lettering.title(state.pixel_scale);
+  const gl::TextStyle small = p.lettering.label(state.pixel_scale);
+  if (!title.empty())
+    add(title, large, margin, margin + static_cast<double>(large.size_px), colours.text);
+  add(credits, small, framebuffer_width_px - margin - p.lettering.atlas.width_px(credits, small),
+      framebuffer_height_px - margin, colours.secondary);
+  p.text.draw(p.lettering.atlas, {framebuffer_width_px, framebuffer_height_px});
 }
 
 }  // namespace terreau

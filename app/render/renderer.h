@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "app/model/choropleth.h"
 #include "app/model/map_state.h"
@@ -23,6 +24,10 @@ class Renderer {
   // uploaded when first needed.
   void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
             int framebuffer_height_px);
+
+  // Over the map just drawn: a title above it and the credits that its data asks for below.
+  void caption(std::string_view title, std::string_view credits, const MapState& state,
+               int framebuffer_width_px, int framebuffer_height_px);
 
  private:
   struct Parts;

@@ -9,7 +9,7 @@ namespace terreau::render {
 namespace {
 
 constexpr double kLabelPt = 10.5, kLabelHaloPt = 1.5;  // on each side: 3 points across
-constexpr double kCountPt = 12;
+constexpr double kCountPt = 12, kTitlePt = 17;
 
 }  // namespace
 
@@ -28,6 +28,11 @@ gl::TextStyle Lettering::label(double scale) const {
 
 gl::TextStyle Lettering::count(double scale) const {
   return {count_font, static_cast<float>(kCountPt * scale), 0};
+}
+
+gl::TextStyle Lettering::title(double scale) const {
+  return {count_font, static_cast<float>(kTitlePt * scale),
+          static_cast<float>(kLabelHaloPt * scale)};
 }
 
 gl::TextStyle Lettering::icon(double size_px) const {

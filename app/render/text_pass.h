@@ -17,6 +17,7 @@ struct Lettering {
 
   gl::TextStyle label(double scale) const;
   gl::TextStyle count(double scale) const;
+  gl::TextStyle title(double scale) const;
   gl::TextStyle icon(double size_px) const;
 };
 

@@ -139,8 +139,8 @@ TEST(Action, TogglingAFamilyTogglesItsKinds) {
 }
 
 TEST(Action, TabWalksThroughEveryMarkOnce) {
-  const World world = world_of({place("a", {2.0, 48.9}), place("b", {2.4, 48.9}),
-                                place("c", {2.8, 48.9})});
+  const World world =
+      world_of({place("a", {2.0, 48.9}), place("b", {2.4, 48.9}), place("c", {2.8, 48.9})});
   MapState s = bare({2.4, 48.9}, 10);
   std::vector<std::string> seen;
   for (int i = 0; i < 3; ++i) {

@@ -39,7 +39,8 @@ TEST(FilterWords, YearsMayBeOpen) {
 }
 
 TEST(FilterWords, WordsOfAFilterGiveItBack) {
-  const FilterWords words{{"agricole", "cae"}, {"scic", "cuma"}, {"ptce"}, {"62", "2A"}, "2001-2010", "lin"};
+  const FilterWords words{{"agricole", "cae"}, {"scic", "cuma"}, {"ptce"},
+                          {"62", "2A"},        "2001-2010",      "lin"};
   const auto filter = parse_filter(words);
   ASSERT_TRUE(filter);
   const auto again = parse_filter(words_of(*filter));
