@@ -1,5 +1,7 @@
 #include "app/input.h"
 
+#include <cfloat>
+
 #include <backends/imgui_impl_sdl.h>
 #include <imgui.h>
 
@@ -188,6 +190,9 @@ void Input::close_one() {
 // Panels are laid out in points; SDL speaks window units. Newer versions of ImGui queue positions
 // as they come, 1.86 reads them once a frame.
 void Input::forward_to_panels(const SDL_Event& event) {
+  // Tab walks the markers; ImGui would take it to the search box.
+  const bool key = event.type == SDL_KEYDOWN || event.type == SDL_KEYUP;
+  if (key && event.key.keysym.sym == SDLK_TAB) return;
 #if IMGUI_VERSION_NUM >= 18700
   if (event.type == SDL_MOUSEMOTION) {
     const ScreenPos at = position(event.motion.x, event.motion.y);
@@ -201,10 +206,12 @@ void Input::forward_to_panels(const SDL_Event& event) {
 void Input::before_frame() {
   ImGui_ImplSDL2_NewFrame();
 #if IMGUI_VERSION_NUM < 18700
+  // The back end asks for the pointer's place on the desktop, which may lag behind the events.
   ImGuiIO& io = ImGui::GetIO();
-  const auto scale = static_cast<float>(window_.window_scale());
-  if (ImGui::IsMousePosValid(&io.MousePos)) {
-    io.MousePos = {io.MousePos.x / scale, io.MousePos.y / scale};
+  if (SDL_GetMouseFocus() == window_.sdl()) {
+    io.MousePos = {static_cast<float>(cursor_.x_pt), static_cast<float>(cursor_.y_pt)};
+  } else if (!ImGui::IsAnyMouseDown()) {
+    io.MousePos = {-FLT_MAX, -FLT_MAX};
   }
 #endif
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string_view>
 
 namespace terreau {
 namespace {
@@ -14,6 +15,13 @@ void ask_for_context() {
 }
 
 std::string sdl_error(const char* what) { return std::string(what) + ": " + SDL_GetError(); }
+
+// Without a display SDL falls back to drivers that nobody can see, unless it was told to take one.
+bool shows_windows() {
+  const std::string_view driver = SDL_GetCurrentVideoDriver();
+  return std::getenv("SDL_VIDEODRIVER") != nullptr ||
+         (driver != "offscreen" && driver != "dummy" && driver != "evdev");
+}
 
 }  // namespace
 
@@ -31,6 +39,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_APP_NAME, "Terreau");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return Error{"", sdl_error("no display")};
+  if (!shows_windows()) {
+    SDL_Quit();
+    return Error{"", "no display"};
+  }
   ask_for_context();
   std::unique_ptr<Window> w(new Window);
   w->scale_ = options.scale > 0 ? options.scale : desktop_scale();

@@ -29,7 +29,7 @@ void add_filters(CLI::App& app, Options& o) {
 
 void add_look(CLI::App& app, Options& o) {
   app.add_option("--size", o.size, "WIDTHxHEIGHT in points");
-  app.add_option("--scale", o.scale, "Pixels a point");
+  app.add_option("--scale", o.scale, "Pixels a point")->check(CLI::Range(0.5, 4.0));
   app.add_option("--theme", o.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
 }
 
@@ -151,14 +151,15 @@ int explain(const CLI::App& app, const CLI::ParseError& error,
   const CLI::App* asked = &app;
   for (const CLI::App* sub : app.get_subcommands()) asked = sub;
   if (error.get_name() == "CallForHelp") {
-    std::fputs(asked->help().c_str(), stdout);
+    std::fputs(asked->help(asked == &app ? "" : "terreau").c_str(), stdout);
     return kDone;
   }
   if (error.get_name() == "CallForVersion") {
     std::printf("terreau %s\n", TERREAU_VERSION);
     return kDone;
   }
-  const std::string unknown = error.get_name() == "ExtrasError" ? nearest_option(*asked, args) : "";
+  const bool extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  const std::string unknown = extra ? nearest_option(*asked, args) : "";
   return fail(unknown.empty() ? error.what() : "unknown option " + unknown, kUsage);
 }
 

@@ -85,9 +85,6 @@ Result<MapState> state_of(const Options& o) {
     return Error{"",
                  "--size is written WIDTHxHEIGHT in points, 16 to 16384, not \"" + o.size + "\""};
   }
-  if (o.scale != 0 && !(o.scale >= 0.5 && o.scale <= 4)) {
-    return Error{"", "--scale lies between 0.5 and 4"};
-  }
   state.pixel_scale = o.scale != 0 ? o.scale : 1;
   if (!o.view.empty() && !read_view(o.view, state)) {
     return Error{"", "--view is written LON,LAT,ZOOM, not \"" + o.view + "\""};

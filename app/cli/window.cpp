@@ -59,16 +59,30 @@ class Session {
     }
   }
 
-  // A key or button that goes down and up within one frame would be lost on the panels, so that
-  // each of these events gets a frame of its own.
+  // What goes down and up within one frame would be lost on the panels, and a press right after a
+  // move would find them where the pointer was: such events get a frame of their own.
+  static bool ends_frame(const SDL_Event& event) {
+    switch (event.type) {
+      case SDL_KEYDOWN:
+      case SDL_KEYUP:
+      case SDL_TEXTINPUT:
+      case SDL_MOUSEBUTTONDOWN:
+      case SDL_MOUSEBUTTONUP:
+      case SDL_MOUSEWHEEL: return true;
+      case SDL_MOUSEMOTION: {
+        SDL_Event following;
+        return SDL_PeepEvents(&following, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
+               (following.type == SDL_MOUSEBUTTONDOWN || following.type == SDL_MOUSEWHEEL);
+      }
+      default: return false;
+    }
+  }
+
   void read_events() {
     for (auto event = next_ ? std::exchange(next_, std::nullopt) : window_.poll(); event;
          event = window_.poll()) {
       if (input_.handle(*event)) app_.settle();
-      if (event->type == SDL_KEYDOWN || event->type == SDL_KEYUP ||
-          event->type == SDL_MOUSEBUTTONDOWN || event->type == SDL_MOUSEBUTTONUP) {
-        return;
-      }
+      if (ends_frame(*event)) return;
     }
   }
 
