@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <string_view>
 
 namespace terreau {
 namespace {
@@ -16,11 +15,14 @@ void ask_for_context() {
 
 std::string sdl_error(const char* what) { return std::string(what) + ": " + SDL_GetError(); }
 
-// Without a display SDL falls back to drivers that nobody can see, unless it was told to take one.
-bool shows_windows() {
-  const std::string_view driver = SDL_GetCurrentVideoDriver();
-  return std::getenv("SDL_VIDEODRIVER") != nullptr ||
-         (driver != "offscreen" && driver != "dummy" && driver != "evdev");
+// Without a display SDL tries drivers that complain or that nobody can see, unless it is told
+// which.
+bool has_display() {
+  const auto is_set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != 0;
+  };
+  return is_set("DISPLAY") || is_set("WAYLAND_DISPLAY") || is_set("SDL_VIDEODRIVER");
 }
 
 }  // namespace
@@ -38,11 +40,8 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_APP_NAME, "Terreau");
+  if (!has_display()) return Error{"", "no display"};
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return Error{"", sdl_error("no display")};
-  if (!shows_windows()) {
-    SDL_Quit();
-    return Error{"", "no display"};
-  }
   ask_for_context();
   std::unique_ptr<Window> w(new Window);
   w->scale_ = options.scale > 0 ? options.scale : desktop_scale();
