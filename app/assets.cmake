@@ -10,12 +10,11 @@ endforeach()
 
 set(fonts
   Inter-Regular.otf Inter-Medium.otf Inter-SemiBold.otf
-  Roboto-Regular.ttf Roboto-Medium.ttf Roboto-Bold.ttf
   MaterialIcons-Regular.ttf)
 foreach(font IN LISTS fonts)
   find_file(TERREAU_FONT_${font} ${font}
     PATHS /usr/share/fonts /usr/local/share/fonts
-    PATH_SUFFIXES opentype/inter truetype/roboto/unhinted/RobotoTTF
+    PATH_SUFFIXES opentype/inter
                   truetype/material-design-icons-iconfont
     NO_DEFAULT_PATH)
   mark_as_advanced(TERREAU_FONT_${font})
