@@ -10,8 +10,8 @@ namespace terreau {
 // What passes. Each part narrows; an empty or default part lets everything through.
 // The legend's toggles are not here: they choose what is *shown* of what passes.
 struct Filter {
-  KindSet families = KindSet::all();   // kinds of the families asked for
-  KindSet forms = KindSet::all();      // a place passes if it has one of these kinds
+  KindSet families = KindSet::all();  // kinds of the families asked for
+  KindSet forms = KindSet::all();     // a place passes if it has one of these kinds
   KindSet functions = KindSet::all();
   DepartmentSet departments;  // none set: all
   int year_from = 0;          // 0: open; a place without year passes only an open range

@@ -54,11 +54,11 @@ class [[nodiscard]] Result {
 }  // namespace terreau
 
 // A broken precondition is our own mistake: say where and stop.
-#define TERREAU_CHECK(condition)                                                          \
-  do {                                                                                    \
-    if (!(condition)) {                                                                   \
+#define TERREAU_CHECK(condition)                                                           \
+  do {                                                                                     \
+    if (!(condition)) {                                                                    \
       std::fprintf(stderr, "terreau: broken invariant %s (%s:%d)\n", #condition, __FILE__, \
-                   __LINE__);                                                             \
-      std::abort();                                                                       \
-    }                                                                                     \
+                   __LINE__);                                                              \
+      std::abort();                                                                        \
+    }                                                                                      \
   } while (false)

@@ -7,8 +7,8 @@
 
 namespace terreau {
 
-// Counts over a set of places. An organisation counts once in `total`, and once in each of its kinds
-// and in each family of these kinds, so the rows may add up to more than the total.
+// Counts over a set of places. An organisation counts once in `total`, and once in each of its
+// kinds and in each family of these kinds, so the rows may add up to more than the total.
 struct Counts {
   int total = 0;
   int located = 0;

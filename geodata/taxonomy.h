@@ -16,9 +16,24 @@
 namespace terreau {
 
 enum class LegalForm : std::uint8_t {
-  scop, scic, cuma, coop_agricole, sica, coop_conso, coop_habitants, coop_hlm, coop_artisans,
-  coop_commercants, coop_transport, coop_maritime, banque_coop, union_coop, autre_coop,
-  association, autre, unknown,
+  scop,
+  scic,
+  cuma,
+  coop_agricole,
+  sica,
+  coop_conso,
+  coop_habitants,
+  coop_hlm,
+  coop_artisans,
+  coop_commercants,
+  coop_transport,
+  coop_maritime,
+  banque_coop,
+  union_coop,
+  autre_coop,
+  association,
+  autre,
+  unknown,
 };
 inline constexpr int kLegalFormCount = 18;
 
@@ -27,7 +42,15 @@ inline constexpr int kFunctionCount = 7;
 
 // Order of the legend and of the keys 1..9.
 enum class Family : std::uint8_t {
-  travail, multi_societariat, agricole, usagers, entrepreneurs, banques, ptce, test, cae,
+  travail,
+  multi_societariat,
+  agricole,
+  usagers,
+  entrepreneurs,
+  banques,
+  ptce,
+  test,
+  cae,
   autres,  // unions, other cooperative companies and forms not known: no row of their own elsewhere
   partenaires,
 };
@@ -68,8 +91,17 @@ class KindSet {
 };
 
 enum class MarkerShape : std::uint8_t {
-  circle, rounded_square, drop, square, pentagon, small_square, hexagon_ring, diamond, ring,
-  triangle, small_circle,
+  circle,
+  rounded_square,
+  drop,
+  square,
+  pentagon,
+  small_square,
+  hexagon_ring,
+  diamond,
+  ring,
+  triangle,
+  small_circle,
 };
 
 struct Colour {  // sRGB

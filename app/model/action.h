@@ -7,8 +7,8 @@
 #include "app/model/map_state.h"
 #include "app/model/world.h"
 
-// Everything that a user can change is an Action; apply() is the only writer of MapState. The journal
-// (journal.h) writes and reads them as one JSON object a line.
+// Everything that a user can change is an Action; apply() is the only writer of MapState. The
+// journal (journal.h) writes and reads them as one JSON object a line.
 namespace terreau::action {
 
 struct Pan {  // the map follows the hand: its content moves by (dx, dy)
@@ -27,16 +27,30 @@ struct FlyTo {  // as View; the window animates it
   LonLat center;
   double zoom = 0;
 };
-struct ZoomToBox { ScreenRect box; };  // what the box shows of the main map fills it
+struct ZoomToBox {
+  ScreenRect box;
+};  // what the box shows of the main map fills it
 struct Home {};
-struct Hover { ScreenPos at; };
+struct Hover {
+  ScreenPos at;
+};
 struct Leave {};
-struct Click { ScreenPos at; };
-struct SelectPlace { std::string id; };
-struct SelectDepartment { std::string code; };
-struct SelectCluster { ClusterRef cluster; };
-struct SelectNext { int step = 1; };  // next or previous marker in view
-struct Deselect {};                   // closes one thing: fans, then the selection
+struct Click {
+  ScreenPos at;
+};
+struct SelectPlace {
+  std::string id;
+};
+struct SelectDepartment {
+  std::string code;
+};
+struct SelectCluster {
+  ClusterRef cluster;
+};
+struct SelectNext {
+  int step = 1;
+};                   // next or previous marker in view
+struct Deselect {};  // closes one thing: fans, then the selection
 struct ToggleFamily {
   Family family{};
   std::optional<bool> on;  // none: the other way
@@ -45,26 +59,54 @@ struct ToggleKind {
   Kind kind{};
   std::optional<bool> on;
 };
-struct IsolateFamily { Family family{}; };  // twice: everything again
-struct ShowAll { bool on = true; };
-struct Search { std::string text; };
-struct SetFilter { Filter filter; };
-struct SetClusters { bool on = true; };
-struct SetChoropleth { Choropleth what{}; };
-struct SetTheme { Theme theme{}; };
-struct SetLanguage { Language language{}; };
-struct SetPanelOpen { bool open = true; };
-struct Resize { double width_pt = 0, height_pt = 0, pixel_scale = 1; };
-struct EnterTerritory { Territory territory{}; };  // an inset changes places with the main map
+struct IsolateFamily {
+  Family family{};
+};  // twice: everything again
+struct ShowAll {
+  bool on = true;
+};
+struct Search {
+  std::string text;
+};
+struct SetFilter {
+  Filter filter;
+};
+struct SetClusters {
+  bool on = true;
+};
+struct SetChoropleth {
+  Choropleth what{};
+};
+struct SetTheme {
+  Theme theme{};
+};
+struct SetLanguage {
+  Language language{};
+};
+struct SetPanelOpen {
+  bool open = true;
+};
+struct Resize {
+  double width_pt = 0, height_pt = 0, pixel_scale = 1;
+};
+struct EnterTerritory {
+  Territory territory{};
+};  // an inset changes places with the main map
 
 // Not changes of the state: the program does them.
 struct Wait {
   int frames = 0;
   bool until_loaded = false;
 };
-struct OpenSource { std::string uri; };
-struct CopyText { std::string text; };
-struct OpenUrl { std::string url; };
+struct OpenSource {
+  std::string uri;
+};
+struct CopyText {
+  std::string text;
+};
+struct OpenUrl {
+  std::string url;
+};
 struct Quit {};
 
 }  // namespace terreau::action

@@ -83,8 +83,8 @@ Result<Filter> parse_filter(const FilterWords& words) {
     filter.departments.set(id->value);
   }
   if (!read_years(words.years, filter)) {
-    return Error{"", "years are written 2001-2020, 2001-, -2020 or 2015, not \"" + words.years +
-                         "\""};
+    return Error{"",
+                 "years are written 2001-2020, 2001-, -2020 or 2015, not \"" + words.years + "\""};
   }
   filter.text = words.text;
   return filter;

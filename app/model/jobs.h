@@ -18,7 +18,8 @@ class Jobs {
   using Job = std::function<Delivery(std::stop_token)>;
 
   // `wake` is called on a worker after each ended job; it must be thread-safe.
-  explicit Jobs(int workers, std::function<void()> wake = [] {});
+  explicit Jobs(
+      int workers, std::function<void()> wake = [] {});
   ~Jobs();  // asks running jobs to stop, waits for them, drops deliveries
   Jobs(const Jobs&) = delete;
   Jobs& operator=(const Jobs&) = delete;

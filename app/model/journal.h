@@ -12,8 +12,8 @@ namespace terreau {
 
 std::string to_json_line(const Action& action);  // without the line break
 Result<Action> action_from_json(std::string_view line);
-// Every line of a journal; an empty line or one that starts with '#' is skipped. The first wrong line
-// is the error, with its number.
+// Every line of a journal; an empty line or one that starts with '#' is skipped. The first wrong
+// line is the error, with its number.
 Result<std::vector<Action>> read_journal(const std::string& path);
 
 }  // namespace terreau

@@ -32,10 +32,10 @@ MapFrame inset_frame(const MapState& s, Territory territory, int column, const E
   frame.focus.y_pt -= kInsetNameHeight / 2;
   const double padding = 8;
   const auto& own = s.inset_cameras[static_cast<std::size_t>(territory)];
-  frame.camera = own ? *own
-                     : fit(extents[static_cast<std::size_t>(territory)],
-                           frame.viewport.width_pt - 2 * padding,
-                           frame.viewport.height_pt - kInsetNameHeight - 2 * padding);
+  frame.camera =
+      own ? *own
+          : fit(extents[static_cast<std::size_t>(territory)], frame.viewport.width_pt - 2 * padding,
+                frame.viewport.height_pt - kInsetNameHeight - 2 * padding);
   return frame;
 }
 

@@ -32,8 +32,8 @@ struct MapState {
   double width_pt = 1280;
   double height_pt = 800;
   double pixel_scale = 1;
-  bool panels = true;       // false: a bare map (terreau render)
-  bool panel_open = true;   // the left panel is unfolded
+  bool panels = true;      // false: a bare map (terreau render)
+  bool panel_open = true;  // the left panel is unfolded
 
   // The main map. While at_home the camera is derived from the window (see main_frame()).
   Territory territory = Territory::metropole;
@@ -57,7 +57,8 @@ struct MapState {
   std::string search_text;
 };
 
-inline constexpr double kInsetNameHeight = 18;  // strip with the territory's name; a click enters it
+inline constexpr double kInsetNameHeight =
+    18;  // strip with the territory's name; a click enters it
 
 // Space that the panels cover, in points from each edge of the window.
 struct Margins {

@@ -18,16 +18,16 @@ struct Slice {  // part of a cluster's ring
 };
 
 struct SceneMark {
-  ScreenPos at;                        // centre, window points
-  ScreenPos anchor;                    // where it really is: differs from `at` in a fan
+  ScreenPos at;      // centre, window points
+  ScreenPos anchor;  // where it really is: differs from `at` in a fan
   double diameter_pt = 12;
-  std::uint8_t frame = 0;              // index into Scene::frames
-  Family family = Family::travail;     // colour and shape (largest slice of a cluster)
-  std::uint32_t count = 1;             // > 1: a cluster
-  PlaceId place;                       // of a single one
-  KindSet functions;                   // visible functions of a single one: its ring segments
-  Kind icon{};                         // the kind whose glyph it may show
-  std::uint32_t node = 0;              // of a cluster
+  std::uint8_t frame = 0;           // index into Scene::frames
+  Family family = Family::travail;  // colour and shape (largest slice of a cluster)
+  std::uint32_t count = 1;          // > 1: a cluster
+  PlaceId place;                    // of a single one
+  KindSet functions;                // visible functions of a single one: its ring segments
+  Kind icon{};                      // the kind whose glyph it may show
+  std::uint32_t node = 0;           // of a cluster
   std::uint32_t first_slice = 0, slice_count = 0;  // of a cluster, into Scene::slices
   bool hovered = false, selected = false;
 };
@@ -48,7 +48,8 @@ struct Scene {
 
 Scene build_scene(const MapState& state, const World& world);
 
-// What a click there would select: the topmost mark within reach, else the department, else nothing.
+// What a click there would select: the topmost mark within reach, else the department, else
+// nothing.
 Target pick(const Scene& scene, const World& world, ScreenPos at);
 
 // The mark that shows a target, null where none is on screen.

@@ -12,10 +12,10 @@ DepartmentGeometry square(const char* code, double west, double south, double ea
 
 std::shared_ptr<const Boundaries> squares() {
   std::vector<Issue> issues;
-  return std::make_shared<Boundaries>(build_boundaries(
-      {square("62", -2, 48, 3, 51), square("93", 3, 48, 7, 51), square("47", -2, 43, 7, 48),
-       square("974", 55.2, -21.4, 55.9, -20.8)},
-      issues));
+  return std::make_shared<Boundaries>(
+      build_boundaries({square("62", -2, 48, 3, 51), square("93", 3, 48, 7, 51),
+                        square("47", -2, 43, 7, 48), square("974", 55.2, -21.4, 55.9, -20.8)},
+                       issues));
 }
 
 }  // namespace
