@@ -1,16 +1,17 @@
 #include "app/render/renderer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <glm/geometric.hpp>
 
 #include "app/model/i18n.h"
+#include "app/model/labels.h"
 #include "app/model/palette.h"
 #include "app/render/arcs.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
-#include "app/render/labels.h"
 #include "app/render/line_pass.h"
 #include "app/render/mark_pass.h"
 #include "app/render/outlines.h"
@@ -40,6 +41,11 @@ glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
   return glm::vec2(p.x_pt, p.y_pt) * static_cast<float>(frame.scale);
 }
 
+glm::ivec2 whole_pixels(ScreenPos p, const PixelFrame& frame) {
+  return {static_cast<int>(std::lround(p.x_pt * frame.scale)),
+          static_cast<int>(std::lround(p.y_pt * frame.scale))};
+}
+
 float line_px(double width_pt, const PixelFrame& frame) {
   return static_cast<float>(width_pt * frame.scale);
 }
@@ -53,7 +59,7 @@ struct Renderer::Parts {
   TextPass text;
   MarkPass marks;
   Lettering lettering;
-  Labels labels;
+  LabelPlacer labels;
   Outlines outlines;
   std::vector<PixelFrame> frames;
   ChoroplethMap classes;  // of the last choropleth drawn
@@ -181,11 +187,14 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   const gl::TextStyle style = lettering.label(frame.scale);
   const bool classes_shown = f.state.choropleth != Choropleth::none;
   TextPass::Ink ink{rgba(f.colours.map_label), {}};
-  for (const Label& label : labels.place(frame, f.state, f.world, f.scene, lettering)) {
+  const auto measure = [&](std::string_view name) {
+    return lettering.atlas.width_px(name, style) / frame.scale;
+  };
+  for (const SceneLabel& label : labels.place(f.state, f.world, f.scene, measure)) {
     const bool on_fill = label.department.valid() && !classes_shown;
     ink.halo = on_fill ? rgba(f.plan.styles[f.plan.style_of[label.department.value]].colour)
                        : rgba(f.colours.land);
-    text.add(lettering.atlas.sprite(label.text, style), label.pen_px, ink);
+    text.add(lettering.atlas.sprite(label.text, style), whole_pixels(label.pen, frame), ink);
   }
   text.draw(lettering.atlas, f.size);
 }

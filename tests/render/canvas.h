@@ -6,6 +6,7 @@
 
 #include "app/headless.h"
 #include "app/render/renderer.h"
+#include "tests/support/world.h"
 
 namespace terreau::test {
 
@@ -23,8 +24,6 @@ class DrawingTest : public testing::Test {
 
 // A bare map of that size, without insets and labels: what a sheet of marks is drawn on.
 MapState bare(double width_pt, double height_pt);
-// The embedded departments and, in each, some places of changing kinds around its label.
-World france();
 // A scene with the state's main frame alone and nothing on it.
 Scene empty_scene(const MapState& state, const World& world);
 

@@ -8,7 +8,6 @@
 
 #include "app/gl/font.h"
 #include "app/render/arcs.h"
-#include "app/render/labels.h"
 #include "app/render/land.h"
 #include "app/render/mark_look.h"
 #include "tests/render/canvas.h"
@@ -30,13 +29,6 @@ class Drawing : public DrawingTest {
     state.camera = {Projection(Territory::metropole).project({2.35, 48.86}), 7.6};
     return state;
   }
-  static std::vector<render::Label> labels_of(const MapState& state) {
-    render::Lettering lettering;
-    render::Labels labels;
-    const Scene scene = build_scene(state, whole());
-    return labels.place(render::pixel_frame(scene.frames[0], state.pixel_scale), state, whole(),
-                        scene, lettering);
-  }
 };
 
 TEST_F(Drawing, SamePixelsForTheSameArguments) {
@@ -47,40 +39,6 @@ TEST_F(Drawing, SamePixelsForTheSameArguments) {
   other.pixel_scale = 2;
   draw(other, whole());
   EXPECT_EQ(draw(state, whole()), first);
-}
-
-// A map that moves by whole pixels is the same picture, moved; only its edges differ.
-TEST_F(Drawing, LabelsStayWhileTheMapIsDragged) {
-  MapState state = near_paris();
-  const auto before = labels_of(state);
-  ASSERT_GT(before.size(), 8U);
-  for (int step = 1; step <= 24; ++step) {
-    state.camera.center.x_m += metres_per_point(state.camera.zoom);
-    const auto now = labels_of(state);
-    for (const render::Label& label : before) {
-      const int x = label.pen_px.x - step;
-      if (x < 100 || x > 500 || label.pen_px.y < 60 || label.pen_px.y > 540) continue;
-      const auto same = std::ranges::find(now, label.text, &render::Label::text);
-      ASSERT_NE(same, now.end()) << label.text << " vanished after " << step << " pixels";
-      EXPECT_NEAR(same->pen_px.x, x, 1) << label.text;
-      EXPECT_NEAR(same->pen_px.y, label.pen_px.y, 1) << label.text;
-    }
-  }
-}
-
-TEST_F(Drawing, LabelsNeverLeaveTheWindow) {
-  MapState state = near_paris();
-  render::Lettering lettering;
-  for (double zoom = 5; zoom < 9; zoom += 0.37) {
-    state.camera.zoom = zoom;
-    for (const render::Label& label : labels_of(state)) {
-      const double width = lettering.atlas.width_px(label.text, lettering.label(1));
-      EXPECT_GE(label.pen_px.x, 0) << label.text;
-      EXPECT_LE(label.pen_px.x + width, state.width_pt) << label.text;
-      EXPECT_GE(label.pen_px.y, 10) << label.text;
-      EXPECT_LE(label.pen_px.y, state.height_pt) << label.text;
-    }
-  }
 }
 
 TEST_F(Drawing, NothingLoadedIsSea) {

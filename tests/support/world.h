@@ -5,8 +5,8 @@
 
 #include "app/model/world.h"
 
-// Small worlds for tests of the model and the panels: three square departments of the metropole, La
-// Réunion, and places on a grid. Values only; no file is read.
+// Worlds for tests. The small one has three square departments of the metropole, La Réunion, and
+// whatever places; only france() reads something, the embedded borders.
 namespace terreau::test {
 
 // A place at a point; its functions by code.
@@ -14,6 +14,9 @@ PlaceRow place(const std::string& id, LonLat at, LegalForm form = LegalForm::sco
                std::vector<Function> functions = {});
 
 World world_of(const std::vector<PlaceRow>& rows);
+
+// The embedded departments and, in each, some places of changing kinds around its label.
+World france();
 
 // `count` places scattered over the metropole, of mixed kinds; the same for the same seed.
 std::vector<PlaceRow> scattered(int count, unsigned seed);

@@ -1,9 +1,9 @@
-#include "app/render/labels.h"
+#include "app/model/labels.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace terreau::render {
+namespace terreau {
 namespace {
 
 // In points.
@@ -18,34 +18,50 @@ constexpr double kZoomOfPlaceNames = 11;
 constexpr std::size_t kLongestName = 32;
 constexpr double kStepsPerZoom = 4;
 
+bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80; }
+
 // At most kLongestName letters.
 std::string shortened(std::string_view name) {
-  const std::vector<char32_t> letters = gl::code_points(name);
-  if (letters.size() <= kLongestName) return std::string(name);
-  std::string text;
-  for (std::size_t i = 0; i + 1 < kLongestName; ++i) text += gl::utf8_of(letters[i]);
+  std::size_t letters = 0, cut = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (!begins_letter(name[i])) continue;
+    if (++letters == kLongestName) cut = i;
+  }
+  if (letters <= kLongestName) return std::string(name);
+  std::string text(name.substr(0, cut));
   while (text.ends_with(' ')) text.pop_back();
   return text + "…";
 }
 
 }  // namespace
 
-Labels::Box Labels::box_at(glm::dvec2 c, double width) const {
+LabelPlacer::Box LabelPlacer::box_at(Pixel c, double width) const {
   const double half_height = kHalfHeight * scale_;
   return {c.x - width / 2, c.y - half_height, c.x + width / 2, c.y + half_height};
 }
 
-void Labels::measure(const std::shared_ptr<const Boundaries>& boundaries,
-                     const Lettering& lettering, double scale) {
+LabelPlacer::Box LabelPlacer::box_of(const ScreenRect& r) const {
+  const auto px = [this](double pt) { return std::round(pt * scale_); };
+  return {px(r.x_pt), px(r.y_pt), px(r.x_pt + r.width_pt), px(r.y_pt + r.height_pt)};
+}
+
+// The focus lands on a whole pixel, as in the picture.
+LabelPlacer::Pixel LabelPlacer::pixel(const MapFrame& f, MapPos p) const {
+  const double px_per_m = scale_ / metres_per_point(f.camera.zoom);
+  return {std::round(f.focus.x_pt * scale_) + (p.x_m - f.camera.center.x_m) * px_per_m,
+          std::round(f.focus.y_pt * scale_) - (p.y_m - f.camera.center.y_m) * px_per_m};
+}
+
+void LabelPlacer::measure_departments(const std::shared_ptr<const Boundaries>& boundaries,
+                                      const MeasureText& measure, double scale) {
   if (boundaries == boundaries_ && scale == scale_) return;
   boundaries_ = boundaries;
   scale_ = scale;
   by_area_.clear();
-  const gl::TextStyle style = lettering.label(scale);
   for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
     if (!boundaries->shapes[d].present) continue;
     by_area_.push_back({d});
-    width_px_[d] = lettering.atlas.width_px(department({d}).name, style);
+    width_[d] = measure(department({d}).name) * scale;
   }
   std::ranges::stable_sort(by_area_, [&](DepartmentId a, DepartmentId b) {
     return boundaries->shapes[a.value].area_m2 > boundaries->shapes[b.value].area_m2;
@@ -54,29 +70,29 @@ void Labels::measure(const std::shared_ptr<const Boundaries>& boundaries,
 
 // Largest department first, at the scale of the last quarter of a level that was passed: from there
 // to the next quarter the distances only grow.
-void Labels::choose(const PixelFrame& frame) {
+void LabelPlacer::choose(const MapFrame& frame) {
   chosen_.clear();
   reserved_.clear();
-  const double step_zoom = std::floor(frame.zoom * kStepsPerZoom) / kStepsPerZoom;
+  const double step_zoom = std::floor(frame.camera.zoom * kStepsPerZoom) / kStepsPerZoom;
   const double px_per_m = scale_ / metres_per_point(step_zoom);
   for (const DepartmentId d : by_area_) {
     const DepartmentShape& shape = boundaries_->shapes[d.value];
     if (department(d).territory != frame.territory) continue;
-    const double radius = shape.label_radius_m * px_per_m, width = width_px_[d.value];
+    const double radius = shape.label_radius_m * px_per_m, width = width_[d.value];
     if (radius < kSmallestRadius * scale_) continue;
     if (width > kWidestPart * shape.map_box.width_m() * px_per_m) continue;
-    const glm::dvec2 at(shape.label.x_m * px_per_m, -shape.label.y_m * px_per_m);
+    const Pixel at{shape.label.x_m * px_per_m, -shape.label.y_m * px_per_m};
     Box box = box_at(at, width + 2 * kBetween * scale_);
     box.top -= kBetween * scale_;
     box.bottom += kBetween * scale_;
     const auto hits = [&](const Box& other) { return other.intersects(box); };
     if (std::ranges::any_of(reserved_, hits)) continue;
     reserved_.push_back(box);
-    chosen_.push_back({d, frame.to_px(shape.label), width, std::max(0.0, radius * 0.8)});
+    chosen_.push_back({d, pixel(frame, shape.label), width, std::max(0.0, radius * 0.8)});
   }
 }
 
-void Labels::find_obstacles(const PixelFrame& frame, const MapState& state, const Scene& scene) {
+void LabelPlacer::find_obstacles(const MapState& state, const Scene& scene) {
   discs_.clear();
   forbidden_.clear();
   taken_.clear();
@@ -90,17 +106,17 @@ void Labels::find_obstacles(const PixelFrame& frame, const MapState& state, cons
   std::ranges::sort(discs_, {}, [](const Disc& d) { return d.centre.y; });
   const double edge = kEdge * scale_;
   const Margins panels = margins(state);
-  window_ = {frame.rect.x + panels.left * scale_ + edge, frame.rect.y + edge,
-             frame.rect.x + frame.rect.width - edge,
-             frame.rect.y + frame.rect.height - panels.bottom * scale_ - edge};
+  const Box all = box_of(scene.frames[0].viewport);
+  window_ = {all.left + panels.left * scale_ + edge, all.top + edge, all.right - edge,
+             all.bottom - panels.bottom * scale_ - edge};
   for (const MapFrame& f : scene.frames) {
     if (!f.inset) continue;
-    const gl::PixelRect r = pixel_rect(f.viewport, scale_);
-    forbidden_.push_back({r.x - edge, r.y - edge, r.x + r.width + edge, r.y + r.height + edge});
+    const Box r = box_of(f.viewport);
+    forbidden_.push_back({r.left - edge, r.top - edge, r.right + edge, r.bottom + edge});
   }
 }
 
-bool Labels::is_free(const Box& box) const {
+bool LabelPlacer::is_free(const Box& box) const {
   if (box.left < window_.left || box.right > window_.right || box.top < window_.top ||
       box.bottom > window_.bottom) {
     return false;
@@ -110,69 +126,66 @@ bool Labels::is_free(const Box& box) const {
   const auto y_of = [](const Disc& d) { return d.centre.y; };
   auto disc = std::ranges::lower_bound(discs_, box.top - largest_disc_, {}, y_of);
   for (; disc != discs_.end() && disc->centre.y < box.bottom + largest_disc_; ++disc) {
-    const glm::dvec2 nearest(std::clamp(disc->centre.x, box.left, box.right),
-                             std::clamp(disc->centre.y, box.top, box.bottom));
-    const glm::dvec2 gap = nearest - disc->centre;
-    if (gap.x * gap.x + gap.y * gap.y < disc->radius * disc->radius) return false;
+    const double x = std::clamp(disc->centre.x, box.left, box.right) - disc->centre.x;
+    const double y = std::clamp(disc->centre.y, box.top, box.bottom) - disc->centre.y;
+    if (x * x + y * y < disc->radius * disc->radius) return false;
   }
   return true;
 }
 
 // In the middle of the department; a little lower or higher if a marker stands there.
-void Labels::add_department(const Candidate& c) {
-  const glm::dvec2 middle = c.centre;
+void LabelPlacer::add_department(const Candidate& c) {
   for (const double part : {0.0, 0.5, -0.5, 1.0, -1.0}) {
-    const glm::dvec2 pen(std::round(middle.x - c.width / 2),
-                         std::round(middle.y + part * c.freedom));
+    const Pixel pen{std::round(c.centre.x - c.width / 2),
+                    std::round(c.centre.y + part * c.freedom)};
     const Box box = box_at({pen.x + c.width / 2, pen.y}, c.width);
     if (!is_free(box)) continue;
     taken_.push_back(box);
-    labels_.push_back(
-        {std::string(department(c.department).name),
-         {static_cast<int>(pen.x), static_cast<int>(pen.y + std::round(kBaseline * scale_))}});
+    labels_.push_back({std::string(department(c.department).name),
+                       {pen.x / scale_, (pen.y + std::round(kBaseline * scale_)) / scale_},
+                       c.width / scale_,
+                       c.department,
+                       {}});
     return;
   }
 }
 
-bool Labels::add_place(std::string_view name, double left, double y, double width) {
+bool LabelPlacer::add_place(const std::string& name, PlaceId place, double left, double y,
+                            double width) {
   const Box box = box_at({left + width / 2, y}, width);
   if (!is_free(box)) return false;
   taken_.push_back(box);
   const double baseline = y + std::round(kBaseline * scale_);
-  labels_.push_back(
-      {std::string(name), {static_cast<int>(left), static_cast<int>(baseline)}, DepartmentId{}});
+  labels_.push_back({name, {left / scale_, baseline / scale_}, width / scale_, {}, place});
   return true;
 }
 
 // Names of single markers, to their right, else to their left.
-void Labels::add_places(const PixelFrame& frame, const World& world, const Scene& scene,
-                        const Lettering& lettering) {
-  if (frame.zoom < kZoomOfPlaceNames) return;
-  const gl::TextStyle style = lettering.label(scale_);
+void LabelPlacer::add_places(const World& world, const Scene& scene, const MeasureText& measure) {
+  if (scene.frames[0].camera.zoom < kZoomOfPlaceNames) return;
   for (const SceneMark& m : scene.marks) {
     if (m.frame != 0 || m.count > 1 || !m.place.valid()) continue;
     const std::string name = shortened(world.atlas.places->name(m.place));
-    const double width = lettering.atlas.width_px(name, style);
+    const double width = measure(name) * scale_;
     const double ring = m.functions.empty() ? 0 : kPlaceNameGap;
     const double away = (m.diameter_pt / 2 + kPlaceNameGap + ring) * scale_;
     const double x = std::round(m.at.x_pt * scale_), y = std::round(m.at.y_pt * scale_);
-    if (!add_place(name, std::round(x + away), y, width)) {
-      add_place(name, std::round(x - away - width), y, width);
+    if (!add_place(name, m.place, std::round(x + away), y, width)) {
+      add_place(name, m.place, std::round(x - away - width), y, width);
     }
   }
 }
 
-const std::vector<Label>& Labels::place(const PixelFrame& frame, const MapState& state,
-                                        const World& world, const Scene& scene,
-                                        const Lettering& lettering) {
+const std::vector<SceneLabel>& LabelPlacer::place(const MapState& state, const World& world,
+                                                  const Scene& scene, const MeasureText& measure) {
   labels_.clear();
-  if (!state.labels) return labels_;
-  measure(world.atlas.boundaries, lettering, frame.scale);
-  choose(frame);
-  find_obstacles(frame, state, scene);
+  if (!state.labels || scene.frames.empty()) return labels_;
+  measure_departments(world.atlas.boundaries, measure, state.pixel_scale);
+  choose(scene.frames[0]);
+  find_obstacles(state, scene);
   for (const Candidate& c : chosen_) add_department(c);
-  add_places(frame, world, scene, lettering);
+  add_places(world, scene, measure);
   return labels_;
 }
 
-}  // namespace terreau::render
+}  // namespace terreau
