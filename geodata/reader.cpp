@@ -17,6 +17,7 @@
 
 #include "geodata/parse.h"
 #include "geodata/reader_parts.h"
+#include "geodata/table.h"
 
 namespace terreau {
 namespace reader {
@@ -196,8 +197,9 @@ void read_dataset(const std::string& path, Reading& reading) {
   }
   for (int i = 0; i < count; ++i) {
     OGRLayerH layer = GDALDatasetGetLayer(dataset.get(), i);
-    // QGIS keeps its styles beside the data.
-    if (count > 1 && std::string_view(OGR_L_GetName(layer)) == "layer_styles") continue;
+    // QGIS keeps its styles beside the data, our own spreadsheets a sheet about it.
+    const std::string_view name(OGR_L_GetName(layer));
+    if (count > 1 && (name == "layer_styles" || name == kAboutSheet)) continue;
     keep(read_layer(layer, reading), reading);
     if (reading.options.stop.stop_requested()) return;
   }

@@ -93,6 +93,22 @@ CLI::App* add_replay(CLI::App& app, Options& o) {
   return sub;
 }
 
+CLI::App* add_export(CLI::App& app, Options& o) {
+  CLI::App* sub =
+      app.add_subcommand("export", "The filtered places as a table, a map layer or a page");
+  sub->add_option("-o,--output", o.output, "FILE.csv, .geojson, .gpkg, .xlsx, .shp, .fgb or .html")
+      ->required();
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  sub->add_flag("--bom", o.bom, "Start a CSV with a byte order mark, for spreadsheets");
+  sub->add_flag("--statistics", o.statistics,
+                "Counts by department and region instead of the places");
+  sub->footer(
+      "Columns are named as in the embedded places.csv. A shapefile allows ten letters a name: "
+      "departement is dep, departement_name dep_name, source_date src_date, attribution attrib.");
+  return sub;
+}
+
 void add_window(CLI::App& app, Options& o) {
   add_sources(app, o);
   add_filters(app, o);
@@ -173,7 +189,7 @@ int run(int argc, char** argv) {
   const std::pair<CLI::App*, int (*)(const Options&)> subcommands[] = {
       {add_info(app, options), run_info},     {add_find(app, options), run_find},
       {add_at(app, options), run_at},         {add_render(app, options), run_render},
-      {add_replay(app, options), run_replay},
+      {add_replay(app, options), run_replay}, {add_export(app, options), run_export},
   };
   add_window(app, options);
   const std::vector<std::string> args = arguments(argc, argv);

@@ -32,6 +32,7 @@ struct Options {
   bool fit = false, no_insets = false;
   std::string actions, report, screenshot, record, widgets;  // replay and window
   bool in_window = false;
+  bool bom = false, statistics = false;  // export
   double quit_after_ms = 0;
 };
 
@@ -47,6 +48,7 @@ int run_find(const Options& options);
 int run_at(const Options& options);
 int run_render(const Options& options);
 int run_replay(const Options& options);
+int run_export(const Options& options);
 int run_window(const Options& options);
 
 // Everything: arguments → subcommand → exit status.

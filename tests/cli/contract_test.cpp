@@ -34,7 +34,8 @@ TEST(Help, IsAnAnswerOnStdout) {
                                                {"at", "--help"},
                                                {"render", "--help"},
                                                {"replay", "--help"},
-                                               {"find", "--help"}}) {
+                                               {"find", "--help"},
+                                               {"export", "--help"}}) {
     const Outcome o = terreau(args);
     EXPECT_EQ(o.status, 0) << args[0];
     EXPECT_THAT(o.out, HasSubstr("Usage: terreau"));
@@ -44,7 +45,7 @@ TEST(Help, IsAnAnswerOnStdout) {
 
 TEST(Help, NamesEverySubcommand) {
   const std::string help = terreau({"--help"}).out;
-  for (const char* name : {"info", "find", "at", "render", "replay"}) {
+  for (const char* name : {"info", "find", "at", "render", "replay", "export"}) {
     EXPECT_THAT(help, HasSubstr(name));
   }
 }

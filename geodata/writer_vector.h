@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geodata/file_output.h"
+#include "geodata/result.h"
+#include "geodata/table.h"
+
+// Tables and point layers as files, through GDAL. The same table and options give the same bytes.
+namespace terreau {
+
+enum class TableFormat : std::uint8_t { csv, geojson, gpkg, xlsx, shp, fgb };
+std::optional<TableFormat> table_format(std::string_view path);  // by its extension
+std::string_view name(TableFormat format);                       // "GeoPackage"
+std::string_view table_extensions();  // for messages: ".csv, .geojson, …"
+bool holds_geometry(TableFormat format);
+bool needs_points(TableFormat format);  // a row without one is lost
+
+struct TableOptions {
+  bool byte_order_mark = false;                          // CSV for spreadsheets that need it
+  std::function<void(double)> progress = [](double) {};  // 0 … 1
+  std::stop_token stop;
+};
+
+// Writes it as a whole or not at all; what the format could not hold is a warning.
+Result<WrittenFile> write_table(const std::string& path, const Table& table,
+                                const TableOptions& options = {});
+
+}  // namespace terreau
