@@ -1,5 +1,7 @@
 #include <cstdlib>
 #include <filesystem>
+#include <map>
+#include <sstream>
 
 #include <gmock/gmock.h>
 
@@ -73,6 +75,75 @@ TEST_F(Export, NothingPassesIsAnEmptyTable) {
   EXPECT_EQ(o.status, 0) << o.err;
   EXPECT_THAT(o.out, HasSubstr(": 0 places, 0 with a position"));
   EXPECT_THAT(slurp(path("x.csv")), StartsWith("id,name,"));
+}
+
+// The CSV's rows by their code ("FR", "R11", "93"), cells by column.
+std::map<std::string, std::map<std::string, std::string>> statistics(const std::string& text) {
+  std::map<std::string, std::map<std::string, std::string>> rows;
+  std::istringstream in(text);
+  std::vector<std::string> names;
+  for (std::string line; std::getline(in, line);) {
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (const char c : line) {
+      if (c == '"')
+        quoted = !quoted;
+      else if (c == ',' && !quoted)
+        cells.emplace_back();
+      else if (c != '\r')
+        cells.back() += c;
+    }
+    if (names.empty()) names = cells;
+    auto& row = rows[(cells[0] == "region" ? "R" : "") + cells[1]];
+    for (std::size_t i = 0; i < cells.size(); ++i) row[names[i]] = cells[i];
+  }
+  return rows;
+}
+
+TEST_F(Export, StatisticsAgreeWithInfo) {
+  const std::string file = path("table.csv");
+  const Outcome o = terreau({"export", "--statistics", "-o", file});
+  ASSERT_EQ(o.status, 0) << o.err;
+  EXPECT_THAT(o.out, StartsWith(file + ": 120 territories, "));
+  auto rows = statistics(slurp(file));
+  ASSERT_EQ(rows.size(), 121U);  // and the header
+  const json info = places_of({});
+  for (const auto& [code, n] : info["by_department"].items()) {
+    EXPECT_EQ(rows[code]["total"], n.dump()) << code;
+  }
+  EXPECT_EQ(rows["FR"]["total"], info["total"].dump());
+  EXPECT_EQ(rows["FR"]["located"], info["located"].dump());
+  for (const auto& [code, n] : info["by_family"].items()) {
+    EXPECT_EQ(rows["FR"]["family_" + code], n.get<int>() == 0 ? "" : n.dump()) << code;
+  }
+  for (const auto& [code, n] : info["by_form"].items()) {
+    EXPECT_EQ(rows["FR"]["form_" + code], n.get<int>() == 0 ? "" : n.dump()) << code;
+  }
+  for (const auto& [code, n] : info["by_function"].items()) {
+    EXPECT_EQ(rows["FR"]["function_" + code], n.get<int>() == 0 ? "" : n.dump()) << code;
+  }
+  EXPECT_EQ(rows["FR"]["population"], "68350798");
+  EXPECT_NEAR(std::stod(rows["93"]["per_10000"]),
+              1e4 * std::stod(rows["93"]["total"]) / std::stod(rows["93"]["population"]), 1e-4);
+  EXPECT_EQ(rows["976"]["population_vintage"], "2017 (INSEE)");
+}
+
+TEST_F(Export, NoDataIsAnEmptyCellAndNeverZero) {
+  ASSERT_EQ(terreau({"export", "--statistics", "-o", path("t.csv"), "--departments", "62"}).status,
+            0);
+  auto rows = statistics(slurp(path("t.csv")));
+  EXPECT_NE(rows["62"]["total"], "");
+  for (const std::string column : {"total", "located", "per_10000", "family_travail"}) {
+    EXPECT_EQ(rows["48"][column], "") << column;
+  }
+  EXPECT_NE(rows["48"]["population"], "");
+  EXPECT_EQ(rows["R32"]["total"], rows["62"]["total"]);
+}
+
+TEST_F(Export, StatisticsAreTables) {
+  EXPECT_EQ(terreau({"export", "--statistics", "-o", path("t.gpkg")}).status, 2);
+  EXPECT_EQ(terreau({"export", "--bom", "-o", path("t.gpkg")}).status, 2);
+  EXPECT_EQ(terreau({"export", "--statistics", "-o", path("t.xlsx")}).status, 0);
 }
 
 TEST_F(Export, WrongUsageNamesTheKnownFormats) {
