@@ -129,7 +129,8 @@ const std::array kRoleNames{
               {"status", "statut", "etat", "etatadministratifunitelegale",
                "etatadministratifetablissement", "situation"}},
     RoleNames{&ColumnRoles::source_url, {"sourceurl", "urlsource", "source", "sources"}},
-    RoleNames{&ColumnRoles::source_date, {"sourcedate", "srcdate", "datesource", "datemaj", "misajour"}},
+    RoleNames{&ColumnRoles::source_date,
+              {"sourcedate", "srcdate", "datesource", "datemaj", "misajour"}},
     RoleNames{
         &ColumnRoles::id,
         {"id", "siret", "siretsiege", "siren", "identifiant", "identifier", "ident", "uid", "uuid",
