@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/model/i18n.h"
+
 namespace terreau {
 namespace {
 
@@ -55,6 +57,11 @@ Camera home_camera(const MapState& s, const Extents& extents) {
 }
 
 }  // namespace
+
+std::string_view inset_name(Territory territory, Language language) {
+  if (territory == Territory::metropole) return tr(language, Text2{"Métropole", "Mainland"});
+  return name(territory);
+}
 
 Margins margins(const MapState& s) {
   if (!s.panels) return {};

@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -59,6 +60,9 @@ struct MapState {
 
 inline constexpr double kInsetNameHeight =
     18;  // strip with the territory's name; a click enters it
+
+// The full name of the metropole is wider than a card.
+std::string_view inset_name(Territory territory, Language language);
 
 // Space that the panels cover, in points from each edge of the window.
 struct Margins {

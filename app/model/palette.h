@@ -5,6 +5,16 @@
 #include "app/model/map_state.h"
 #include "geodata/taxonomy.h"
 
+// Line widths on the map, and what else window and paper draw alike; points.
+namespace line {
+inline constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6,
+                        kLeaderLine = 1;
+inline constexpr double kArcLine = 1.6, kArrow = 6, kArrowWidth = 0.6;  // width: of its length
+inline constexpr double kHairline = 1, kCardRadius = 10;
+inline constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
+inline constexpr double kLabelSize = 10.5, kLabelHalo = 1.5, kTitleSize = 17;
+}  // namespace line
+
 // The colours of both themes, for the map and the panels alike. Text is at least 4.5:1 against what
 // is behind it, graphics 3:1. Family colours are in taxonomy.h.
 namespace terreau {

@@ -5,9 +5,23 @@
 namespace terreau::render {
 namespace {
 
-constexpr float kHatchPeriodPt = 7;
+constexpr std::size_t kMostLandVertices = 30'000;  // else a frame waits for its triangles
 constexpr std::size_t kVertexSize = 2 * sizeof(float);
 constexpr std::array kLayout{gl::Attribute{0, 2, gl::Component::f32, 0}};
+
+std::vector<std::uint32_t> triangles_of(const Land& land) {
+  std::vector<std::vector<MapPos>> rings;
+  std::size_t first = 0;
+  for (const std::uint32_t end : land.ring_ends) {
+    auto& ring = rings.emplace_back();
+    for (std::size_t i = first; i < end; ++i) {
+      ring.push_back(
+          {static_cast<double>(land.vertices[i][0]), static_cast<double>(land.vertices[i][1])});
+    }
+    first = end;
+  }
+  return triangulate(rings);
+}
 
 }  // namespace
 
@@ -23,11 +37,13 @@ void FillPass::use(const std::shared_ptr<const Boundaries>& boundaries) {
 const FillPass::Uploaded& FillPass::uploaded(const TerritoryMesh& mesh) {
   const auto known = meshes_.find(&mesh);
   if (known != meshes_.end()) return known->second;
-  Uploaded made{gl::Mesh(kLayout, kVertexSize), land_of(mesh), {}};
+  Uploaded made{gl::Mesh(kLayout, kVertexSize), land_of(mesh, kMostLandVertices), {}};
   made.departments.upload(std::as_bytes(std::span(mesh.fill_vertices)), mesh.triangles);
   if (made.land) {
     made.land_mesh.emplace(kLayout, kVertexSize);
-    made.land_mesh->upload(std::as_bytes(std::span(made.land->vertices)), made.land->triangles);
+    const std::vector<std::uint32_t> triangles = triangles_of(*made.land);
+    made.land_mesh->upload(std::as_bytes(std::span(made.land->vertices)), triangles);
+    made.land_indices = static_cast<int>(triangles.size());
   }
   return meshes_.emplace(&mesh, std::move(made)).first->second;
 }
@@ -58,10 +74,10 @@ void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, con
   program.set("u_focus", glm::vec2(frame.focus_px));
   program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
   program.set("u_size", framebuffer_size);
-  program.set("u_colour", style.colour);
+  program.set("u_colour", opaque(style.colour));
   if (!style.stripes) return;
-  program.set("u_stripe", *style.stripes);
-  program.set("u_period", kHatchPeriodPt * static_cast<float>(frame.scale));
+  program.set("u_stripe", opaque(*style.stripes));
+  program.set("u_period", static_cast<float>(kHatchPeriod * frame.scale));
 }
 
 // The whole land in one colour, below what differs. Inland that is one clear. False: not possible.
@@ -71,10 +87,10 @@ bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, con
   if (!meshes.land || style.stripes) return false;
   switch (cover_of(*meshes.land, mesh.origin, frame.view)) {
     case Cover::sea: break;
-    case Cover::land: gl::clear(style.colour); break;
+    case Cover::land: gl::clear(opaque(style.colour)); break;
     case Cover::both: {
       use_style(frame, mesh, style, framebuffer_size);
-      const std::array all{gl::Range{0, static_cast<int>(meshes.land->triangles.size())}};
+      const std::array all{gl::Range{0, meshes.land_indices}};
       meshes.land_mesh->draw_indexed(all);
       break;
     }

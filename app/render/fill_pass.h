@@ -7,22 +7,12 @@
 #include <vector>
 
 #include "app/gl/mesh.h"
-#include "app/render/land.h"
+#include "app/model/fills.h"
+#include "app/model/land.h"
 #include "app/render/pixels.h"
 #include "geodata/boundaries.h"
 
 namespace terreau::render {
-
-// What departments are filled with.
-struct FillStyle {
-  glm::vec4 colour{};
-  std::optional<glm::vec4> stripes;  // hatched: there is no data
-};
-
-struct FillPlan {
-  std::vector<FillStyle> styles;                          // the first is that of most departments
-  std::array<std::uint8_t, kDepartmentCount> style_of{};  // index into styles
-};
 
 // The departments' triangles. Their edges are not smoothed: borders are drawn over them.
 class FillPass {
@@ -39,6 +29,7 @@ class FillPass {
     gl::Mesh departments;
     std::optional<Land> land;  // none: the departments themselves are filled
     std::optional<gl::Mesh> land_mesh;
+    int land_indices = 0;
   };
   const Uploaded& uploaded(const TerritoryMesh& mesh);
   void collect(const PixelFrame& frame, const TerritoryMesh& mesh, const FillPlan& plan,

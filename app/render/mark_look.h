@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <string>
 
 #include "app/model/map_state.h"
 #include "app/model/scene.h"
@@ -35,8 +34,5 @@ MarkLook look_of(const SceneMark& mark, const Scene& scene, const MapState& stat
 
 // What all marks of a theme and a scale share.
 void set_mark_uniforms(const gl::Program& program, const MapState& state);
-
-// "1,2k", "13k", "1,2M": a count in at most four characters.
-std::string short_count(Language language, std::uint32_t count);
 
 }  // namespace terreau::render

@@ -54,9 +54,6 @@ inline glm::vec4 opaque(Colour c) {
   return {static_cast<float>(c.r) / kFull, static_cast<float>(c.g) / kFull,
           static_cast<float>(c.b) / kFull, 1};
 }
-inline glm::vec4 blend(Colour from, Colour to, float part) {
-  return opaque(from) * (1 - part) + opaque(to) * part;
-}
 
 // Four bytes for a vertex.
 struct Rgba {

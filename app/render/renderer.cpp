@@ -6,15 +6,16 @@
 
 #include <glm/geometric.hpp>
 
+#include "app/model/arcs.h"
+#include "app/model/fills.h"
 #include "app/model/i18n.h"
 #include "app/model/labels.h"
+#include "app/model/outlines.h"
 #include "app/model/palette.h"
-#include "app/render/arcs.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
 #include "app/render/line_pass.h"
 #include "app/render/mark_pass.h"
-#include "app/render/outlines.h"
 #include "app/render/text_pass.h"
 
 namespace terreau {
@@ -22,20 +23,9 @@ namespace {
 
 using namespace render;
 
-// Widths in points.
-constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6, kLeaderLine = 1;
-constexpr double kArcLine = 1.6, kArrow = 6;
-constexpr double kCaptionMargin = 12;
-constexpr double kHairline = 1, kCardRadius = 10;
-constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
-// How far fills move towards another colour.
-constexpr float kLift = 0.55F, kDarkLift = 0.07F, kTint = 0.16F, kStripe = 0.45F;
+using namespace line;
 
-// The full name of the metropole is wider than a card.
-std::string_view inset_name(Territory territory, Language language) {
-  if (territory == Territory::metropole) return tr(language, Text2{"Métropole", "Mainland"});
-  return name(territory);
-}
+constexpr double kCaptionMargin = 12;
 
 glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
   return glm::vec2(p.x_pt, p.y_pt) * static_cast<float>(frame.scale);
@@ -81,7 +71,6 @@ struct Renderer::Parts {
   };
 
   void classify_departments(const MapState& state, const World& world);
-  FillPlan plan(const MapState& state, const World& world);
   void draw_ground(const Frame& f, const PixelFrame& frame);
   void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
                    BorderKind kind);
@@ -94,43 +83,13 @@ struct Renderer::Parts {
 };
 
 void Renderer::Parts::classify_departments(const MapState& state, const World& world) {
+  if (state.choropleth == Choropleth::none) return;
   if (world.markers == classes_of.markers && state.choropleth == classes_of.what &&
       state.visible == classes_of.visible && world.atlas.gazetteer == classes_of.people) {
     return;
   }
   classes = classify(state, world);
   classes_of = {world.markers, state.choropleth, state.visible, world.atlas.gazetteer};
-}
-
-FillPlan Renderer::Parts::plan(const MapState& state, const World& world) {
-  const Palette& colours = palette(state.theme);
-  FillPlan plan;
-  plan.styles.push_back({opaque(colours.land), {}});
-  if (state.choropleth != Choropleth::none) {
-    classify_departments(state, world);
-    plan.styles[0].stripes = blend(colours.land, colours.region_border, kStripe);
-    const std::size_t count = classes.upper_bounds.size();
-    for (std::size_t c = 0; c < count; ++c) {
-      const std::size_t tone = count < 2 ? colours.choropleth.size() - 1
-                                         : c * (colours.choropleth.size() - 1) / (count - 1);
-      plan.styles.push_back({opaque(colours.choropleth[tone]), {}});
-    }
-    for (std::size_t d = 0; d < plan.style_of.size(); ++d) {
-      plan.style_of[d] = static_cast<std::uint8_t>(classes.class_of[d] + 1);
-    }
-  }
-  const auto change = [&](const Target& target, Colour towards, float part) {
-    const auto* department = std::get_if<DepartmentId>(&target);
-    if (department == nullptr || !department->valid()) return;
-    FillStyle style = plan.styles[plan.style_of[department->value]];
-    style.colour = style.colour * (1 - part) + opaque(towards) * part;
-    plan.style_of[department->value] = static_cast<std::uint8_t>(plan.styles.size());
-    plan.styles.push_back(style);
-  };
-  const Colour white = palette(Theme::light).panel;
-  change(state.hovered, white, state.theme == Theme::dark ? kDarkLift : kLift);
-  change(state.selected, colours.accent, kTint);
-  return plan;
 }
 
 void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
@@ -226,7 +185,7 @@ void Renderer::Parts::draw_arcs(const Frame& f, const PixelFrame& frame) {
     const glm::vec2 tip = pixels(points.back(), frame);
     const glm::vec2 back = pixels(points[points.size() - 2], frame) - tip;
     const glm::vec2 along = glm::normalize(back) * line_px(kArrow, frame);
-    const glm::vec2 across = glm::vec2(-along.y, along.x) * 0.6F;
+    const glm::vec2 across = glm::vec2(-along.y, along.x) * static_cast<float>(kArrowWidth);
     lines.move_to(tip + along + across);
     lines.line_to(tip);
     lines.line_to(tip + along - across);
@@ -281,12 +240,13 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.marks.prepare(scene, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
+  p.classify_departments(state, world);
   const Parts::Frame f{state,
                        world,
                        scene,
                        colours,
                        {framebuffer_width_px, framebuffer_height_px},
-                       p.plan(state, world)};
+                       fill_plan(state, p.classes)};
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
       p.draw_inset(f, p.frames[i], i);

@@ -4,12 +4,14 @@
 #include <cstddef>
 
 #include "app/assets.h"
+#include "app/model/marks.h"
+#include "app/model/palette.h"
 
 namespace terreau::render {
 namespace {
 
-constexpr double kLabelPt = 10.5, kLabelHaloPt = 1.5;  // on each side: 3 points across
-constexpr double kCountPt = 12, kTitlePt = 17;
+constexpr double kLabelPt = line::kLabelSize, kLabelHaloPt = line::kLabelHalo;
+constexpr double kCountPt = mark::kCountSize, kTitlePt = line::kTitleSize;
 
 }  // namespace
 

@@ -2,7 +2,7 @@
 #include <charconv>
 #include <cmath>
 
-#include "app/model/palette.h"
+#include "app/model/fills.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 
@@ -63,12 +63,11 @@ void draw_shading_key(Frame& f, ImVec2 at, float width) {
                       : f.tr("Places per 10,000 inhabitants, up to"));
   at.y += 2;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  const auto& tones = palette(f.state.theme).choropleth;
   const std::size_t n = map.upper_bounds.size();
   float x = at.x;
   for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t tone = n < 2 ? tones.size() - 1 : i * (tones.size() - 1) / (n - 1);
-    list->AddRectFilled({x, at.y}, {x + kBox - 2, at.y + kBoxHeight}, rgba(tones[tone]), 2);
+    list->AddRectFilled({x, at.y}, {x + kBox - 2, at.y + kBoxHeight},
+                        rgba(class_colour(f.state.theme, i, n)), 2);
     list->AddRect({x, at.y}, {x + kBox - 2, at.y + kBoxHeight}, f.c.hairline, 2);
     draw_text_centred(list, Type::small, {x + kBox / 2 - 1, at.y + kBoxHeight + 9}, f.c.secondary,
                       bound_text(f, map.upper_bounds[i]));

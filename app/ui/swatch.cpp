@@ -5,12 +5,13 @@
 #include <numbers>
 #include <span>
 
+#include "app/model/marks.h"
 #include "app/ui/style.h"
 
 namespace terreau::ui {
 namespace {
 
-constexpr float kOutline = 1.4F;  // sizes and shapes are those of app/render/mark_pass.cpp
+constexpr auto kOutline = static_cast<float>(mark::kOutline);
 
 struct Ink {
   ImU32 fill, line;
@@ -47,8 +48,9 @@ void draw_circle(ImDrawList* list, ImVec2 m, float radius, Ink ink) {
 
 // A disc below, a point above and the tangents between them.
 void draw_drop(ImDrawList* list, ImVec2 m, float r, Ink ink) {
-  const float belly = 0.70F * r, height = 1.20F * r;
-  const ImVec2 centre{m.x, m.y + 0.36F * r};
+  const float belly = static_cast<float>(mark::kDropBelly) * r;
+  const float height = static_cast<float>(mark::kDropHeight) * r;
+  const ImVec2 centre{m.x, m.y + static_cast<float>(mark::kDropLower) * r};
   // Where the tangent from the point touches the disc, measured from the vertical.
   const float touch = std::acos(belly / height);
   const float up = -std::numbers::pi_v<float> / 2;
@@ -62,16 +64,25 @@ void draw_drop(ImDrawList* list, ImVec2 m, float r, Ink ink) {
   list->PathStroke(ink.line, ImDrawFlags_Closed, kOutline);
 }
 
-// Coloured rings with a hole in the colour of paper.
-void draw_hexagon_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
-  draw_points(list, polygon<6>(m, 1.16F * r, 0.5F), ink);
-  const auto inner = polygon<6>(m, 0.56F * r, 0.5F);
-  list->AddConvexPolyFilled(inner.data(), static_cast<int>(inner.size()), hole);
+void draw_box(ImDrawList* list, ImVec2 m, float half, float rounding, Ink ink) {
+  if (rounding >= half) return draw_circle(list, m, half, ink);
+  draw_square(list, m, half, rounding, ink);
 }
 
-void draw_ring(ImDrawList* list, ImVec2 m, float r, Ink ink, ImU32 hole) {
-  draw_circle(list, m, r, ink);
-  list->AddCircleFilled(m, r * 0.5F, hole);
+void draw_polygon(ImDrawList* list, ImVec2 m, int corners, float radius, Ink ink) {
+  switch (corners) {
+    case 3: return draw_points(list, polygon<3>(m, radius, 0), ink);
+    case 4: return draw_points(list, polygon<4>(m, radius, 0), ink);
+    case 5: return draw_points(list, polygon<5>(m, radius, 0), ink);
+    default: return draw_points(list, polygon<6>(m, radius, 0.5F), ink);
+  }
+}
+
+// In the colour of paper, without a line.
+void draw_hole(ImDrawList* list, ImVec2 m, int corners, float radius, ImU32 colour) {
+  if (corners == 0) return list->AddCircleFilled(m, radius, colour);
+  const auto inner = polygon<6>(m, radius, 0.5F);
+  list->AddConvexPolyFilled(inner.data(), static_cast<int>(inner.size()), colour);
 }
 
 ImU32 to_colour(Colour c) { return rgba(c); }
@@ -79,8 +90,7 @@ ImU32 to_colour(Colour c) { return rgba(c); }
 }  // namespace
 
 ImU32 family_colour(Family family, Theme theme) {
-  const FamilyInfo& f = info(family);
-  return to_colour(theme == Theme::dark ? f.dark : f.light);
+  return to_colour(terreau::family_colour(family, theme));
 }
 
 void draw_swatch(ImDrawList* list, ImVec2 m, float diameter, Family family, Theme theme,
@@ -88,21 +98,15 @@ void draw_swatch(ImDrawList* list, ImVec2 m, float diameter, Family family, Them
   const Colours& c = colours(theme);
   const float r = diameter / 2;
   const Ink ink =
-      shown ? Ink{family_colour(family, theme), c.marker_outline} : Ink{c.faint, c.faint};
+      shown ? Ink{ui::family_colour(family, theme), c.marker_outline} : Ink{c.faint, c.faint};
   const ImU32 hole = c.panel | 0xFF000000U;
-  switch (info(family).shape) {
-    case MarkerShape::circle: return draw_circle(list, m, r, ink);
-    case MarkerShape::rounded_square: return draw_square(list, m, 0.92F * r, 0.36F * r, ink);
-    case MarkerShape::drop: return draw_drop(list, m, 1.16F * r, ink);
-    case MarkerShape::square: return draw_square(list, m, 0.88F * r, 0, ink);
-    case MarkerShape::pentagon: return draw_points(list, polygon<5>(m, 1.14F * r, 0), ink);
-    case MarkerShape::small_square: return draw_square(list, m, 0.68F * r, 0, ink);
-    case MarkerShape::hexagon_ring: return draw_hexagon_ring(list, m, r, ink, hole);
-    case MarkerShape::diamond: return draw_points(list, polygon<4>(m, 1.28F * r, 0), ink);
-    case MarkerShape::ring: return draw_ring(list, m, r, ink, hole);
-    case MarkerShape::triangle: return draw_points(list, polygon<3>(m, 1.36F * r, 0), ink);
-    case MarkerShape::small_circle: return draw_circle(list, m, 0.7F * r, ink);
-  }
+  const MarkShape shape = shape_of(info(family).shape);
+  const float size = static_cast<float>(shape.size) * r;
+  const auto rounding = static_cast<float>(shape.rounding) * r;
+  if (shape.corners < 0) draw_drop(list, m, size, ink);
+  if (shape.corners == 0) draw_box(list, m, size, rounding, ink);
+  if (shape.corners > 0) draw_polygon(list, m, shape.corners, size, ink);
+  if (shape.hole > 0) draw_hole(list, m, shape.corners, static_cast<float>(shape.hole) * r, hole);
 }
 
 }  // namespace terreau::ui

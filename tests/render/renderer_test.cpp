@@ -7,8 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "app/gl/font.h"
-#include "app/render/arcs.h"
-#include "app/render/land.h"
+#include "app/model/land.h"
 #include "app/render/mark_look.h"
 #include "tests/render/canvas.h"
 #include "tests/render/golden.h"
@@ -50,7 +49,7 @@ TEST_F(Drawing, NothingLoadedIsSea) {
 TEST_F(Drawing, LandIsTheSumOfItsDepartments) {
   for (const BoundaryLevel& level : whole().atlas.boundaries->levels) {
     for (const TerritoryMesh& mesh : level.meshes) {
-      const auto land = render::land_of(mesh);
+      const auto land = land_of(mesh);
       ASSERT_TRUE(land);
       const auto area = [](const auto& vertices, const auto& triangles) {
         double sum = 0;
@@ -64,7 +63,12 @@ TEST_F(Drawing, LandIsTheSumOfItsDepartments) {
         return sum;
       };
       const double departments = area(mesh.fill_vertices, mesh.triangles);
-      EXPECT_NEAR(area(land->vertices, land->triangles), departments, departments * 1e-4);
+      std::vector<std::vector<MapPos>> rings(land->ring_ends.size());
+      for (std::size_t i = 0, ring = 0; i < land->vertices.size(); ++i) {
+        if (i == land->ring_ends[ring]) ++ring;
+        rings[ring].push_back({double(land->vertices[i][0]), double(land->vertices[i][1])});
+      }
+      EXPECT_NEAR(area(land->vertices, triangulate(rings)), departments, departments * 1e-4);
     }
   }
 }
@@ -72,36 +76,16 @@ TEST_F(Drawing, LandIsTheSumOfItsDepartments) {
 TEST_F(Drawing, InlandSeesOnlyLand) {
   const BoundaryLevel& finest = whole().atlas.boundaries->levels.front();
   const TerritoryMesh& mesh = finest.meshes[0];
-  const auto land = render::land_of(mesh);
+  const auto land = land_of(mesh);
   ASSERT_TRUE(land);
   const auto cover = [&](LonLat at, double half_m) {
     const MapPos p = Projection(Territory::metropole).project(at);
-    return render::cover_of(*land, mesh.origin,
-                            {p.x_m - half_m, p.y_m - half_m, p.x_m + half_m, p.y_m + half_m});
+    return cover_of(*land, mesh.origin,
+                    {p.x_m - half_m, p.y_m - half_m, p.x_m + half_m, p.y_m + half_m});
   };
-  EXPECT_EQ(cover({2.35, 47.0}, 50'000), render::Cover::land);
-  EXPECT_EQ(cover({-5.5, 46.0}, 50'000), render::Cover::sea);
-  EXPECT_EQ(cover({-1.2, 44.6}, 50'000), render::Cover::both);
-}
-
-TEST(ShortCount, FourCharactersAtMost) {
-  using render::short_count;
-  EXPECT_EQ(short_count(Language::fr, 999), "999");
-  EXPECT_EQ(short_count(Language::fr, 1000), "1k");
-  EXPECT_EQ(short_count(Language::fr, 1234), "1,2k");
-  EXPECT_EQ(short_count(Language::en, 1234), "1.2k");
-  EXPECT_EQ(short_count(Language::fr, 13'439), "13k");
-  EXPECT_EQ(short_count(Language::fr, 999'499), "999k");
-  EXPECT_EQ(short_count(Language::fr, 999'500), "1M");
-  EXPECT_EQ(short_count(Language::fr, 40'000'000), "40M");
-}
-
-TEST(Arc, StopsShortOfBothMarks) {
-  const render::Arc arc{{100, 100}, {300, 100}, 10, 20};
-  const auto points = render::curve(arc);
-  ASSERT_GT(points.size(), 10U);
-  EXPECT_GE(distance_pt(points.front(), arc.from), 10);
-  EXPECT_GE(distance_pt(points.back(), arc.to), 20);
+  EXPECT_EQ(cover({2.35, 47.0}, 50'000), Cover::land);
+  EXPECT_EQ(cover({-5.5, 46.0}, 50'000), Cover::sea);
+  EXPECT_EQ(cover({-1.2, 44.6}, 50'000), Cover::both);
 }
 
 TEST(CodePoints, BrokenUtf8IsReplaced) {

@@ -8,7 +8,7 @@
 
 #include "geodata/atlas.h"
 
-namespace terreau::render {
+namespace terreau {
 
 struct Outline {
   MapBox box;
@@ -31,4 +31,4 @@ class Outlines {
   std::array<std::optional<std::vector<Outline>>, kTerritoryCount> overlay_outlines_;
 };
 
-}  // namespace terreau::render
+}  // namespace terreau

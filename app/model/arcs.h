@@ -5,7 +5,7 @@
 #include "app/model/scene.h"
 #include "app/model/world.h"
 
-namespace terreau::render {
+namespace terreau {
 
 // A relation of the selected place, from who acts to whom it acts on.
 struct Arc {
@@ -20,4 +20,4 @@ std::vector<Arc> arcs_of_selected(const MapState& state, const World& world, con
 // Points along the curve, bent to its right, without the gaps.
 std::vector<ScreenPos> curve(const Arc& arc);
 
-}  // namespace terreau::render
+}  // namespace terreau

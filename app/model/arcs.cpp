@@ -1,9 +1,9 @@
-#include "app/render/arcs.h"
+#include "app/model/arcs.h"
 
 #include <cmath>
 #include <optional>
 
-namespace terreau::render {
+namespace terreau {
 namespace {
 
 constexpr double kGapPt = 4;                  // between a mark and an arc's end
@@ -65,4 +65,4 @@ std::vector<ScreenPos> curve(const Arc& arc) {
   return points;
 }
 
-}  // namespace terreau::render
+}  // namespace terreau

@@ -1,14 +1,13 @@
-#include "app/render/land.h"
+#include "app/model/land.h"
 
 #include <algorithm>
 #include <map>
 #include <span>
 
-namespace terreau::render {
+namespace terreau {
 namespace {
 
 using Vertex = std::array<float, 2>;
-constexpr std::size_t kMostVertices = 30'000;
 
 // Coast arcs by the points where they end; neighbours share the very same vertices.
 class Coast {
@@ -71,32 +70,17 @@ void for_each_edge(const Land& land, Edge edge) {
   }
 }
 
-void triangulate_rings(Land& land) {
-  std::vector<std::vector<MapPos>> rings;
-  std::size_t first = 0;
-  for (const std::uint32_t end : land.ring_ends) {
-    auto& ring = rings.emplace_back();
-    for (std::size_t i = first; i < end; ++i) {
-      ring.push_back(
-          {static_cast<double>(land.vertices[i][0]), static_cast<double>(land.vertices[i][1])});
-    }
-    first = end;
-  }
-  land.triangles = triangulate(rings);
-}
-
 }  // namespace
 
-std::optional<Land> land_of(const TerritoryMesh& mesh) {
+std::optional<Land> land_of(const TerritoryMesh& mesh, std::size_t most_vertices) {
   std::size_t count = 0;
   for (const BorderArc& arc : mesh.borders) count += arc.kind == BorderKind::coast ? arc.count : 0;
-  if (count == 0 || count > kMostVertices) return {};
+  if (count == 0 || count > most_vertices) return {};
   Land land;
   Coast coast(mesh);
   for (std::size_t i = 0; i < mesh.borders.size(); ++i) {
     if (!coast.used(i) && !coast.add_ring(i, land)) return {};
   }
-  triangulate_rings(land);
   return land;
 }
 
@@ -115,4 +99,4 @@ Cover cover_of(const Land& land, MapPos origin, const MapBox& box) {
   return coast ? Cover::both : inside ? Cover::land : Cover::sea;
 }
 
-}  // namespace terreau::render
+}  // namespace terreau

@@ -1,6 +1,6 @@
-#include "app/render/outlines.h"
+#include "app/model/outlines.h"
 
-namespace terreau::render {
+namespace terreau {
 namespace {
 
 Outline project(const Projection& projection, const std::vector<LonLat>& line) {
@@ -57,4 +57,4 @@ const std::vector<Outline>& Outlines::overlays(Territory territory) {
   return *kept;
 }
 
-}  // namespace terreau::render
+}  // namespace terreau

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "app/model/scene.h"
+
+// What markers and clusters look like, in points from their centre: window, paper and legend take
+// it from here, so that they agree.
+namespace terreau {
+
+namespace mark {
+inline constexpr double kOutline = 1.4;  // of markers, half outside of the shape
+inline constexpr double kFine = 1.0;     // lines along rings
+inline constexpr double kGap = 1.5;      // between a marker and the ring of its functions
+inline constexpr double kRing = 2.0;
+inline constexpr double kHalo = 2.5;                          // of what is selected, beyond a gap
+inline constexpr double kCountSize = 12, kCapHeight = 0.727;  // of Inter, part of the size
+inline constexpr double kCountRoom = 1.5;                     // between a count and its ring
+// A drop of radius 1: a disc below, a small one above, and the tangents between them.
+inline constexpr double kDropBelly = 0.70, kDropTip = 0.06, kDropHeight = 1.20, kDropLower = 0.36;
+}  // namespace mark
+
+struct MarkShape {
+  int corners = 0;  // of a regular polygon; 0: a box, -1: a drop
+  double size = 1;  // from the centre to a corner; of a box: half a side
+  double rounding = 1;
+  double hole = 0;  // in the colour of paper; of a box: round
+  friend bool operator==(const MarkShape&, const MarkShape&) = default;
+};
+
+// As parts of a marker's radius, chosen so that all look equally large. A polygon has a corner
+// above, a hexagon a side.
+MarkShape shape_of(MarkerShape shape);
+
+using FamilyCounts = std::array<std::uint32_t, kFamilyCount>;
+
+struct MarkIcon {
+  char32_t code_point = 0;  // of Material Icons
+  double size_pt = 0, lower_pt = 0;
+  Colour ink;
+};
+
+// One mark, ready to be drawn. A cluster is a disc with a ring of slices and a count.
+struct MarkForm {
+  MarkShape shape;  // points
+  bool cluster = false;
+  double ring_pt = 0;     // a cluster's ring
+  FamilyCounts slices{};  // of a cluster's ring, or of that of a marker's functions
+  bool has_slices = false;
+  Colour fill;
+  std::optional<MarkIcon> icon;
+
+  // How far it reaches beyond its shape, without halo.
+  double outside_pt() const {
+    if (cluster) return 0;
+    return mark::kOutline / 2 + (has_slices ? mark::kGap + mark::kRing + mark::kFine : 0);
+  }
+};
+
+MarkForm form_of(const SceneMark& mark, const Scene& scene, Theme theme);
+
+// The width that a cluster leaves for its count.
+double room_for_count_pt(const MarkForm& form);
+
+// A count in at most four characters.
+std::string short_count(Language language, std::uint32_t count);
+
+Colour family_colour(Family family, Theme theme);
+Colour blend(Colour from, Colour to, double part);
+
+}  // namespace terreau
