@@ -40,10 +40,6 @@ bool filtered(const Frame& f);
 bool place_row(Frame& f, const Rect& rect, PlaceId place, std::string_view second, int id);
 // "Vendin-le-Vieil · Pas-de-Calais (62)", as much of it as is known.
 std::string whereabouts(const Frame& f, PlaceId place);
-std::string department_title(DepartmentId department);  // "Pas-de-Calais (62)"
-// "ladocumentation.fr" of a URL; "25/09/2018" of "2018-09-25", as the language writes it.
-std::string host_of(std::string_view url);
-std::string written_date(const Frame& f, std::string_view iso);
 
 // One line of a small bar chart: an optional swatch, name, bar, number; 24 high.
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,

@@ -160,7 +160,7 @@ float draw_source(Frame& f, ImVec2 at, float width, PlaceId place) {
   if (clicked) f.ask(action::OpenUrl{std::string(url)});
   if (!date.empty()) {
     at.y += paragraph(f, Type::small, at, width, f.c.secondary,
-                      filled(f.tr("read or published on {}"), {written_date(f, date)}));
+                      filled(f.tr("read or published on {}"), {written_date(f.language(), date)}));
   }
   return at.y - top + kBlockGap;
 }

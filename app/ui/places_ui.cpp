@@ -68,11 +68,6 @@ void go_to(Frame& f, const Found& found) {
   f.ask(action::FlyTo{found.position, zoom});
 }
 
-std::string department_title(DepartmentId id) {
-  const Department& d = department(id);
-  return std::string(d.name) + " (" + std::string(d.code) + ")";
-}
-
 std::string whereabouts(const Frame& f, PlaceId place) {
   const Places& places = f.places();
   std::string out(places.commune(place));
@@ -87,20 +82,6 @@ std::string whereabouts(const Frame& f, PlaceId place) {
     append(places.region(place));
   }
   return out.empty() ? std::string(f.tr("Place not known")) : out;
-}
-
-std::string host_of(std::string_view url) {
-  if (const std::size_t at = url.find("://"); at != std::string_view::npos)
-    url.remove_prefix(at + 3);
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return std::string(url.substr(0, url.find_first_of("/?#")));
-}
-
-std::string written_date(const Frame& f, std::string_view iso) {
-  const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
-  if (f.language() == Language::en || !whole) return std::string(iso);
-  std::string out(iso.substr(8, 2));
-  return out.append("/").append(iso.substr(5, 2)).append("/").append(iso.substr(0, 4));
 }
 
 bool place_row(Frame& f, const Rect& rect, PlaceId place, std::string_view second, int id) {

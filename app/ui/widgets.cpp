@@ -29,17 +29,6 @@ void Frame::redraw_after(double seconds) const {
     ui.redraw_after_s = std::max(seconds, 0.0);
 }
 
-std::string filled(std::string_view format, std::initializer_list<std::string_view> values) {
-  std::string out;
-  for (const std::string_view value : values) {
-    const std::size_t at = format.find("{}");
-    if (at == std::string_view::npos) break;
-    out.append(format.substr(0, at)).append(value);
-    format.remove_prefix(at + 2);
-  }
-  return out.append(format);
-}
-
 void note(Frame& f, const Rect& rect, const Item& item) {
   const auto shown = shown_part(rect);
   if (!shown) return;

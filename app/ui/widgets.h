@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include "app/model/i18n.h"
+#include "app/model/words.h"
 #include "app/ui/style.h"
 #include "app/ui/text.h"
 #include "app/ui/ui.h"
@@ -48,9 +49,6 @@ struct Frame {
   // The earliest of the panels' wishes for another frame.
   void redraw_after(double seconds) const;
 };
-
-// "{} of {} places" with each {} replaced in turn.
-std::string filled(std::string_view format, std::initializer_list<std::string_view> values);
 
 // How a widget presents itself to the outside.
 struct Item {

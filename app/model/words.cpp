@@ -1,0 +1,69 @@
+#include "app/model/words.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "app/model/i18n.h"
+#include "geodata/attribution.h"
+
+namespace terreau {
+
+std::string filled(std::string_view format, std::initializer_list<std::string_view> values) {
+  std::string out;
+  for (const std::string_view value : values) {
+    const std::size_t at = format.find("{}");
+    if (at == std::string_view::npos) break;
+    out.append(format.substr(0, at)).append(value);
+    format.remove_prefix(at + 2);
+  }
+  return out.append(format);
+}
+
+std::string department_title(DepartmentId id) {
+  const Department& d = department(id);
+  return std::string(d.name) + " (" + std::string(d.code) + ")";
+}
+
+std::string kinds_text(Language language, KindSet kinds) {
+  std::string text;
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (!kinds.has(Kind{k})) continue;
+    if (!text.empty()) text += ", ";
+    text += tr(language, info(Kind{k}).badge);
+  }
+  return text;
+}
+
+std::string format_decimal(Language language, double value, int digits) {
+  std::array<char, 64> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                 std::chars_format::fixed, digits)
+                       .ptr;
+  std::string out(buffer.data(), end);
+  if (language == Language::fr) std::replace(out.begin(), out.end(), '.', ',');
+  return out;
+}
+
+std::string host_of(std::string_view url) {
+  if (const std::size_t at = url.find("://"); at != std::string_view::npos)
+    url.remove_prefix(at + 3);
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return std::string(url.substr(0, url.find_first_of("/?#")));
+}
+
+std::string written_date(Language language, std::string_view iso) {
+  const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
+  if (language == Language::en || !whole) return std::string(iso);
+  std::string out(iso.substr(8, 2));
+  return out.append("/").append(iso.substr(5, 2)).append("/").append(iso.substr(0, 4));
+}
+
+std::string source_text(Language language, const Atlas& atlas, PlaceId place) {
+  const std::string_view date = atlas.places->source_date(place);
+  std::string text = host_of(atlas.places->source_url(place));
+  if (text.empty()) text = public_name(atlas.sources[atlas.places->source(place)]);
+  return date.empty() ? text : text + ", " + written_date(language, date);
+}
+
+}  // namespace terreau
