@@ -44,6 +44,9 @@ ordered_json selected_json(const MapState& state, const World& world) {
   if (const auto* d = std::get_if<DepartmentId>(&state.selected)) {
     return {{"kind", "department"}, {"code", department(*d).code}};
   }
+  if (const auto* r = std::get_if<RegionId>(&state.selected)) {
+    return {{"kind", "region"}, {"code", region(*r).code}};
+  }
   if (const auto* c = std::get_if<ClusterRef>(&state.selected)) {
     return {{"kind", "cluster"}, {"territory", name(c->territory)}, {"node", c->node}};
   }

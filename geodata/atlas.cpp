@@ -95,6 +95,7 @@ bool add_places(const Layer& layer, Draft& draft) {
   SourceReport report;
   const auto index = static_cast<std::uint16_t>(draft.sources.size());
   import_places(layer, draft.gazetteer.get(), index, draft.places, report);
+  draft.places.name_source(index, layer.source);
   const bool any = report.accepted > 0;
   draft.sources.push_back(std::move(report));
   return any;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "geodata/parse.h"
+#include "geodata/result.h"
 #include "geodata/search.h"
 
 namespace terreau {
@@ -126,6 +127,32 @@ static_assert(std::is_sorted(kDepartments.begin(), kDepartments.end(),
                              [](const Department& a, const Department& b) {
                                return order_of(a.code) < order_of(b.code);
                              }));
+
+std::array<Region, kRegionCount> make_regions() {
+  std::map<std::string_view, std::string_view> names;
+  for (const Department& d : kDepartments) names.emplace(d.region_code, d.region);
+  TERREAU_CHECK(names.size() == kRegionCount);
+  std::array<Region, kRegionCount> out;
+  std::transform(names.begin(), names.end(), out.begin(), [](const auto& entry) {
+    return Region{entry.first, entry.second};
+  });
+  return out;
+}
+
+const std::array<Region, kRegionCount>& region_table() {
+  static const auto table = make_regions();
+  return table;
+}
+
+std::array<RegionId, kDepartmentCount> make_regions_of() {
+  std::array<RegionId, kDepartmentCount> out;
+  for (std::size_t d = 0; d < out.size(); ++d) {
+    const auto found =
+        std::ranges::find(region_table(), kDepartments[d].region_code, &Region::code);
+    out[d] = {static_cast<std::uint8_t>(found - region_table().begin())};
+  }
+  return out;
+}
 
 // Folded words that people leave out or add: "Alpes Haute Provence", "la Réunion".
 bool is_link_word(std::string_view word) {
@@ -261,6 +288,41 @@ std::optional<DepartmentId> department_of_commune_code(std::string_view insee_co
   if (code[1] == 'a' || code[1] == 'b') code[1] = static_cast<char>(code[1] - 'a' + 'A');
   const bool overseas = code.starts_with("97");
   return department_by_code(std::string_view(code).substr(0, overseas ? 3 : 2));
+}
+
+std::span<const Region> regions() { return region_table(); }
+
+const Region& region(RegionId id) {
+  TERREAU_CHECK(id.value < kRegionCount);
+  return region_table()[id.value];
+}
+
+RegionId region_of(DepartmentId department) {
+  static const auto table = make_regions_of();
+  return department.valid() ? table[department.value] : RegionId{};
+}
+
+DepartmentSet departments_of(RegionId region) {
+  DepartmentSet set;
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    set[d] = region_of(DepartmentId{d}) == region;
+  }
+  return set;
+}
+
+std::optional<RegionId> match_region(std::string_view text) {
+  static const auto table = [] {
+    std::map<std::string, RegionId, std::less<>> names;
+    for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+      names.emplace(name_key(fold(region_table()[r].name)), RegionId{r});
+      names.emplace(region_table()[r].code, RegionId{r});
+    }
+    return names;
+  }();
+  std::string key = name_key(fold(trimmed(text)));
+  if (key.size() == 1 && is_ascii_digit(key[0])) key.insert(key.begin(), '0');  // a lost zero
+  const auto found = table.find(key);
+  return found == table.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string_view name(Territory t) {

@@ -15,6 +15,8 @@ namespace terreau {
 
 inline constexpr int kDepartmentCount = 101;
 using DepartmentSet = std::bitset<kDepartmentCount>;
+inline constexpr int kRegionCount = 18;  // since 2016, overseas included
+using RegionSet = std::bitset<kRegionCount>;
 
 enum class Territory : std::uint8_t { metropole, guadeloupe, martinique, guyane, reunion, mayotte };
 inline constexpr int kTerritoryCount = 6;
@@ -41,6 +43,17 @@ std::optional<DepartmentId> match_department(std::string_view text);
 // The department of a commune's INSEE code ("62026", "2A004", "97411") or postal code ("20200"
 // needs the commune's name to tell 2A from 2B: none).
 std::optional<DepartmentId> department_of_commune_code(std::string_view insee_code);
+
+struct Region {
+  std::string_view code;  // "01" … "94"
+  std::string_view name;
+};
+std::span<const Region> regions();  // ordered by code
+const Region& region(RegionId id);
+RegionId region_of(DepartmentId department);    // invalid for an invalid department
+DepartmentSet departments_of(RegionId region);  // at least one
+std::optional<RegionId> match_region(
+    std::string_view text);  // its name or code, as people write it
 
 std::string_view name(Territory t);
 

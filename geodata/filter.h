@@ -1,11 +1,17 @@
 #pragma once
 
+#include <bitset>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "geodata/expression.h"
 #include "geodata/places.h"
 
 namespace terreau {
+
+using PrecisionSet = std::bitset<kPrecisionCount>;
 
 // What passes. Each part narrows; an empty or default part lets everything through.
 // The legend's toggles are not here: they choose what is *shown* of what passes.
@@ -13,15 +19,44 @@ struct Filter {
   KindSet families = KindSet::all();  // kinds of the families asked for
   KindSet forms = KindSet::all();     // a place passes if it has one of these kinds
   KindSet functions = KindSet::all();
-  DepartmentSet departments;  // none set: all
-  int year_from = 0;          // 0: open; a place without year passes only an open range
+  // One part, the territory: a place passes if it is known in one of these departments or one of
+  // these regions. None set: all.
+  DepartmentSet departments;
+  RegionSet regions;
+  int year_from = 0;  // 0: open; a place without year passes only an open range
   int year_to = 0;
-  std::string text;  // folded words, all of which the name, commune or sector must hold
+  PrecisionSet precisions;  // none set: all
+  std::vector<std::string>
+      sources;             // a loaded file, by its name or as it was named, or a cited host
+  std::string text;        // folded words, all of which the name, commune or sector must hold
+  std::string expression;  // OGR SQL, see expression.h; one that does not compile passes nothing
 
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
-bool passes(const Places& places, PlaceId place, const Filter& filter);
-std::vector<PlaceId> passing(const Places& places, const Filter& filter);
+// A filter made ready for many places: words folded, expression compiled. One thread at a time.
+class FilterTest {
+ public:
+  FilterTest(const Places& places, Filter filter);
+  bool passes(PlaceId place);
+
+ private:
+  bool has_source(PlaceId place) const;
+  bool has_words(PlaceId place) const;
+
+  const Places& places_;
+  Filter filter_;
+  std::string folded_;
+  std::vector<std::string_view> words_;  // of folded_
+  std::optional<Expression> expression_;
+};
+
+inline bool passes(const Places& places, PlaceId place, const Filter& filter) {
+  return FilterTest(places, filter).passes(place);
+}
+
+// The places that pass, in order; on several threads where they are many. Stops early, with what it
+// has, when asked to.
+std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop = {});
 
 }  // namespace terreau

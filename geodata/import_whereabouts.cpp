@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 
 #include "geodata/import_parts.h"
 #include "geodata/parse.h"
@@ -74,24 +73,12 @@ const Commune* find_commune(const NamedPlace& p, const Gazetteer& gazetteer, boo
   return find_named(plain, gazetteer, several);
 }
 
-const std::map<std::string, std::string, std::less<>>& regions_by_words() {
-  static const auto table = [] {
-    std::map<std::string, std::string, std::less<>> regions;
-    for (const Department& d : departments()) {
-      regions.emplace(fold(d.region), d.region);
-      regions.emplace(d.region_code, d.region);
-    }
-    return regions;
-  }();
-  return table;
-}
-
 // INSEE's spelling of a region's name or code; any other text as it is.
 std::string region_named(std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return {};
-  const auto found = regions_by_words().find(fold(text));
-  return found == regions_by_words().end() ? std::string(text) : found->second;
+  const auto id = match_region(text);
+  return std::string(id ? region(*id).name : text);
 }
 
 }  // namespace

@@ -157,6 +157,14 @@ int parse_year(std::string_view text) {
   return 0;
 }
 
+std::string_view host_of(std::string_view url) {
+  if (const std::size_t at = url.find("://"); at != std::string_view::npos) {
+    url.remove_prefix(at + 3);
+  }
+  if (url.starts_with("www.")) url.remove_prefix(4);
+  return url.substr(0, url.find_first_of("/?#"));
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const std::size_t n = sequence_length(text);

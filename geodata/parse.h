@@ -25,6 +25,9 @@ std::optional<double> parse_number(std::string_view text);
 // The year in "2019", "2019-05-01", "01/05/2019"; 0 where there is none.
 int parse_year(std::string_view text);
 
+// "les-scop.coop" of "https://www.les-scop.coop/annuaire?p=1".
+std::string_view host_of(std::string_view url);
+
 // Well-formed UTF-8 or not; and the same bytes read as CP1252, which always succeeds.
 bool is_utf8(std::string_view text);
 std::string from_cp1252(std::string_view text);

@@ -2,13 +2,22 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace terreau {
+namespace {
 
-std::string_view code(Precision p) {
-  static constexpr std::array<std::string_view, kPrecisionCount> kCodes{
-      "address", "commune", "departement", "region", "none"};
-  return kCodes[static_cast<std::size_t>(p)];
+constexpr std::array<std::string_view, kPrecisionCount> kPrecisionCodes{
+    "address", "commune", "departement", "region", "none"};
+
+}  // namespace
+
+std::string_view code(Precision p) { return kPrecisionCodes[static_cast<std::size_t>(p)]; }
+
+std::optional<Precision> precision_by_code(std::string_view code) {
+  const auto found = std::ranges::find(kPrecisionCodes, code);
+  if (found == kPrecisionCodes.end()) return std::nullopt;
+  return static_cast<Precision>(found - kPrecisionCodes.begin());
 }
 
 Text2 label(Precision p) {
@@ -33,6 +42,8 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   if (has_point) ++located_count_;
   precision_.push_back(row.precision);
   department_.push_back(row.department);
+  region_.push_back(row.department.valid() ? region_of(row.department)
+                                           : match_region(row.region).value_or(RegionId{}));
   year_.push_back(static_cast<std::int16_t>(row.year));
   form_.push_back(row.form);
   source_.push_back(source);
@@ -48,6 +59,11 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   source_urls_.push_back(row.source_url);
   source_dates_.push_back(row.source_date);
   return place;
+}
+
+void Places::name_source(std::uint16_t source, std::string name) {
+  if (source_names_.size() <= source) source_names_.resize(source + 1U);
+  source_names_[source] = std::move(name);
 }
 
 Text2 relation_label(std::string_view relation, bool reversed) {

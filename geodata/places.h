@@ -16,7 +16,8 @@ namespace terreau {
 enum class Precision : std::uint8_t { address, commune, departement, region, none };
 inline constexpr int kPrecisionCount = 5;
 std::string_view code(Precision p);  // "address", "commune", …
-Text2 label(Precision p);            // "à l'adresse", "à la commune", …
+std::optional<Precision> precision_by_code(std::string_view code);
+Text2 label(Precision p);  // "à l'adresse", "à la commune", …
 
 // One organisation before it is stored; what an importer fills in.
 struct PlaceRow {
@@ -39,8 +40,13 @@ class Places {
   using ClassIndex = std::uint16_t;
 
   PlaceId add(const PlaceRow& row, std::uint16_t source);
+  // While the atlas is being built: what the user called the source of that number.
+  void name_source(std::uint16_t source, std::string name);
   // While the atlas is being built: the department of a row that did not tell it.
-  void set_department(PlaceId p, DepartmentId department) { department_[p.value] = department; }
+  void set_department(PlaceId p, DepartmentId department) {
+    department_[p.value] = department;
+    region_[p.value] = region_of(department);
+  }
   std::size_t size() const { return precision_.size(); }
   std::size_t located_count() const { return located_count_; }
 
@@ -48,9 +54,15 @@ class Places {
   bool located(PlaceId p) const { return is_valid(position_[p.value]); }
   Precision precision(PlaceId p) const { return precision_[p.value]; }
   DepartmentId department(PlaceId p) const { return department_[p.value]; }
+  // The department's, or the one that the place is known in; invalid where none is known.
+  RegionId region_id(PlaceId p) const { return region_[p.value]; }
   int year(PlaceId p) const { return year_[p.value]; }
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
   std::uint16_t source(PlaceId p) const { return source_[p.value]; }  // row of Atlas::sources
+  std::string_view source_name(PlaceId p) const {
+    const std::size_t row = source_[p.value];
+    return row < source_names_.size() ? std::string_view(source_names_[row]) : std::string_view();
+  }
   LegalForm form(PlaceId p) const { return form_[p.value]; }
   KindSet kinds(PlaceId p) const { return classes_[class_[p.value]]; }
   const std::vector<KindSet>& classes() const { return classes_; }
@@ -74,11 +86,13 @@ class Places {
   std::vector<LonLat> position_;
   std::vector<Precision> precision_;
   std::vector<DepartmentId> department_;
+  std::vector<RegionId> region_;
   std::vector<std::int16_t> year_;
   std::vector<ClassIndex> class_;
   std::vector<LegalForm> form_;
   std::vector<std::uint16_t> source_;
   std::vector<KindSet> classes_;
+  std::vector<std::string> source_names_;
   std::size_t located_count_ = 0;
   TextColumn ids_, names_, communes_, commune_codes_, regions_, sectors_, websites_, statuses_,
       tags_, source_urls_, source_dates_;

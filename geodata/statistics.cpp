@@ -24,21 +24,57 @@ void add_class(KindSet kinds, int count, Counts& counts) {
 
 }  // namespace
 
-Counts count(const Places& places, const std::vector<PlaceId>& subset) {
-  Counts counts;
-  std::vector<int> per_class(places.classes().size());
+int ClassTable::sum(std::size_t row_index, std::span<const std::uint8_t> shown) const {
+  int sum = 0;
+  const auto counts = row(row_index);
+  for (std::size_t c = 0; c < counts.size(); ++c) sum += shown[c] != 0 ? counts[c] : 0;
+  return sum;
+}
+
+std::vector<std::uint8_t> shown_classes(const Places& places, KindSet visible) {
+  std::vector<std::uint8_t> shown;
+  for (const KindSet kinds : places.classes()) shown.push_back((kinds & visible).empty() ? 0 : 1);
+  return shown;
+}
+
+ClassTables tabulate(const Places& places, const std::vector<PlaceId>& subset) {
+  const std::size_t classes = places.classes().size();
+  ClassTables tables{{2, classes},
+                     {kDepartmentCount + 1, classes},
+                     {kRegionCount + 1, classes},
+                     {kPrecisionCount, classes}};
   for (const PlaceId place : subset) {
-    ++per_class[places.class_of(place)];
-    ++counts.by_precision[static_cast<std::size_t>(places.precision(place))];
-    if (places.located(place)) ++counts.located;
+    const Places::ClassIndex c = places.class_of(place);
     const DepartmentId department = places.department(place);
-    if (department.valid()) ++counts.by_department[department.value];
+    const RegionId region = places.region_id(place);
+    tables.located.add(places.located(place) ? 1 : 0, c);
+    tables.departments.add(department.valid() ? department.value : kDepartmentCount, c);
+    tables.regions.add(region.valid() ? region.value : kRegionCount, c);
+    tables.precisions.add(static_cast<std::size_t>(places.precision(place)), c);
   }
-  counts.total = static_cast<int>(subset.size());
-  for (std::size_t c = 0; c < per_class.size(); ++c) {
-    if (per_class[c] > 0) add_class(places.classes()[c], per_class[c], counts);
+  return tables;
+}
+
+Counts count_shown(const Places& places, const ClassTables& tables, KindSet visible) {
+  const auto shown = shown_classes(places, visible);
+  Counts counts;
+  counts.located = tables.located.sum(1, shown);
+  counts.total = counts.located + tables.located.sum(0, shown);
+  const auto fill = [&](const ClassTable& table, auto& out) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = table.sum(i, shown);
+  };
+  fill(tables.departments, counts.by_department);
+  fill(tables.regions, counts.by_region);
+  fill(tables.precisions, counts.by_precision);
+  for (std::size_t c = 0; c < shown.size(); ++c) {
+    const int n = tables.located.row(0)[c] + tables.located.row(1)[c];
+    add_class(places.classes()[c] & visible, n, counts);
   }
   return counts;
+}
+
+Counts count(const Places& places, const std::vector<PlaceId>& subset) {
+  return count_shown(places, tabulate(places, subset), KindSet::all());
 }
 
 std::vector<PlaceId> places_of(const Places& places, const std::vector<PlaceId>& subset,

@@ -336,6 +336,16 @@ KindSet kinds_of(LegalForm form, std::span<const Function> functions) {
   return set;
 }
 
+std::string function_codes(KindSet kinds) {
+  std::string codes;
+  for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
+    if (!kinds.has(Kind{k})) continue;
+    if (!codes.empty()) codes += ';';
+    codes += info(Kind{k}).code;
+  }
+  return codes;
+}
+
 Family display_family(KindSet kinds, KindSet visible) {
   const KindSet shown = kinds & visible;
   TERREAU_CHECK(!shown.empty());

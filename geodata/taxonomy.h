@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 // Who cooperates: an organisation has exactly one legal form (possibly unknown) and any number of
@@ -147,6 +148,9 @@ KindSet kinds_of(Family f);
 
 // The kinds of an organisation. `unknown` counts as a kind only where there is no function.
 KindSet kinds_of(LegalForm form, std::span<const Function> functions);
+
+// The codes of the functions among them, as files write them: "cae;couveuse".
+std::string function_codes(KindSet kinds);
 
 // The family whose colour an organisation wears while only `visible` kinds are shown: its
 // cooperative form, else PTCE, test, CAE, else the rest. Precondition: (kinds & visible) not empty.

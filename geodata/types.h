@@ -134,6 +134,12 @@ struct DepartmentId {  // row of departments(), 0..100
   friend auto operator<=>(const DepartmentId&, const DepartmentId&) = default;
 };
 
+struct RegionId {  // row of regions(), 0..17
+  std::uint8_t value = 0xFF;
+  bool valid() const { return value != 0xFF; }
+  friend auto operator<=>(const RegionId&, const RegionId&) = default;
+};
+
 // Ground metres per point of a web map, the meaning of `zoom` in every projection.
 inline double metres_per_point(double zoom) { return 156543.034 / std::exp2(zoom); }
 inline double zoom_for(double metres_per_pt) { return std::log2(156543.034 / metres_per_pt); }

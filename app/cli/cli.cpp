@@ -24,7 +24,11 @@ void add_filters(CLI::App& app, Options& o) {
   app.add_option("--forms", o.forms, "scop,scic,…");
   app.add_option("--functions", o.functions, "cae,ptce,espace_test,…");
   app.add_option("--departments", o.departments, "62,93,…");
+  app.add_option("--regions", o.regions, "Bretagne,28,… beside the departments");
   app.add_option("--years", o.years, "2001-2020");
+  app.add_option("--precisions", o.precisions, "address,commune,departement,region,none");
+  app.add_option("--from-sources", o.filter_sources, "Files or hosts of the cited pages");
+  app.add_option("--text", o.filter_text, "Words in the name, the commune or the sector");
 }
 
 void add_look(CLI::App& app, Options& o) {

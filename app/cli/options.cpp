@@ -52,9 +52,25 @@ std::optional<Choropleth> choropleth_by_name(const std::string& name) {
   return {};
 }
 
+// A condition over the columns that every place has is part of the filter; one that names other
+// columns is for OGR, while the sources are read.
+bool is_about_places(const std::string& condition) {
+  return condition.empty() || Expression::compile(condition).ok();
+}
+
 Result<Filter> filter_of(const Options& o) {
-  return parse_filter({split_words(o.families), split_words(o.forms), split_words(o.functions),
-                       split_words(o.departments), o.years, ""});
+  FilterWords words;
+  words.families = split_words(o.families);
+  words.forms = split_words(o.forms);
+  words.functions = split_words(o.functions);
+  words.departments = split_words(o.departments);
+  words.regions = split_words(o.regions);
+  words.years = o.years;
+  words.precisions = split_words(o.precisions);
+  words.sources = split_words(o.filter_sources);
+  words.text = o.filter_text;
+  if (o.sources.empty() || is_about_places(o.where)) words.expression = o.where;
+  return parse_filter(words);
 }
 
 Language language_of(const Options& o) {
@@ -74,7 +90,7 @@ Result<AtlasRequest> request_of(const Options& o) {
   request.only = o.only;
   request.gazetteer = o.gazetteer;
   request.read.open_options = o.open_options;
-  request.read.where = o.where;
+  if (!is_about_places(o.where)) request.read.where = o.where;
   for (std::size_t i = 0; i + 1 < o.config.size(); i += 2) set_config(o.config[i], o.config[i + 1]);
   return request;
 }

@@ -20,7 +20,8 @@ struct Options {
   std::vector<std::string> sources, open_options, config;  // config: NAME VALUE NAME VALUE …
   bool only = false, json = false;
   std::string gazetteer, where, lang;
-  std::string families, forms, functions, departments, years;  // as written
+  std::string families, forms, functions, departments, regions, years, precisions, filter_sources,
+      filter_text;  // as written
 
   std::string text;         // find
   double lon = 0, lat = 0;  // at

@@ -145,6 +145,10 @@ void do_it(MapState& s, const SelectDepartment& a, const World&) {
   if (const auto d = department_by_code(a.code)) s.selected = *d;
 }
 
+void do_it(MapState& s, const SelectRegion& a, const World&) {
+  if (const auto r = match_region(a.code)) s.selected = *r;
+}
+
 void do_it(MapState& s, const SelectCluster& a, const World&) { s.selected = a.cluster; }
 
 // Reading order: by rows of 40 points from the top, then from the left.

@@ -44,6 +44,9 @@ struct SelectPlace {
 struct SelectDepartment {
   std::string code;
 };
+struct SelectRegion {
+  std::string code;
+};
 struct SelectCluster {
   ClusterRef cluster;
 };
@@ -116,12 +119,12 @@ namespace terreau {
 using Action =
     std::variant<action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox,
                  action::Home, action::Hover, action::Leave, action::Click, action::SelectPlace,
-                 action::SelectDepartment, action::SelectCluster, action::SelectNext,
-                 action::Deselect, action::ToggleFamily, action::ToggleKind, action::IsolateFamily,
-                 action::ShowAll, action::Search, action::SetFilter, action::SetClusters,
-                 action::SetChoropleth, action::SetTheme, action::SetLanguage, action::SetPanelOpen,
-                 action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
-                 action::CopyText, action::OpenUrl, action::Quit>;
+                 action::SelectDepartment, action::SelectRegion, action::SelectCluster,
+                 action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
+                 action::IsolateFamily, action::ShowAll, action::Search, action::SetFilter,
+                 action::SetClusters, action::SetChoropleth, action::SetTheme, action::SetLanguage,
+                 action::SetPanelOpen, action::Resize, action::EnterTerritory, action::Wait,
+                 action::OpenSource, action::CopyText, action::OpenUrl, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

@@ -6,9 +6,13 @@
 namespace terreau {
 namespace {
 
-Error unknown(const char* what, const std::string& word) {
-  return Error{"", std::string("no ") + what + " is called \"" + word + "\""};
+void note_wrong(std::string& wrong, const char* what, const std::string& word) {
+  if (wrong.empty()) wrong = std::string("no ") + what + " is called \"" + word + "\"";
 }
+
+std::size_t index_of(DepartmentId id) { return id.value; }
+std::size_t index_of(RegionId id) { return id.value; }
+std::size_t index_of(Precision p) { return static_cast<std::size_t>(p); }
 
 std::optional<int> year_of(std::string_view text, int if_empty) {
   if (text.empty()) return if_empty;
@@ -59,35 +63,45 @@ std::vector<std::string> split_words(std::string_view list) {
 
 Result<Filter> parse_filter(const FilterWords& words) {
   Filter filter;
-  if (!words.families.empty()) filter.families = KindSet();
-  for (const std::string& word : words.families) {
-    const auto family = family_by_code(word);
-    if (!family) return unknown("family", word);
-    filter.families = filter.families | kinds_of(*family);
-  }
-  if (!words.forms.empty()) filter.forms = KindSet();
-  for (const std::string& word : words.forms) {
-    const auto form = legal_form_by_code(word);
-    if (!form) return unknown("legal form", word);
-    filter.forms.set(kind_of(*form));
-  }
-  if (!words.functions.empty()) filter.functions = KindSet();
-  for (const std::string& word : words.functions) {
-    const auto function = function_by_code(word);
-    if (!function) return unknown("function", word);
-    filter.functions.set(kind_of(*function));
-  }
-  for (const std::string& word : words.departments) {
-    const auto id = match_department(word);
-    if (!id) return unknown("department", word);
-    filter.departments.set(id->value);
-  }
+  std::string wrong;  // the first word that means nothing
+  // The kinds that `words` name; all where there are no words.
+  const auto kinds = [&](const char* what, const auto& names, auto by_code, auto set_of) {
+    KindSet set = names.empty() ? KindSet::all() : KindSet();
+    for (const std::string& name : names) {
+      const auto found = by_code(name);
+      found ? void(set = set | set_of(*found)) : note_wrong(wrong, what, name);
+    }
+    return set;
+  };
+  const auto single = [](auto form_or_function) {
+    KindSet set;
+    set.set(kind_of(form_or_function));
+    return set;
+  };
+  const auto bits = [&](const char* what, const auto& names, auto by_name, auto& set) {
+    for (const std::string& name : names) {
+      const auto found = by_name(name);
+      found ? void(set.set(index_of(*found))) : note_wrong(wrong, what, name);
+    }
+  };
+  const auto family_kinds = [](Family family) { return kinds_of(family); };
+  filter.families = kinds("family", words.families, family_by_code, family_kinds);
+  filter.forms = kinds("legal form", words.forms, legal_form_by_code, single);
+  filter.functions = kinds("function", words.functions, function_by_code, single);
+  bits("department", words.departments, match_department, filter.departments);
+  bits("region", words.regions, match_region, filter.regions);
+  bits("precision", words.precisions, precision_by_code, filter.precisions);
+  if (!wrong.empty()) return Error{"", wrong};
   if (!read_years(words.years, filter)) {
     return Error{"",
                  "years are written 2001-2020, 2001-, -2020 or 2015, not \"" + words.years + "\""};
   }
+  filter.sources = words.sources;
   filter.text = words.text;
-  return filter;
+  filter.expression = words.expression;
+  if (filter.expression.empty()) return filter;
+  const auto compiled = Expression::compile(filter.expression);
+  return compiled ? Result<Filter>(filter) : Result<Filter>(compiled.error());
 }
 
 FilterWords words_of(const Filter& filter) {
@@ -103,11 +117,19 @@ FilterWords words_of(const Filter& filter) {
   for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
     if (filter.departments[d]) words.departments.emplace_back(department(DepartmentId{d}).code);
   }
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+    if (filter.regions[r]) words.regions.emplace_back(region(RegionId{r}).name);
+  }
+  for (std::size_t p = 0; p < kPrecisionCount; ++p) {
+    if (filter.precisions[p]) words.precisions.emplace_back(code(static_cast<Precision>(p)));
+  }
   if (filter.year_from != 0 || filter.year_to != 0) {
     words.years = (filter.year_from != 0 ? std::to_string(filter.year_from) : "") + "-" +
                   (filter.year_to != 0 ? std::to_string(filter.year_to) : "");
   }
+  words.sources = filter.sources;
   words.text = filter.text;
+  words.expression = filter.expression;
   return words;
 }
 

@@ -25,8 +25,8 @@ struct ClusterRef {  // a node of Markers::pyramids[territory]
   friend bool operator==(const ClusterRef&, const ClusterRef&) = default;
 };
 
-// What is selected or under the cursor: nothing, a place, a cluster, a department.
-using Target = std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId>;
+// What is selected or under the cursor: nothing, a place, a cluster, a department, a region.
+using Target = std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId, RegionId>;
 
 struct MapState {
   // The window, in points, and its pixels a point.

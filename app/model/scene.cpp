@@ -174,10 +174,7 @@ void count_in_view(Builder& b) {
 Scene build_scene(const MapState& state, const World& world) {
   Builder b{state, world, {}, {}, {}};
   b.scene.frames = frames(state, world.atlas.boundaries->extents);
-  b.shown.resize(b.classes().size());
-  for (std::size_t c = 0; c < b.shown.size(); ++c) {
-    b.shown[c] = (b.classes()[c] & state.visible).empty() ? 0 : 1;
-  }
+  b.shown = shown_classes(b.places(), state.visible);
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
     add_frame(b, static_cast<std::uint8_t>(i));
   }

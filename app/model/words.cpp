@@ -6,6 +6,7 @@
 
 #include "app/model/i18n.h"
 #include "geodata/attribution.h"
+#include "geodata/parse.h"
 
 namespace terreau {
 
@@ -45,13 +46,6 @@ std::string format_decimal(Language language, double value, int digits) {
   return out;
 }
 
-std::string host_of(std::string_view url) {
-  if (const std::size_t at = url.find("://"); at != std::string_view::npos)
-    url.remove_prefix(at + 3);
-  if (url.starts_with("www.")) url.remove_prefix(4);
-  return std::string(url.substr(0, url.find_first_of("/?#")));
-}
-
 std::string written_date(Language language, std::string_view iso) {
   const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
   if (language == Language::en || !whole) return std::string(iso);
@@ -61,7 +55,7 @@ std::string written_date(Language language, std::string_view iso) {
 
 std::string source_text(Language language, const Atlas& atlas, PlaceId place) {
   const std::string_view date = atlas.places->source_date(place);
-  std::string text = host_of(atlas.places->source_url(place));
+  std::string text(host_of(atlas.places->source_url(place)));
   if (text.empty()) text = public_name(atlas.sources[atlas.places->source(place)]);
   return date.empty() ? text : text + ", " + written_date(language, date);
 }

@@ -19,8 +19,7 @@ std::string kinds_text(Language language, KindSet kinds);
 // "0,127" / "0.127"
 std::string format_decimal(Language language, double value, int digits);
 
-// "ladocumentation.fr" of a URL; "25/09/2018" of "2018-09-25", as the language writes it.
-std::string host_of(std::string_view url);
+// "25/09/2018" of "2018-09-25", as the language writes it.
 std::string written_date(Language language, std::string_view iso);
 // What a place is known from: "ladocumentation.fr, 25/09/2018", or the file that it stands in.
 std::string source_text(Language language, const Atlas& atlas, PlaceId place);

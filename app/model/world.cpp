@@ -19,11 +19,13 @@ MarkerPyramid build_pyramid(Territory territory, const Points& points) {
 
 }  // namespace
 
-Markers build_markers(const Places& places, const Filter& filter) {
+Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop) {
   Markers markers;
   markers.filter = filter;
-  markers.passing = passing(places, filter);
-  markers.total = count(places, markers.passing);
+  markers.passing = passing(places, filter, stop);
+  if (stop.stop_requested()) return markers;
+  markers.tables = tabulate(places, markers.passing);
+  markers.total = count_shown(places, markers.tables, KindSet::all());
   std::array<Points, kTerritoryCount> points;
   for (const PlaceId p : markers.passing) {
     if (!places.located(p)) continue;

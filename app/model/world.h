@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <stop_token>
 #include <vector>
 
 #include "geodata/atlas.h"
@@ -16,11 +17,13 @@ namespace terreau {
 struct Markers {
   Filter filter;
   std::vector<PlaceId> passing;
-  Counts total;  // of `passing`
+  ClassTables tables;  // of `passing`
+  Counts total;        // of `passing`
   std::array<MarkerPyramid, kTerritoryCount> pyramids;
 };
 
-Markers build_markers(const Places& places, const Filter& filter);
+// Stops early, with nothing to be used, when asked to.
+Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop = {});
 
 struct World {
   Atlas atlas;

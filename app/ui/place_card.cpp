@@ -3,6 +3,7 @@
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
+#include "geodata/parse.h"
 
 namespace terreau::ui {
 namespace {
@@ -147,7 +148,7 @@ float draw_source(Frame& f, ImVec2 at, float width, PlaceId place) {
   const std::string_view url = f.places().source_url(place), date = f.places().source_date(place);
   const float top = at.y;
   at.y += caption(f, at, f.tr("Source"));
-  std::string text = host_of(url);
+  std::string text(host_of(url));
   bool clicked = false;
   if (text.empty()) {
     const std::size_t source = f.places().source(place);

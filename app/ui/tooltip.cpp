@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "app/ui/facts.h"
@@ -100,11 +101,18 @@ std::vector<TipLine> lines_for(const Frame& f, ClusterRef cluster) {
   return out;
 }
 
-std::vector<TipLine> lines_for(const Frame& f, DepartmentId id) {
-  const int n = f.world.markers->total.by_department[id.value];
-  return {{Type::strong, false, department_title(id)},
+std::vector<TipLine> lines_for(const Frame& f, std::string name, int places) {
+  return {{Type::strong, false, std::move(name)},
           {Type::small, true,
-           n == 0 ? std::string(f.tr("No data")) : f.tr_n("{} place", "{} places", n)}};
+           places == 0 ? std::string(f.tr("No data")) : f.tr_n("{} place", "{} places", places)}};
+}
+
+std::vector<TipLine> lines_for(const Frame& f, DepartmentId id) {
+  return lines_for(f, department_title(id), f.world.markers->total.by_department[id.value]);
+}
+
+std::vector<TipLine> lines_for(const Frame& f, RegionId id) {
+  return lines_for(f, std::string(region(id).name), f.world.markers->total.by_region[id.value]);
 }
 
 std::vector<TipLine> lines_for(const Frame&, std::monostate) { return {}; }

@@ -120,5 +120,26 @@ TEST(Departments, OfCommuneCodes) {
   }
 }
 
+TEST(Departments, RegionsAreThoseOf2016) {
+  ASSERT_EQ(regions().size(), 18U);
+  EXPECT_EQ(regions().front().name, "Guadeloupe");
+  std::size_t members = 0;
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) members += departments_of(RegionId{r}).count();
+  EXPECT_EQ(members, 101U);
+  EXPECT_EQ(region(region_of(*department_by_code("2A"))).name, "Corse");
+  EXPECT_FALSE(region_of(DepartmentId{}).valid());
+}
+
+TEST(Departments, RegionsAsPeopleWriteThem) {
+  for (const char* text : {"Île-de-France", "ILE DE FRANCE", "11", " Ile de France "}) {
+    ASSERT_TRUE(match_region(text)) << text;
+    EXPECT_EQ(region(*match_region(text)).code, "11") << text;
+  }
+  EXPECT_EQ(region(*match_region("Provence Alpes Côte d'Azur")).code, "93");
+  EXPECT_EQ(region(*match_region("1")).code, "01");
+  EXPECT_FALSE(match_region(""));
+  EXPECT_FALSE(match_region("Picardie"));
+}
+
 }  // namespace
 }  // namespace terreau

@@ -1,5 +1,6 @@
 #include "geodata/places.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <gtest/gtest.h>
@@ -75,6 +76,86 @@ TEST_F(PlacesTest, FiltersNarrowPartByPart) {
   filter = {};
   filter.forms = KindSet();
   EXPECT_EQ(passing_names(filter), "");
+}
+
+TEST_F(PlacesTest, DepartmentsAndRegionsOfAFilterAddUp) {
+  Filter filter;
+  filter.regions.set(match_region("Île-de-France")->value);
+  EXPECT_EQ(passing_names(filter), "Ferme de l'Étang;");
+  filter.departments.set(department_by_code("62")->value);
+  EXPECT_EQ(passing_names(filter), "Atelier textile;Ferme de l'Étang;Réseau;");
+}
+
+TEST_F(PlacesTest, APlaceKnownToItsRegionIsInTheRegion) {
+  PlaceRow row;
+  row.name = "Quelque part";
+  row.region = "bretagne";
+  places_.add(row, 0);
+  Filter filter;
+  filter.regions.set(match_region("Bretagne")->value);
+  EXPECT_EQ(passing_names(filter), "Quelque part;");
+  EXPECT_EQ(count(places_, passing(places_, filter)).by_region[match_region("53")->value], 1);
+}
+
+TEST_F(PlacesTest, FilterPrecisionsAndSources) {
+  places_.name_source(0, "/data/list.csv");
+  PlaceRow row;
+  row.name = "Citée";
+  row.source_url = "https://www.les-scop.coop/annuaire?page=2";
+  row.precision = Precision::region;
+  places_.name_source(1, "PG:dbname=coops");
+  places_.add(row, 1);
+  Filter filter;
+  filter.precisions.set(static_cast<std::size_t>(Precision::commune));
+  EXPECT_EQ(passing_names(filter), "Atelier textile;Ferme de l'Étang;");
+  filter = {};
+  filter.sources = {"les-scop.coop"};
+  EXPECT_EQ(passing_names(filter), "Citée;");
+  filter.sources = {"PG:dbname=coops", "list.csv"};
+  EXPECT_EQ(passing(places_, filter).size(), 5U);
+  filter.sources = {"/data/list.csv"};
+  EXPECT_EQ(passing(places_, filter).size(), 4U);
+}
+
+TEST_F(PlacesTest, AnExpressionIsOgrSql) {
+  Filter filter;
+  filter.expression = "year >= 1997 AND legal_form IN ('scop', 'scic')";
+  EXPECT_EQ(passing_names(filter), "Atelier textile;Ferme de l'Étang;");
+  filter.expression = "functions LIKE '%couveuse%' OR departement = '62'";
+  EXPECT_EQ(passing_names(filter), "Atelier textile;Ferme de l'Étang;Réseau;");
+  filter.expression = "year < 2000 AND lat > 40";
+  EXPECT_EQ(passing_names(filter), "Atelier textile;") << "a year that is not known is NULL";
+  filter.expression = "legal_form = ''";
+  EXPECT_EQ(passing_names(filter), "Sans forme;");
+  filter.expression = "year >";
+  EXPECT_EQ(passing_names(filter), "");
+}
+
+TEST_F(PlacesTest, ManyPlacesAreFilteredInOrder) {
+  for (int i = 0; i < 150000; ++i) {
+    PlaceRow row;
+    row.year = 1900 + i % 100;
+    places_.add(row, 0);
+  }
+  Filter filter;
+  filter.expression = "year % 2 = 1";
+  filter.year_to = 1950;
+  const auto found = passing(places_, filter);
+  EXPECT_EQ(found.size(), 150000U / 100 * 25);
+  EXPECT_TRUE(std::ranges::is_sorted(found));
+}
+
+TEST_F(PlacesTest, WhatIsShownIsSummedFromTheTables) {
+  const auto all = passing(places_, {});
+  const ClassTables tables = tabulate(places_, all);
+  KindSet visible = set_of({kind_of(LegalForm::scop), kind_of(Function::cae)});
+  const Counts shown = count_shown(places_, tables, visible);
+  EXPECT_EQ(shown.total, 2);
+  EXPECT_EQ(shown.located, 2);
+  EXPECT_EQ(shown.by_department[department_by_code("62")->value], 1);
+  EXPECT_EQ(shown.by_region[match_region("11")->value], 1);
+  EXPECT_EQ(shown.by_kind[kind_of(LegalForm::scic).value], 0) << "hidden";
+  EXPECT_EQ(shown.by_precision[static_cast<std::size_t>(Precision::departement)], 0);
 }
 
 TEST_F(PlacesTest, FilterYears) {

@@ -18,8 +18,10 @@ TEST(FilterWords, SplitsListsAndTrimsBlanks) {
 
 TEST(FilterWords, UnknownWordsAreNamed) {
   for (const FilterWords& words :
-       {FilterWords{{"agricoles"}, {}, {}, {}, "", ""}, FilterWords{{}, {"scopp"}, {}, {}, "", ""},
-        FilterWords{{}, {}, {"caes"}, {}, "", ""}, FilterWords{{}, {}, {}, {"Lyon"}, "", ""}}) {
+       {FilterWords{.families = {"agricoles"}}, FilterWords{.forms = {"scopp"}},
+        FilterWords{.functions = {"caes"}}, FilterWords{.departments = {"Lyon"}},
+        FilterWords{.regions = {"Lyonnais"}}, FilterWords{.precisions = {"street"}},
+        FilterWords{.expression = "colour = 'red'"}}) {
     const auto filter = parse_filter(words);
     ASSERT_FALSE(filter);
     EXPECT_NE(filter.error().text().find('"'), std::string::npos) << filter.error().text();
@@ -27,20 +29,28 @@ TEST(FilterWords, UnknownWordsAreNamed) {
 }
 
 TEST(FilterWords, YearsMayBeOpen) {
-  const auto years = [](const char* text) { return *parse_filter({{}, {}, {}, {}, text, ""}); };
+  const auto years = [](const char* text) { return *parse_filter({.years = text}); };
   EXPECT_EQ(years("2001-2020").year_from, 2001);
   EXPECT_EQ(years("2001-2020").year_to, 2020);
   EXPECT_EQ(years("2001-").year_to, 0);
   EXPECT_EQ(years("-2020").year_from, 0);
   EXPECT_EQ(years("2015").year_from, 2015);
   EXPECT_EQ(years("2015").year_to, 2015);
-  EXPECT_FALSE(parse_filter({{}, {}, {}, {}, "2020-2001", ""}));
-  EXPECT_FALSE(parse_filter({{}, {}, {}, {}, "soon", ""}));
+  EXPECT_FALSE(parse_filter({.years = "2020-2001"}));
+  EXPECT_FALSE(parse_filter({.years = "soon"}));
 }
 
 TEST(FilterWords, WordsOfAFilterGiveItBack) {
-  const FilterWords words{{"agricole", "cae"}, {"scic", "cuma"}, {"ptce"},
-                          {"62", "2A"},        "2001-2010",      "lin"};
+  const FilterWords words{.families = {"agricole", "cae"},
+                          .forms = {"scic", "cuma"},
+                          .functions = {"ptce"},
+                          .departments = {"62", "2A"},
+                          .regions = {"bretagne", "04"},
+                          .years = "2001-2010",
+                          .precisions = {"commune", "address"},
+                          .sources = {"les-scop.coop"},
+                          .text = "lin",
+                          .expression = "year > 2003 OR sector = 'textile'"};
   const auto filter = parse_filter(words);
   ASSERT_TRUE(filter);
   const auto again = parse_filter(words_of(*filter));

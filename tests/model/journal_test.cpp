@@ -72,6 +72,10 @@ Filter any_filter(Chance& c) {
     while (c.coin());
   }
   while (c.coin()) f.departments.set(static_cast<std::size_t>(c.below(kDepartmentCount)));
+  while (c.coin()) f.regions.set(static_cast<std::size_t>(c.below(kRegionCount)));
+  while (c.coin()) f.precisions.set(static_cast<std::size_t>(c.below(kPrecisionCount)));
+  while (c.coin()) f.sources.push_back(c.text());
+  if (c.coin()) f.expression = "year > 2000 AND name <> 'l''étang'";
   if (c.coin()) f.year_from = 1800 + c.below(200);
   if (c.coin()) f.year_to = 2000 + c.below(100);
   if (c.coin()) f.text = c.text();
@@ -92,6 +96,7 @@ void fill(Chance&, Leave&) {}
 void fill(Chance& c, Click& a) { a = {c.at()}; }
 void fill(Chance& c, SelectPlace& a) { a = {c.text()}; }
 void fill(Chance& c, SelectDepartment& a) { a = {c.text()}; }
+void fill(Chance& c, SelectRegion& a) { a = {c.text()}; }
 void fill(Chance& c, SelectCluster& a) {
   const std::uint32_t node = c.coin() ? static_cast<std::uint32_t>(c.below(1 << 30)) : 0xFFFFFFFF;
   a = {{c.one_of<Territory>(kTerritoryCount), node}};
@@ -144,6 +149,7 @@ auto parts(const Leave&) { return 0; }
 auto parts(const Click& a) { return a.at; }
 auto parts(const SelectPlace& a) { return a.id; }
 auto parts(const SelectDepartment& a) { return a.code; }
+auto parts(const SelectRegion& a) { return a.code; }
 auto parts(const SelectCluster& a) { return a.cluster; }
 auto parts(const SelectNext& a) { return a.step; }
 auto parts(const Deselect&) { return 0; }

@@ -1,5 +1,3 @@
-#include "app/model/journal.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,166 +8,16 @@
 #include <nlohmann/json.hpp>
 
 #include "app/model/filter_words.h"
+#include "app/model/journal.h"
+#include "app/model/journal_words.h"
 
 namespace terreau {
 namespace {
 
-using Json = nlohmann::ordered_json;  // "do" comes first in a line
-
-template <class T>
-using Words = std::pair<std::string_view, T>;
-
-constexpr std::array kTerritoryWords{
-    Words<Territory>{"metropole", Territory::metropole},
-    Words<Territory>{"guadeloupe", Territory::guadeloupe},
-    Words<Territory>{"martinique", Territory::martinique},
-    Words<Territory>{"guyane", Territory::guyane},
-    Words<Territory>{"reunion", Territory::reunion},
-    Words<Territory>{"mayotte", Territory::mayotte},
-};
-constexpr std::array kChoroplethWords{
-    Words<Choropleth>{"none", Choropleth::none},
-    Words<Choropleth>{"count", Choropleth::count},
-    Words<Choropleth>{"per10000", Choropleth::per10000},
-};
-constexpr std::array kThemeWords{
-    Words<Theme>{"light", Theme::light},
-    Words<Theme>{"dark", Theme::dark},
-};
-constexpr std::array kLanguageWords{
-    Words<Language>{"fr", Language::fr},
-    Words<Language>{"en", Language::en},
-};
+using namespace journal;
+using Json = nlohmann::ordered_json;
 
 std::string in_quotes(std::string_view word) { return '"' + std::string(word) + '"'; }
-
-// ---------------------------------------------------------------------------- writing
-
-template <class T, std::size_t N>
-std::string word_of(const std::array<Words<T>, N>& words, T value) {
-  for (const auto& [word, meaning] : words) {
-    if (meaning == value) return std::string(word);
-  }
-  TERREAU_CHECK(false);
-}
-
-// Whole numbers without ".0"; the others as the shortest text that reads back as the same double.
-Json number(double value) {
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  const bool whole = std::abs(value) <= kExact && value == std::trunc(value);
-  if (whole && !(value == 0 && std::signbit(value))) return static_cast<std::int64_t>(value);
-  return value;
-}
-
-Json line(std::string_view name, std::initializer_list<std::pair<const char*, Json>> fields = {}) {
-  Json json;
-  json["do"] = name;
-  for (const auto& [key, value] : fields) json[key] = value;
-  return json;
-}
-
-Json at_line(std::string_view name, ScreenPos at) {
-  return line(name, {{"x", number(at.x_pt)}, {"y", number(at.y_pt)}});
-}
-
-Json view_line(std::string_view name, LonLat center, double zoom) {
-  return line(
-      name,
-      {{"lon", number(center.lon_deg)}, {"lat", number(center.lat_deg)}, {"zoom", number(zoom)}});
-}
-
-Json write(const action::SetFilter& a) {
-  Json json = line("filter");
-  const FilterWords words = words_of(a.filter);
-  if (!words.families.empty()) json["families"] = words.families;
-  if (!words.forms.empty()) json["forms"] = words.forms;
-  if (!words.functions.empty()) json["functions"] = words.functions;
-  if (!words.departments.empty()) json["departments"] = words.departments;
-  if (!words.years.empty()) json["years"] = words.years;
-  if (!words.text.empty()) json["text"] = words.text;
-  return json;
-}
-
-Json write(const action::Pan& a) {
-  Json json = line("pan", {{"dx", number(a.dx_pt)}, {"dy", number(a.dy_pt)}});
-  if (a.at) {
-    json["x"] = number(a.at->x_pt);
-    json["y"] = number(a.at->y_pt);
-  }
-  return json;
-}
-Json write(const action::Zoom& a) {
-  Json json = at_line("zoom", a.at);
-  json["by"] = number(a.by);
-  return json;
-}
-Json write(const action::View& a) { return view_line("view", a.center, a.zoom); }
-Json write(const action::FlyTo& a) { return view_line("fly", a.center, a.zoom); }
-Json write(const action::ZoomToBox& a) {
-  return line("box", {{"x", number(a.box.x_pt)},
-                      {"y", number(a.box.y_pt)},
-                      {"width", number(a.box.width_pt)},
-                      {"height", number(a.box.height_pt)}});
-}
-Json write(const action::Home&) { return line("home"); }
-Json write(const action::Hover& a) { return at_line("hover", a.at); }
-Json write(const action::Leave&) { return line("leave"); }
-Json write(const action::Click& a) { return at_line("click", a.at); }
-Json write(const action::SelectPlace& a) { return line("select", {{"place", a.id}}); }
-Json write(const action::SelectDepartment& a) { return line("select", {{"department", a.code}}); }
-Json write(const action::SelectCluster& a) {
-  return line("select", {{"cluster", a.cluster.node},
-                         {"territory", word_of(kTerritoryWords, a.cluster.territory)}});
-}
-Json write(const action::SelectNext& a) { return line("select", {{"next", a.step}}); }
-Json write(const action::Deselect&) { return line("deselect"); }
-Json write(const action::ToggleFamily& a) {
-  Json json = line("toggle", {{"family", info(a.family).code}});
-  if (a.on) json["on"] = *a.on;
-  return json;
-}
-Json write(const action::ToggleKind& a) {
-  const char* key = is_function(a.kind) ? "function" : "form";
-  Json json = line("toggle", {{key, info(a.kind).code}});
-  if (a.on) json["on"] = *a.on;
-  return json;
-}
-Json write(const action::IsolateFamily& a) {
-  return line("isolate", {{"family", info(a.family).code}});
-}
-Json write(const action::ShowAll& a) { return line("show_all", {{"on", a.on}}); }
-Json write(const action::Search& a) { return line("search", {{"text", a.text}}); }
-Json write(const action::SetClusters& a) { return line("clusters", {{"on", a.on}}); }
-Json write(const action::SetChoropleth& a) {
-  return line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});
-}
-Json write(const action::SetTheme& a) {
-  return line("theme", {{"theme", word_of(kThemeWords, a.theme)}});
-}
-Json write(const action::SetLanguage& a) {
-  return line("language", {{"language", word_of(kLanguageWords, a.language)}});
-}
-Json write(const action::SetPanelOpen& a) { return line("panel", {{"open", a.open}}); }
-Json write(const action::Resize& a) {
-  return line("resize", {{"width", number(a.width_pt)},
-                         {"height", number(a.height_pt)},
-                         {"scale", number(a.pixel_scale)}});
-}
-Json write(const action::EnterTerritory& a) {
-  return line("territory", {{"territory", word_of(kTerritoryWords, a.territory)}});
-}
-Json write(const action::Wait& a) {
-  Json json = line("wait");
-  if (a.frames != 0 || !a.until_loaded) json["frames"] = a.frames;
-  if (a.until_loaded) json["until"] = "loaded";
-  return json;
-}
-Json write(const action::OpenSource& a) { return line("open", {{"source", a.uri}}); }
-Json write(const action::CopyText& a) { return line("copy", {{"text", a.text}}); }
-Json write(const action::OpenUrl& a) { return line("open_url", {{"url", a.url}}); }
-Json write(const action::Quit&) { return line("quit"); }
-
-// ---------------------------------------------------------------------------- reading
 
 // The fields of one line. Whatever is asked for comes back, possibly as a default; the first thing
 // wrong is kept as a sentence in error().
@@ -281,14 +129,19 @@ std::vector<std::string> Fields::list(const char* key) {
 }
 
 Action read_filter(Fields& f) {
-  f.only({"do", "families", "forms", "functions", "departments", "years", "text"});
+  f.only({"do", "families", "forms", "functions", "departments", "regions", "years", "precisions",
+          "sources", "text", "where"});
   FilterWords words;
   words.families = f.list("families");
   words.forms = f.list("forms");
   words.functions = f.list("functions");
   words.departments = f.list("departments");
+  words.regions = f.list("regions");
+  words.precisions = f.list("precisions");
+  words.sources = f.list("sources");
   if (f.has("years")) words.years = f.text("years");
   if (f.has("text")) words.text = f.text("text");
+  if (f.has("where")) words.expression = f.text("where");
   Result<Filter> filter = parse_filter(words);
   if (filter) return action::SetFilter{*std::move(filter)};
   f.fail(filter.error().message);
@@ -308,12 +161,13 @@ Action read_box(Fields& f) {
 Action read_select(Fields& f) {
   if (f.has("place")) return action::SelectPlace{f.text("place")};
   if (f.has("department")) return action::SelectDepartment{f.text("department")};
+  if (f.has("region")) return action::SelectRegion{f.text("region")};
   if (f.has("cluster")) {
     return action::SelectCluster{
         {f.choice("territory", kTerritoryWords), f.integer<std::uint32_t>("cluster")}};
   }
   if (f.has("next")) return action::SelectNext{f.integer<int>("next")};
-  f.fail("one of \"place\", \"department\", \"cluster\" or \"next\" is missing");
+  f.fail("one of \"place\", \"department\", \"region\", \"cluster\" or \"next\" is missing");
   return action::SelectNext{};
 }
 
@@ -424,12 +278,6 @@ Result<Json> parse_object(std::string_view text) {
 }
 
 }  // namespace
-
-std::string to_json_line(const Action& action) {
-  const Json json = std::visit([](const auto& a) { return write(a); }, action);
-  // A text that is not UTF-8 (a file's name) must not stop the recording.
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Result<Action> action_from_json(std::string_view line) {
   const Result<Json> object = parse_object(line);

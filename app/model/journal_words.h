@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "app/model/map_state.h"
+
+// The words of a journal, for journal_write.cpp and journal_read.cpp.
+namespace terreau::journal {
+
+template <class T>
+using Words = std::pair<std::string_view, T>;
+
+inline constexpr std::array kTerritoryWords{
+    Words<Territory>{"metropole", Territory::metropole},
+    Words<Territory>{"guadeloupe", Territory::guadeloupe},
+    Words<Territory>{"martinique", Territory::martinique},
+    Words<Territory>{"guyane", Territory::guyane},
+    Words<Territory>{"reunion", Territory::reunion},
+    Words<Territory>{"mayotte", Territory::mayotte},
+};
+inline constexpr std::array kChoroplethWords{
+    Words<Choropleth>{"none", Choropleth::none},
+    Words<Choropleth>{"count", Choropleth::count},
+    Words<Choropleth>{"per10000", Choropleth::per10000},
+};
+inline constexpr std::array kThemeWords{
+    Words<Theme>{"light", Theme::light},
+    Words<Theme>{"dark", Theme::dark},
+};
+inline constexpr std::array kLanguageWords{
+    Words<Language>{"fr", Language::fr},
+    Words<Language>{"en", Language::en},
+};
+
+}  // namespace terreau::journal
