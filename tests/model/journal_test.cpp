@@ -297,7 +297,8 @@ TEST(Journal, SaysWhatIsWrong) {
       {R"({"do":"filter","families":3})", "\"families\" must be a list of texts"},
       {R"({"do":"filter","families":["travail",3]})", "\"families\" must be a list of texts"},
       {R"({"do":"filter","departments":"62,999"})", "999"},
-      {R"({"do":"filter","where":"x = 1"})", "filter: there is no field \"where\""},
+      {R"({"do":"filter","colour":"red"})", "filter: there is no field \"colour\""},
+      {R"({"do":"filter","where":"x = 1"})", "\"x\" not recognised"},
   };
   for (const auto& [line, expected] : cases)
     EXPECT_THAT(error_of(line), HasSubstr(expected)) << line;
