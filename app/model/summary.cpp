@@ -42,6 +42,22 @@ std::string departments_text(Language language, const DepartmentSet& set) {
   return joined(names);
 }
 
+std::string regions_text(const RegionSet& regions) {
+  std::vector<std::string> names;
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+    if (regions[r]) names.emplace_back(region(RegionId{r}).name);
+  }
+  return joined(names);
+}
+
+std::string precisions_text(Language language, const PrecisionSet& precisions) {
+  std::vector<std::string> names;
+  for (std::size_t p = 0; p < kPrecisionCount; ++p) {
+    if (precisions[p]) names.emplace_back(tr(language, label(static_cast<Precision>(p))));
+  }
+  return joined(names);
+}
+
 std::string years_text(Language language, const Filter& filter) {
   const std::string from = std::to_string(filter.year_from), to = std::to_string(filter.year_to);
   if (filter.year_to == 0) return filled(tr(language, "Since {}"), {from});
@@ -110,10 +126,16 @@ std::vector<std::string> filter_sentences(Language language, const Filter& filte
   if (filter.departments.any()) {
     say(tr(language, "Departments"), departments_text(language, filter.departments));
   }
+  if (filter.regions.any()) say(tr(language, "Regions"), regions_text(filter.regions));
+  if (filter.precisions.any()) {
+    say(tr(language, "Precision"), precisions_text(language, filter.precisions));
+  }
+  if (!filter.sources.empty()) say(tr(language, "Sources"), joined(filter.sources));
   if (filter.year_from != 0 || filter.year_to != 0) {
     say(tr(language, "Years"), years_text(language, filter));
   }
   if (!filter.text.empty()) say(tr(language, "Text"), filter.text);
+  if (!filter.expression.empty()) say(tr(language, "Condition"), filter.expression);
   return out;
 }
 

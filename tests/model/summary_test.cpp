@@ -26,8 +26,12 @@ TEST(FilterSentences, EmptyFilterSaysNothing) {
 }
 
 TEST(FilterSentences, OneForEachPartThatNarrows) {
-  const Filter f =
-      filter_of({{"agricole"}, {"cuma", "scic"}, {"cae"}, {"62", "2A"}, "2001-", "lin"});
+  const Filter f = filter_of({.families = {"agricole"},
+                              .forms = {"cuma", "scic"},
+                              .functions = {"cae"},
+                              .departments = {"62", "2A"},
+                              .years = "2001-",
+                              .text = "lin"});
   const std::string family(info(Family::agricole).name.en);
   EXPECT_THAT(filter_sentences(Language::en, f),
               ElementsAre("Families: " + family + ".", "Legal forms: Scic, Cuma.",
@@ -36,8 +40,19 @@ TEST(FilterSentences, OneForEachPartThatNarrows) {
   EXPECT_THAT(filter_sentences(Language::fr, f), Contains("Années\u00a0: Depuis 2001."));
 }
 
+TEST(FilterSentences, TerritoryPrecisionSourceAndCondition) {
+  const Filter f = filter_of({.regions = {"53"},
+                              .precisions = {"address", "commune"},
+                              .sources = {"les-scop.coop"},
+                              .expression = "year > 2000"});
+  EXPECT_EQ(filter_sentences(Language::fr, f),
+            (std::vector<std::string>{
+                "Régions\u00a0: Bretagne.", "Précision\u00a0: à l'adresse, à la commune.",
+                "Sources\u00a0: les-scop.coop.", "Condition\u00a0: year > 2000."}));
+}
+
 TEST(FilterSentences, ManyDepartmentsAreCounted) {
-  const Filter f = filter_of({{}, {}, {}, {"1", "2", "3", "4", "5", "6", "7"}, "", ""});
+  const Filter f = filter_of({.departments = {"1", "2", "3", "4", "5", "6", "7"}});
   EXPECT_THAT(filter_sentences(Language::en, f), ElementsAre("Departments: 7 departments."));
 }
 
