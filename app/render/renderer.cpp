@@ -151,6 +151,7 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   };
   for (const SceneLabel& label : labels.place(f.state, f.world, f.scene, measure)) {
     const bool on_fill = label.department.valid() && !classes_shown;
+    ink.colour = rgba(label.place.valid() ? f.colours.secondary : f.colours.map_label);
     ink.halo = on_fill ? rgba(f.plan.styles[f.plan.style_of[label.department.value]].colour)
                        : rgba(f.colours.land);
     text.add(lettering.atlas.sprite(label.text, style), whole_pixels(label.pen, frame), ink);

@@ -1,6 +1,7 @@
 #include "app/model/labels.h"
 
 #include <algorithm>
+#include <random>
 
 #include <gmock/gmock.h>
 
@@ -32,27 +33,101 @@ class Labels : public testing::Test {
     LabelPlacer placer;
     return placer.place(state, whole(), build_scene(state, whole()), measure);
   }
-};
-
-constexpr LonLat kParis{2.35, 48.86};
-
-// A map that moves by whole pixels is the same picture, moved; only its edges differ.
-TEST_F(Labels, StayWhileTheMapIsDragged) {
-  MapState state = view_of(kParis, 7.6);
-  const auto before = labels_of(state);
-  ASSERT_GT(before.size(), 8U);
-  for (int step = 1; step <= 24; ++step) {
-    state.camera.center.x_m += metres_per_point(state.camera.zoom);
-    const auto now = labels_of(state);
+  static ScreenRect box_of(const SceneLabel& label) {
+    return {label.pen.x_pt, label.pen.y_pt - 9, label.width_pt, 11};
+  }
+  // Those of `before` that are still well inside stand in `now`, so far away.
+  static void expect_moved(const std::vector<SceneLabel>& before,
+                           const std::vector<SceneLabel>& now, int dx, int dy,
+                           const MapState& state) {
     for (const SceneLabel& label : before) {
-      const ScreenPos pen{label.pen.x_pt - step, label.pen.y_pt};
-      if (pen.x_pt < 100 || pen.x_pt > 500 || pen.y_pt < 60 || pen.y_pt > 540) continue;
-      const auto same = std::ranges::find(now, label.text, &SceneLabel::text);
-      ASSERT_NE(same, now.end()) << label.text << " vanished after " << step << " points";
+      const ScreenPos pen{label.pen.x_pt + dx, label.pen.y_pt + dy};
+      if (pen.x_pt < 8 || pen.x_pt + label.width_pt > state.width_pt - 8 || pen.y_pt < 24 ||
+          pen.y_pt > state.height_pt - 24) {
+        continue;
+      }
+      const auto same = std::ranges::find_if(now, [&](const SceneLabel& l) {
+        return l.place == label.place && l.department == label.department;
+      });
+      ASSERT_NE(same, now.end()) << label.text << " vanished";
       EXPECT_NEAR(same->pen.x_pt, pen.x_pt, 1) << label.text;
       EXPECT_NEAR(same->pen.y_pt, pen.y_pt, 1) << label.text;
     }
   }
+};
+
+constexpr LonLat kParis{2.35, 48.86};
+
+// A name that is well inside the window stays where it is beside its place, however the map is
+// dragged: by any way, over any distance, with the same placer or a new one.
+TEST_F(Labels, StayWhileTheMapIsDragged) {
+  struct View {
+    LonLat center;
+    double zoom;
+    std::size_t least;
+  };
+  std::mt19937 random(11);
+  std::uniform_int_distribution<int> step(-90, 90);
+  for (const View& v : {View{kParis, 7.6, 8}, View{kParis, 10.1, 8}, View{{2.6, 48.6}, 11.3, 4}}) {
+    MapState state = view_of(v.center, v.zoom);
+    const double metres = metres_per_point(v.zoom);
+    LabelPlacer placer;
+    auto before = placer.place(state, whole(), build_scene(state, whole()), measure);
+    ASSERT_GE(before.size(), v.least);
+    for (int round = 0; round < 60; ++round) {
+      const int dx = step(random), dy = step(random);
+      state.camera.center.x_m -= dx * metres;
+      state.camera.center.y_m += dy * metres;
+      const Scene scene = build_scene(state, whole());
+      auto now = placer.place(state, whole(), scene, measure);
+      expect_moved(before, now, dx, dy, state);
+      expect_moved(labels_of(state), now, 0, 0, state);
+      before = std::move(now);
+    }
+  }
+}
+
+// Names overlap neither each other nor a marker.
+TEST_F(Labels, TouchNothing) {
+  for (double zoom = 5; zoom < 14; zoom += 0.31) {
+    const MapState state = view_of({2.60, 48.62}, zoom);
+    const Scene scene = build_scene(state, whole());
+    const auto labels = labels_of(state);
+    for (const SceneLabel& label : labels) {
+      const ScreenRect box = box_of(label);
+      for (const SceneMark& m : scene.marks) {
+        const double x = std::clamp(m.at.x_pt, box.x_pt, box.x_pt + box.width_pt);
+        const double y = std::clamp(m.at.y_pt, box.y_pt, box.y_pt + box.height_pt);
+        EXPECT_GE(distance_pt(m.at, {x, y}), m.diameter_pt / 2) << label.text << " at " << zoom;
+      }
+      for (const SceneLabel& other : labels) {
+        if (&other <= &label) continue;
+        const ScreenRect b = box_of(other);
+        const bool apart = b.x_pt >= box.x_pt + box.width_pt || box.x_pt >= b.x_pt + b.width_pt ||
+                           b.y_pt >= box.y_pt + box.height_pt || box.y_pt >= b.y_pt + b.height_pt;
+        EXPECT_TRUE(apart) << label.text << " and " << other.text << " at " << zoom;
+      }
+    }
+  }
+}
+
+// The selected place has its name where no other has one, and whoever stood there gives way.
+TEST_F(Labels, TheSelectedPlaceIsNamedAtAnyZoom) {
+  MapState state = view_of(kParis, 8.6);
+  const Scene scene = build_scene(state, whole());
+  const auto single = std::ranges::find_if(scene.marks, [](const SceneMark& m) {
+    return m.count == 1 && ScreenRect{200, 100, 400, 400}.contains(m.at);
+  });
+  ASSERT_NE(single, scene.marks.end());
+  EXPECT_EQ(std::ranges::count(labels_of(state), single->place, &SceneLabel::place), 0);
+  state.selected = single->place;
+  EXPECT_EQ(std::ranges::count(labels_of(state), single->place, &SceneLabel::place), 1);
+}
+
+TEST_F(Labels, OverseasMapsHaveNamesToo) {
+  MapState state = view_of({55.53, -21.13}, 11.5);
+  const auto labels = labels_of(state);
+  EXPECT_TRUE(std::ranges::any_of(labels, [](const auto& l) { return l.place.valid(); }));
 }
 
 TEST_F(Labels, NeverLeaveTheWindow) {

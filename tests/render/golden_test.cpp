@@ -56,7 +56,11 @@ TEST_F(Golden, IleDeFrance) {
 }
 
 TEST_F(Golden, NamesBesideMarkersWhenNear) {
-  EXPECT_TRUE(same_as_golden(draw(view_of({2.60, 48.62}, 11.3, 800, 500), whole()), "near"));
+  MapState state = view_of({2.60, 48.62}, 11.3, 800, 500);
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "near"));
+  state = view_of({2.60, 48.62}, 10.2, 800, 500);
+  state.theme = Theme::dark;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "near_dark"));
 }
 
 TEST_F(Golden, LaReunionAsMainMap) {
