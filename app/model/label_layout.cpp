@@ -175,10 +175,7 @@ void LabelLayout::add_departments() {
 }
 
 void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
-  std::vector<std::uint8_t> shown;
-  for (const KindSet kinds : world.atlas.places->classes()) {
-    shown.push_back((kinds & key_.visible).empty() ? 0 : 1);
-  }
+  const auto shown = shown_classes(*world.atlas.places, key_.visible);
   const auto& pyramid = world.markers->pyramids[static_cast<std::size_t>(key_.territory)];
   pyramid.visible(box_of(key_.area), key_.step_zoom, shown, key_.clusters, marks);
   const double single = marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
