@@ -12,14 +12,14 @@ namespace terreau {
 namespace {
 
 constexpr int kWorkers = 2;
-constexpr int kSettlingFrames = 3;          // ImGui needs two to lay out what has changed
-constexpr std::size_t kSmallAtlas = 20000;  // places that are filtered within a frame
+constexpr int kSettlingFrames = 3;  // ImGui needs two to lay out what has changed
 
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
 
 // Hovering and waiting are no steps that a user would want to see again.
 bool is_momentary(const Action& a) {
-  return std::holds_alternative<action::Hover>(a) || std::holds_alternative<action::Leave>(a);
+  return std::holds_alternative<action::Hover>(a) || std::holds_alternative<action::Leave>(a) ||
+         std::holds_alternative<action::HoverPlace>(a);
 }
 
 }  // namespace
@@ -60,19 +60,29 @@ void App::load() {
   });
   auto early = std::exchange(options_.early, nullptr);
   if (!early) early = std::make_shared<EarlyLoad>(options_.request);
-  jobs_.start([this, generation, early](std::stop_token stop) {
+  jobs_.start([this, generation, early, filter = state_.filter](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
-    return deliver(generation, early->atlas.get());
+    return deliver(generation, early->atlas.get(), filter);
   });
 }
 
-Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas) {
-  return [this, generation, atlas = std::move(atlas)] {
-    if (generation == generation_) accept(std::move(*atlas));
+// The markers of what was read are built where it was read: on the worker.
+Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
+                            const Filter& filter) {
+  std::shared_ptr<const Markers> markers;
+  std::shared_ptr<const Facets> whole;
+  if (*atlas) {
+    markers = std::make_shared<Markers>(build_markers(*(**atlas).places, filter));
+    whole = std::make_shared<Facets>(count_facets(*(**atlas).places, {}));
+  }
+  return [this, generation, atlas = std::move(atlas), markers, whole] {
+    if (generation != generation_) return;
+    if (whole) world_.whole = whole;
+    accept(std::move(*atlas), markers);
   };
 }
 
-void App::accept(Result<Atlas> atlas) {
+void App::accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers) {
   loaded_ = true;
   recorder_.record(action::Wait{0, true});
   if (!atlas) {
@@ -81,30 +91,29 @@ void App::accept(Result<Atlas> atlas) {
     return;
   }
   world_.atlas = *std::move(atlas);
+  world_.markers = std::move(markers);
+  world_.facets = world_.whole;
+  world_.list.reset();
   state_.selected = state_.hovered = {};
   state_.fans.clear();
-  world_.markers = std::make_shared<Markers>(build_markers(*world_.atlas.places, state_.filter));
   if (options_.request.sources.empty()) return;
   say(tr_n(state_.language, "One place loaded", "{} places loaded",
            static_cast<std::int64_t>(world_.atlas.places->size())),
       6);
 }
 
-void App::refresh_markers() {
-  if (world_.markers->filter == state_.filter || !loaded_) return;
-  if (world_.atlas.places->size() <= kSmallAtlas) {
-    world_.markers = std::make_shared<Markers>(build_markers(*world_.atlas.places, state_.filter));
-    return;
-  }
-  jobs_.start([this, places = world_.atlas.places,
-               filter = state_.filter](std::stop_token) -> Jobs::Delivery {
-    auto markers = std::make_shared<Markers>(build_markers(*places, filter));
-    return [this, places, markers] {
-      if (places == world_.atlas.places && markers->filter == state_.filter) {
-        world_.markers = markers;
-      }
-    };
-  });
+void App::follow_state() {
+  if (!loaded_) return;
+  const auto before = world_.markers;
+  if (derived_.follow(state_, world_)) scene_stale_ = true;
+  if (world_.markers != before) forget_clusters();
+}
+
+// Node numbers belong to one set of markers.
+void App::forget_clusters() {
+  state_.fans.clear();
+  if (std::holds_alternative<ClusterRef>(state_.hovered)) state_.hovered = {};
+  if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
 }
 
 void App::settle() { settling_frames_ = kSettlingFrames; }
@@ -131,11 +140,14 @@ void App::perform(const Action& action) {
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
   }
-  refresh_markers();
+  follow_state();
 }
 
 bool App::take_deliveries() {
+  const auto before = world_.markers;
   if (!jobs_.drain()) return false;
+  if (world_.markers != before) forget_clusters();
+  follow_state();
   scene_stale_ = true;
   settle();
   return true;
@@ -152,7 +164,7 @@ void App::draw(double now) {
   gui_.begin(state_.width_pt, state_.height_pt, state_.pixel_scale,
              last_frame_s_ == 0 ? 1.0 / 60 : now - last_frame_s_);
   last_frame_s_ = now;
-  ui_.box = gestures_.box();
+  tell_panels();
   const std::vector<Action> asked = ui::draw(state_, world_, scene(), ui_);
   gui_.end();
   settling_frames_ = std::max(0, settling_frames_ - 1);
@@ -161,6 +173,14 @@ void App::draw(double now) {
                  pixels(state_.height_pt, state_.pixel_scale));
   gui_.draw();
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
+}
+
+// What the panels show that is no part of the state.
+void App::tell_panels() {
+  ui_.box = gestures_.box();
+  ui_.reduce_motion = gestures_.reduce_motion;
+  ui_.filtering = derived_.filtering();
+  ui_.listing = derived_.listing();
 }
 
 void App::say(std::string text, double seconds) {

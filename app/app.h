@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/derived.h"
 #include "app/gui.h"
 #include "app/model/action.h"
 #include "app/model/gestures.h"
@@ -70,9 +71,12 @@ class App {
 
  private:
   void load();
-  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas);
-  void accept(Result<Atlas> atlas);
-  void refresh_markers();
+  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
+                         const Filter& filter);
+  void accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers);
+  void follow_state();
+  void forget_clusters();
+  void tell_panels();
   void say(std::string text, double seconds);
 
   AppOptions options_;
@@ -83,6 +87,7 @@ class App {
   Recorder recorder_;
   MapState state_;
   World world_;
+  Derived derived_{jobs_};
   Scene scene_;
   bool scene_stale_ = true;
   ui::UiState ui_;

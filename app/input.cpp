@@ -106,6 +106,7 @@ void Input::button(const SDL_MouseButtonEvent& e, bool down) {
   if (!down) return app_.gestures().release(b, cursor_, now_s());
   if (over_panel()) return;
   app_.ui().menu_at.reset();
+  app_.ui().focus.surface.clear();
   if (b == Button::right) {
     app_.perform(action::Hover{cursor_});
     app_.ui().menu_at = cursor_;
@@ -120,9 +121,35 @@ void Input::key(const SDL_KeyboardEvent& e) {
   mods_.ctrl = (held & KMOD_CTRL) != 0;
   mods_.alt = (held & KMOD_ALT) != 0;
   if (e.keysym.sym == SDLK_SPACE) mods_.space = e.type == SDL_KEYDOWN;
+  if (e.type == SDL_KEYDOWN && panel_key(e.keysym.sym)) return;
   if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
   if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
   if (!move_shortcut(e.keysym)) other_shortcut(e.keysym.sym);
+}
+
+// What belongs to the panels while the keyboard is on them; the panels themselves see it too.
+bool Input::panel_key(SDL_Keycode key) {
+  ui::Focus& focus = app_.ui().focus;
+  if (key == SDLK_F6) {
+    ui::focus_next_surface(app_.ui());
+    return true;
+  }
+  if (focus.surface.empty()) return false;
+  switch (key) {
+    case SDLK_TAB: focus.step = mods_.shift ? -1 : 1; return true;
+    case SDLK_UP:
+    case SDLK_DOWN:
+    case SDLK_LEFT:
+    case SDLK_RIGHT:
+    case SDLK_PAGEUP:
+    case SDLK_PAGEDOWN:
+    case SDLK_HOME:
+    case SDLK_END:
+    case SDLK_SPACE:
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER: return true;
+    default: return focus.keeps_arrows && !mods_.ctrl && key >= SDLK_SPACE && key <= SDLK_z;
+  }
 }
 
 void Input::toggle(Family family) {
@@ -165,6 +192,10 @@ void Input::other_shortcut(SDL_Keycode key) {
   ui::UiState& ui = app_.ui();
   if (key == SDLK_f && mods_.ctrl) {
     ui.focus_search = true;
+  } else if (key == SDLK_f) {
+    open_filters();
+  } else if (key == SDLK_l && !mods_.ctrl) {
+    open_list();
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_F1) {
@@ -179,11 +210,31 @@ void Input::other_shortcut(SDL_Keycode key) {
   }
 }
 
+// The keyboard goes with what opens, and back to the map with what closes.
+void Input::open_filters() {
+  const bool open = !(app_.state().filters_open && app_.state().panel_open);
+  app_.ui().filters.take_focus = open;
+  if (!open) app_.ui().focus.surface.clear();
+  app_.perform(action::SetFiltersOpen{open});
+}
+
+void Input::open_list() {
+  ListView list = app_.state().list;
+  list.open = !list.open;
+  app_.ui().list.take_focus = list.open;
+  if (!list.open) app_.ui().focus.surface.clear();
+  app_.perform(action::SetList{list});
+}
+
 // Esc closes one thing a press.
 void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
   if (std::exchange(ui.menu_at, std::nullopt)) return;
+  if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
+  const MapState& state = app_.state();
+  const bool nothing = state.fans.empty() && std::holds_alternative<std::monostate>(state.selected);
+  if (nothing && state.filters_open) return app_.perform(action::SetFiltersOpen{false});
   app_.perform(action::Deselect{});
 }
 

@@ -29,6 +29,9 @@ class Input {
   bool character_shortcut(std::string_view text);
   bool move_shortcut(const SDL_Keysym& pressed);
   void other_shortcut(SDL_Keycode key);
+  bool panel_key(SDL_Keycode key);
+  void open_filters();
+  void open_list();
   void toggle(Family family);
   bool go_home();
   void close_one();

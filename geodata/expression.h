@@ -2,6 +2,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "geodata/places.h"
 #include "geodata/result.h"
@@ -25,5 +27,8 @@ class Expression {
   explicit Expression(std::shared_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
   std::shared_ptr<Compiled> compiled_;
 };
+
+// Those columns, in the order of an exported file.
+std::vector<std::string_view> expression_columns();
 
 }  // namespace terreau

@@ -1,17 +1,15 @@
 #include "geodata/filter.h"
 
 #include <algorithm>
-#include <future>
-#include <thread>
 #include <utility>
 
+#include "geodata/over_rows.h"
 #include "geodata/parse.h"
 #include "geodata/search.h"
 
 namespace terreau {
 namespace {
 
-constexpr std::uint32_t kRowsAThread = 32768;  // fewer are not worth a second thread
 constexpr std::uint32_t kRowsBetweenStops = 4096;
 
 bool has_any(KindSet kinds, KindSet asked) {
@@ -34,24 +32,28 @@ bool year_passes(int year, const Filter& filter) {
   return year >= filter.year_from && (filter.year_to == 0 || year <= filter.year_to);
 }
 
+bool precision_passes(Precision precision, const Filter& filter) {
+  return filter.precisions.none() || filter.precisions[static_cast<std::size_t>(precision)];
+}
+
 // What is cheap to know.
 bool values_pass(const Places& places, PlaceId place, const Filter& filter) {
   const KindSet kinds = places.kinds(place);
-  if (!has_any(kinds, filter.families) || !has_any(kinds, filter.forms) ||
-      !has_any(kinds, filter.functions)) {
-    return false;
-  }
-  const auto precision = static_cast<std::size_t>(places.precision(place));
-  if (filter.precisions.any() && !filter.precisions[precision]) return false;
-  return in_territory(places, place, filter) && year_passes(places.year(place), filter);
+  return has_any(kinds, filter.families) && has_any(kinds, filter.forms) &&
+         has_any(kinds, filter.functions) && precision_passes(places.precision(place), filter) &&
+         in_territory(places, place, filter) && year_passes(places.year(place), filter);
 }
 
 std::vector<PlaceId> passing_rows(const Places& places, const Filter& filter, std::uint32_t first,
-                                  std::uint32_t end, const std::stop_token& stop) {
+                                  std::uint32_t end, const std::stop_token& stop,
+                                  std::atomic<std::uint32_t>* tested) {
   std::vector<PlaceId> out;
   FilterTest test(places, filter);
   for (std::uint32_t i = first; i < end; ++i) {
-    if (i % kRowsBetweenStops == 0 && stop.stop_requested()) break;
+    if (i % kRowsBetweenStops == 0) {
+      if (stop.stop_requested()) break;
+      if (tested != nullptr) *tested += kRowsBetweenStops;
+    }
     if (test.passes(PlaceId{i})) out.push_back(PlaceId{i});
   }
   return out;
@@ -88,30 +90,41 @@ bool FilterTest::has_words(PlaceId place) const {
       words_, [&](std::string_view word) { return text.find(word) != std::string::npos; });
 }
 
-bool FilterTest::passes(PlaceId place) {
-  if (!values_pass(places_, place, filter_) || !has_source(place) || !has_words(place)) {
-    return false;
-  }
+bool FilterTest::words_hold(PlaceId place) {
+  if (!has_words(place)) return false;
   return filter_.expression.empty() || (expression_ && expression_->holds(places_, place));
 }
 
-std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop) {
-  const auto rows = static_cast<std::uint32_t>(places.size());
-  const std::uint32_t threads =
-      std::clamp(std::thread::hardware_concurrency(), 1U, rows / kRowsAThread + 1);
-  std::vector<std::future<std::vector<PlaceId>>> parts;
-  for (std::uint32_t t = 1; t < threads; ++t) {
-    const auto begin = static_cast<std::uint32_t>(std::uint64_t{rows} * t / threads);
-    const auto end = static_cast<std::uint32_t>(std::uint64_t{rows} * (t + 1) / threads);
-    parts.push_back(std::async(std::launch::async, [&, begin, end] {
-      return passing_rows(places, filter, begin, end, stop);
-    }));
-  }
-  auto out = passing_rows(places, filter, 0, rows / threads, stop);
-  for (auto& part : parts) {
-    const auto more = part.get();
-    out.insert(out.end(), more.begin(), more.end());
-  }
+bool FilterTest::passes(PlaceId place) {
+  return values_pass(places_, place, filter_) && has_source(place) && words_hold(place);
+}
+
+FilterParts FilterTest::failed(PlaceId place) {
+  FilterParts failed;
+  const auto test = [&](FilterPart part, bool passes) {
+    failed[static_cast<std::size_t>(part)] = !passes;
+  };
+  const KindSet kinds = places_.kinds(place);
+  test(FilterPart::families, has_any(kinds, filter_.families));
+  test(FilterPart::forms, has_any(kinds, filter_.forms));
+  test(FilterPart::functions, has_any(kinds, filter_.functions));
+  test(FilterPart::territory, in_territory(places_, place, filter_));
+  test(FilterPart::years, year_passes(places_.year(place), filter_));
+  test(FilterPart::precision, precision_passes(places_.precision(place), filter_));
+  if (failed.count() > 1) return failed;
+  test(FilterPart::source, has_source(place));
+  if (failed.count() <= 1) test(FilterPart::words, words_hold(place));
+  return failed;
+}
+
+std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop,
+                             std::atomic<std::uint32_t>* tested) {
+  const auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
+                               [&](std::uint32_t first, std::uint32_t end) {
+                                 return passing_rows(places, filter, first, end, stop, tested);
+                               });
+  std::vector<PlaceId> out;
+  for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <bitset>
 #include <optional>
 #include <stop_token>
@@ -34,13 +35,30 @@ struct Filter {
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
+// What a place can fail; `words` stands for text and expression together.
+enum class FilterPart : std::uint8_t {
+  families,
+  forms,
+  functions,
+  territory,
+  years,
+  precision,
+  source,
+  words
+};
+using FilterParts = std::bitset<8>;
+
 // A filter made ready for many places: words folded, expression compiled. One thread at a time.
 class FilterTest {
  public:
   FilterTest(const Places& places, Filter filter);
   bool passes(PlaceId place);
+  // The parts that the place fails. Words, which cost most, are only looked at where no more than
+  // one other part fails: more than one is all that counts then.
+  FilterParts failed(PlaceId place);
 
  private:
+  bool words_hold(PlaceId place);
   bool has_source(PlaceId place) const;
   bool has_words(PlaceId place) const;
 
@@ -56,7 +74,8 @@ inline bool passes(const Places& places, PlaceId place, const Filter& filter) {
 }
 
 // The places that pass, in order; on several threads where they are many. Stops early, with what it
-// has, when asked to.
-std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop = {});
+// has, when asked to. `tested` counts the places looked at, for whoever waits.
+std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop = {},
+                             std::atomic<std::uint32_t>* tested = nullptr);
 
 }  // namespace terreau

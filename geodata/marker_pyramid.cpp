@@ -204,6 +204,27 @@ void MarkerPyramid::count_in(const Node& node, const MapBox& view,
   }
 }
 
+void MarkerPyramid::places_in(const MapBox& view, std::vector<PlaceId>& out) const {
+  if (!nodes_.empty()) places_in(nodes_[0], view, out);
+}
+
+void MarkerPyramid::places_in(const Node& node, const MapBox& view,
+                              std::vector<PlaceId>& out) const {
+  if (!node.box.intersects(view)) return;
+  if (view.contains({node.box.min_x_m, node.box.min_y_m}) &&
+      view.contains({node.box.max_x_m, node.box.max_y_m})) {
+    const auto all = std::span(order_).subspan(node.first_place, node.place_count);
+    out.insert(out.end(), all.begin(), all.end());
+    return;
+  }
+  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+    if (view.contains(positions_[row])) out.push_back(order_[row]);
+  }
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    places_in(nodes_[node.first_child + i], view, out);
+  }
+}
+
 std::span<const ClassCount> MarkerPyramid::composition(std::uint32_t node) const {
   const std::span<const ClassCount> all = class_counts_;
   if (node >= nodes_.size()) return all.subspan(node - nodes_.size(), 1);

@@ -58,6 +58,9 @@ class MarkerPyramid {
   // Visible places with their own position inside `view`, per class: adds to counts[c].
   void count_in(const MapBox& view, std::span<std::uint32_t> counts) const;
 
+  // Appends the places with their own position inside `view`.
+  void places_in(const MapBox& view, std::vector<PlaceId>& out) const;
+
   // Classes of a node, ascending, each once.
   std::span<const ClassCount> composition(std::uint32_t node) const;
   // The places below a node.
@@ -87,6 +90,7 @@ class MarkerPyramid {
   void show(const Node& node, const Query& query) const;
   void show_leaf(std::uint32_t row, const Query& query) const;
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
+  void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;
   void count_in(const Node& node, const MapBox& view, std::span<std::uint32_t> counts) const;
 
   std::vector<Node> nodes_;               // the first holds all and is never shown

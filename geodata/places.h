@@ -59,8 +59,8 @@ class Places {
   int year(PlaceId p) const { return year_[p.value]; }
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
   std::uint16_t source(PlaceId p) const { return source_[p.value]; }  // row of Atlas::sources
-  std::string_view source_name(PlaceId p) const {
-    const std::size_t row = source_[p.value];
+  std::string_view source_name(PlaceId p) const { return source_name(source_[p.value]); }
+  std::string_view source_name(std::uint16_t row) const {
     return row < source_names_.size() ? std::string_view(source_names_[row]) : std::string_view();
   }
   LegalForm form(PlaceId p) const { return form_[p.value]; }

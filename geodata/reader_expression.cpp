@@ -119,6 +119,12 @@ Result<Expression> Expression::compile(const std::string& text) {
   return Expression(std::move(compiled));
 }
 
+std::vector<std::string_view> expression_columns() {
+  std::vector<std::string_view> names;
+  for (const Column& column : kColumns) names.emplace_back(column.name);
+  return names;
+}
+
 bool Expression::holds(const Places& places, PlaceId place) {
   for (const int row : compiled_->used) {
     kColumns[static_cast<std::size_t>(row)].set(*compiled_->feature, row, places, place);

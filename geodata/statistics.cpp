@@ -1,9 +1,11 @@
 #include "geodata/statistics.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
+#include "geodata/result.h"
 #include "geodata/search.h"
 
 namespace terreau {
@@ -23,6 +25,12 @@ void add_class(KindSet kinds, int count, Counts& counts) {
 }
 
 }  // namespace
+
+void ClassTable::add(const ClassTable& other) {
+  TERREAU_CHECK(counts_.size() == other.counts_.size());
+  std::transform(counts_.begin(), counts_.end(), other.counts_.begin(), counts_.begin(),
+                 std::plus());
+}
 
 int ClassTable::sum(std::size_t row_index, std::span<const std::uint8_t> shown) const {
   int sum = 0;

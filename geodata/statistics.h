@@ -29,7 +29,9 @@ class ClassTable {
  public:
   ClassTable() = default;
   ClassTable(std::size_t rows, std::size_t classes) : classes_(classes), counts_(rows * classes) {}
-  void add(std::size_t row, Places::ClassIndex c) { ++counts_[row * classes_ + c]; }
+  void add(std::size_t row, Places::ClassIndex c, int n = 1) { counts_[row * classes_ + c] += n; }
+  void add(const ClassTable& other);  // of the same size
+  std::size_t rows() const { return classes_ == 0 ? 0 : counts_.size() / classes_; }
   std::span<const int> row(std::size_t row) const {
     return std::span(counts_).subspan(row * classes_, classes_);
   }

@@ -210,6 +210,19 @@ void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
 void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
 void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }
 
+void do_it(MapState& s, const SetFiltersOpen& a, const World&) {
+  s.filters_open = a.open;
+  s.panel_open = s.panel_open || a.open;
+}
+
+void do_it(MapState& s, const SetList& a, const World&) { s.list = a.list; }
+
+void do_it(MapState& s, const HoverPlace& a, const World& w) {
+  s.cursor.reset();
+  s.hovered = {};
+  if (a.place.value < w.atlas.places->size()) s.hovered = a.place;
+}
+
 void do_it(MapState& s, const Resize& a, const World&) {
   if (a.width_pt < 1 || a.height_pt < 1 || a.pixel_scale <= 0) return;
   s.width_pt = a.width_pt;

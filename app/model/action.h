@@ -89,6 +89,15 @@ struct SetLanguage {
 struct SetPanelOpen {
   bool open = true;
 };
+struct SetFiltersOpen {
+  bool open = true;
+};  // unfolds the left panel too
+struct SetList {
+  ListView list;
+};
+struct HoverPlace {
+  PlaceId place;
+};  // as the pointer does, from a row of the list
 struct Resize {
   double width_pt = 0, height_pt = 0, pixel_scale = 1;
 };
@@ -123,8 +132,9 @@ using Action =
                  action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
                  action::IsolateFamily, action::ShowAll, action::Search, action::SetFilter,
                  action::SetClusters, action::SetChoropleth, action::SetTheme, action::SetLanguage,
-                 action::SetPanelOpen, action::Resize, action::EnterTerritory, action::Wait,
-                 action::OpenSource, action::CopyText, action::OpenUrl, action::Quit>;
+                 action::SetPanelOpen, action::SetFiltersOpen, action::SetList, action::HoverPlace,
+                 action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+                 action::CopyText, action::OpenUrl, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

@@ -192,6 +192,20 @@ Action read_toggle(Fields& f) {
   return action::ToggleFamily{};
 }
 
+Action read_hover(Fields& f) {
+  if (f.has("row")) return action::HoverPlace{PlaceId{f.integer<std::uint32_t>("row")}};
+  return action::Hover{f.position()};
+}
+
+Action read_list(Fields& f) {
+  ListView list;
+  list.open = f.optional_flag("open").value_or(true);
+  if (f.has("sort")) list.sort = f.choice("sort", kListColumnWords);
+  list.descending = f.optional_flag("descending").value_or(false);
+  list.in_view = f.optional_flag("in_view").value_or(false);
+  return action::SetList{list};
+}
+
 Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
@@ -219,7 +233,7 @@ constexpr std::array kReaders{
                       }},
     Words<ReadAction>{"box", read_box},
     Words<ReadAction>{"home", [](Fields&) -> Action { return action::Home{}; }},
-    Words<ReadAction>{"hover", [](Fields& f) -> Action { return action::Hover{f.position()}; }},
+    Words<ReadAction>{"hover", read_hover},
     Words<ReadAction>{"leave", [](Fields&) -> Action { return action::Leave{}; }},
     Words<ReadAction>{"click", [](Fields& f) -> Action { return action::Click{f.position()}; }},
     Words<ReadAction>{"select", read_select},
@@ -247,6 +261,9 @@ constexpr std::array kReaders{
                       }},
     Words<ReadAction>{"panel",
                       [](Fields& f) -> Action { return action::SetPanelOpen{f.flag("open")}; }},
+    Words<ReadAction>{"filters",
+                      [](Fields& f) -> Action { return action::SetFiltersOpen{f.flag("open")}; }},
+    Words<ReadAction>{"list", read_list},
     Words<ReadAction>{"resize",
                       [](Fields& f) -> Action {
                         return action::Resize{f.number("width"), f.number("height"),

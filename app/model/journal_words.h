@@ -29,6 +29,15 @@ inline constexpr std::array kThemeWords{
     Words<Theme>{"light", Theme::light},
     Words<Theme>{"dark", Theme::dark},
 };
+inline constexpr std::array kListColumnWords{
+    Words<ListColumn>{"name", ListColumn::name},
+    Words<ListColumn>{"kind", ListColumn::kind},
+    Words<ListColumn>{"commune", ListColumn::commune},
+    Words<ListColumn>{"department", ListColumn::department},
+    Words<ListColumn>{"year", ListColumn::year},
+    Words<ListColumn>{"precision", ListColumn::precision},
+    Words<ListColumn>{"source", ListColumn::source},
+};
 inline constexpr std::array kLanguageWords{
     Words<Language>{"fr", Language::fr},
     Words<Language>{"en", Language::en},

@@ -123,6 +123,14 @@ Json write(const action::SetLanguage& a) {
   return line("language", {{"language", word_of(kLanguageWords, a.language)}});
 }
 Json write(const action::SetPanelOpen& a) { return line("panel", {{"open", a.open}}); }
+Json write(const action::SetFiltersOpen& a) { return line("filters", {{"open", a.open}}); }
+Json write(const action::SetList& a) {
+  return line("list", {{"open", a.list.open},
+                       {"sort", word_of(kListColumnWords, a.list.sort)},
+                       {"descending", a.list.descending},
+                       {"in_view", a.list.in_view}});
+}
+Json write(const action::HoverPlace& a) { return line("hover", {{"row", a.place.value}}); }
 Json write(const action::Resize& a) {
   return line("resize", {{"width", number(a.width_pt)},
                          {"height", number(a.height_pt)},

@@ -1,6 +1,7 @@
 #include "app/model/map_state.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/model/i18n.h"
 
@@ -65,7 +66,13 @@ std::string_view inset_name(Territory territory, Language language) {
 
 Margins margins(const MapState& s) {
   if (!s.panels) return {};
-  return {s.panel_open ? kPanelGap + kLeftPanelWidth : 0, 0, 0, kBottomBarHeight};
+  return {s.panel_open ? kPanelGap + kLeftPanelWidth : 0, 0, 0, kBottomBarHeight + list_height(s)};
+}
+
+double list_height(const MapState& s) {
+  constexpr double kShare = 0.38, kLeast = 180, kMost = 420;
+  if (!s.list.open) return 0;
+  return kPanelGap + std::round(std::clamp(s.height_pt * kShare, kLeast, kMost));
 }
 
 MapFrame main_frame(const MapState& s, const Extents& extents) {

@@ -18,6 +18,17 @@ namespace terreau {
 enum class Theme : std::uint8_t { light, dark };
 enum class Language : std::uint8_t { fr, en };
 enum class Choropleth : std::uint8_t { none, count, per10000 };
+enum class ListColumn : std::uint8_t { name, kind, commune, department, year, precision, source };
+inline constexpr int kListColumnCount = 7;
+
+// The table of the places that are shown.
+struct ListView {
+  bool open = false;
+  ListColumn sort = ListColumn::name;
+  bool descending = false;
+  bool in_view = false;  // only what the map shows
+  friend bool operator==(const ListView&, const ListView&) = default;
+};
 
 struct ClusterRef {  // a node of Markers::pyramids[territory]
   Territory territory = Territory::metropole;
@@ -33,8 +44,10 @@ struct MapState {
   double width_pt = 1280;
   double height_pt = 800;
   double pixel_scale = 1;
-  bool panels = true;      // false: a bare map (terreau render)
-  bool panel_open = true;  // the left panel is unfolded
+  bool panels = true;         // false: a bare map (terreau render)
+  bool panel_open = true;     // the left panel is unfolded
+  bool filters_open = false;  // it shows the parts of the filter instead of the legend
+  ListView list;
 
   // The main map. While at_home the camera is derived from the window (see main_frame()).
   Territory territory = Territory::metropole;
@@ -71,6 +84,7 @@ struct Margins {
 inline constexpr double kPanelGap = 12, kLeftPanelWidth = 308, kRightCardWidth = 328,
                         kBottomBarHeight = 28;
 Margins margins(const MapState& state);
+double list_height(const MapState& state);  // 0 while it is closed
 
 // The main map first, then the insets from left to right. `extents` are those of the boundaries.
 using Extents = std::array<MapBox, kTerritoryCount>;

@@ -102,9 +102,10 @@ bool is_fanned(const MapState& state, Territory t, const Mark& mark) {
   return mark.count <= kMaxFan && std::ranges::find(state.fans, ref) != state.fans.end();
 }
 
-// A cluster also stands for the selected place while that one is inside it.
-bool holds_selected(const Builder& b, const SceneMark& m, const MarkerPyramid& pyramid) {
-  const auto* place = std::get_if<PlaceId>(&b.state.selected);
+// A cluster also stands for a selected or hovered place while that one is inside it.
+bool holds(const Builder& b, const SceneMark& m, const MarkerPyramid& pyramid,
+           const Target& target) {
+  const auto* place = std::get_if<PlaceId>(&target);
   if (place == nullptr || m.count == 1 || !b.places().located(*place)) return false;
   const Territory t = b.scene.frames[m.frame].territory;
   const MapPos at = Projection(t).project(b.places().position(*place));
@@ -114,8 +115,8 @@ bool holds_selected(const Builder& b, const SceneMark& m, const MarkerPyramid& p
 
 void flag(const Builder& b, SceneMark& m, Territory t, const MarkerPyramid& pyramid) {
   const Target self = m.count > 1 ? Target(ClusterRef{t, m.node}) : Target(m.place);
-  m.hovered = self == b.state.hovered;
-  m.selected = self == b.state.selected || holds_selected(b, m, pyramid);
+  m.hovered = self == b.state.hovered || holds(b, m, pyramid, b.state.hovered);
+  m.selected = self == b.state.selected || holds(b, m, pyramid, b.state.selected);
 }
 
 void add_frame(Builder& b, std::uint8_t index) {

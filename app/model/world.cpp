@@ -19,10 +19,11 @@ MarkerPyramid build_pyramid(Territory territory, const Points& points) {
 
 }  // namespace
 
-Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop) {
+Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop,
+                      std::atomic<std::uint32_t>* tested) {
   Markers markers;
   markers.filter = filter;
-  markers.passing = passing(places, filter, stop);
+  markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
   markers.tables = tabulate(places, markers.passing);
   markers.total = count_shown(places, markers.tables, KindSet::all());
@@ -35,6 +36,7 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
     own.classes.push_back(places.class_of(p));
   }
   for (const Territory t : kTerritories) {
+    if (stop.stop_requested()) return markers;
     const auto i = static_cast<std::size_t>(t);
     markers.pyramids[i] = build_pyramid(t, points[i]);
   }

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <memory>
 #include <stop_token>
 #include <vector>
 
+#include "app/model/list_rows.h"
 #include "geodata/atlas.h"
+#include "geodata/facets.h"
 #include "geodata/filter.h"
 #include "geodata/marker_pyramid.h"
 #include "geodata/statistics.h"
@@ -22,12 +25,16 @@ struct Markers {
   std::array<MarkerPyramid, kTerritoryCount> pyramids;
 };
 
-// Stops early, with nothing to be used, when asked to.
-Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop = {});
+// Stops early, with nothing to be used, when asked to. `tested` counts the places looked at.
+Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop = {},
+                      std::atomic<std::uint32_t>* tested = nullptr);
 
 struct World {
   Atlas atlas;
   std::shared_ptr<const Markers> markers = std::make_shared<Markers>();
+  std::shared_ptr<const Facets> whole;   // of all places, no filter set; null until they are read
+  std::shared_ptr<const Facets> facets;  // of the last filter that they were counted for; or null
+  std::shared_ptr<const ListRows> list;  // null until the list was open
 };
 
 }  // namespace terreau

@@ -84,7 +84,8 @@ bool shows_something(const Frame& f) {
 
 void draw_card(Frame& f) {
   if (!shows_something(f)) return;
-  const float most = static_cast<float>(f.state.height_pt - kBottomBarHeight - 2 * kPanelGap);
+  const float most =
+      static_cast<float>(f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap);
   const float content = content_height(f) + kBand + kPadding - 4 + kPadding;
   const Rect card{static_cast<float>(f.state.width_pt) - kGap - kWidth, kGap, kWidth,
                   std::min(content, most)};

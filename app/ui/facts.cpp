@@ -23,9 +23,8 @@ void for_each_place(const Places& places, Fn fn) {
   for (std::uint32_t i = 0; i < places.size(); ++i) fn(PlaceId{i});
 }
 
-void count_families(const Places& places, AtlasFacts& out) {
-  std::vector<int> per_class(places.classes().size());
-  for_each_place(places, [&](PlaceId p) { ++per_class[places.class_of(p)]; });
+void count_families(const Places& places, const Facets& whole, AtlasFacts& out) {
+  const auto per_class = whole.families.row(0);
   for (std::size_t c = 0; c < per_class.size(); ++c) {
     for (int k = 0; k < kFamilyCount; ++k) {
       const auto family = static_cast<Family>(k);
@@ -36,13 +35,16 @@ void count_families(const Places& places, AtlasFacts& out) {
   }
 }
 
-void count_years(const Places& places, AtlasFacts& out) {
+void count_years(const Places& places, const Facets& whole, AtlasFacts& out) {
+  if (whole.first_year == 0) return;
+  const auto all = shown_classes(places, KindSet::all());
   std::map<int, int> by_year;
   int dated = 0;
-  for_each_place(places, [&](PlaceId p) {
-    if (places.year(p) > 0) ++by_year[places.year(p)], ++dated;
-  });
-  if (by_year.empty()) return;
+  for (std::size_t row = 1; row < whole.years.rows(); ++row) {
+    const int n = whole.years.sum(row, all);
+    if (n > 0) by_year[whole.first_year + static_cast<int>(row) - 1] = n;
+    dated += n;
+  }
   out.first_year = by_year.begin()->first;
   out.last_year = by_year.rbegin()->first;
   // A few old ones would leave the bars of all others a few points wide.
@@ -54,12 +56,7 @@ void count_years(const Places& places, AtlasFacts& out) {
     if (before > dated * kOldShare) break;
   }
   out.years_a_bar = (out.last_year - out.first_bar) / kBars + 1;
-  const int bars = (out.last_year - out.first_bar) / out.years_a_bar + 1;
-  out.bars.assign(static_cast<std::size_t>(bars), 0);
-  for (const auto& [year, n] : by_year) {
-    const int bar = std::max(0, year - out.first_bar) / out.years_a_bar;
-    out.bars[static_cast<std::size_t>(bar)] += n;
-  }
+  out.bars = (out.last_year - out.first_bar) / out.years_a_bar + 1;
 }
 
 void count_sources(const Places& places, AtlasFacts& out) {
@@ -175,8 +172,10 @@ const AtlasFacts& atlas_facts(Frame& f) {
   if (facts.of == f.world.atlas.places) return facts;
   facts = {};
   facts.of = f.world.atlas.places;
-  count_families(*facts.of, facts);
-  count_years(*facts.of, facts);
+  if (f.world.whole && f.world.whole->places == facts.of.get()) {
+    count_families(*facts.of, *f.world.whole, facts);
+    count_years(*facts.of, *f.world.whole, facts);
+  }
   count_sources(*facts.of, facts);
   return facts;
 }

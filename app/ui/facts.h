@@ -19,7 +19,7 @@ struct AtlasFacts {
   int first_year = 0, last_year = 0;  // 0: no place has a year
   int first_bar = 0;                  // its first bar also holds the few years before this one
   int years_a_bar = 1;
-  std::vector<int> bars;             // places per bar of the histogram
+  int bars = 0;                      // of the histogram
   std::size_t cited = 0;             // different source texts
   int cited_from = 0, cited_to = 0;  // years of these texts
 };
@@ -74,7 +74,17 @@ struct CardKey {
   friend bool operator==(const CardKey&, const CardKey&) = default;
 };
 
+// Beside each choice of the filter: what it would let through of the kinds that are shown.
+struct FilterCounts {
+  std::shared_ptr<const Facets> of;
+  KindSet visible;
+  std::array<int, kFamilyCount> families{};
+  std::array<int, kKindCount> kinds{};                                // forms and functions
+  std::vector<int> departments, regions, precisions, years, sources;  // rows of the facets
+};
+
 struct Cache {
+  FilterCounts filter;
   CardKey card;
   float card_height = 0;
   AtlasFacts atlas;
@@ -85,6 +95,8 @@ struct Cache {
 };
 
 const AtlasFacts& atlas_facts(Frame& f);
+// Null while they have not been counted yet.
+const FilterCounts* filter_counts(Frame& f);
 const PlaceFacts& place_facts(Frame& f, PlaceId place);
 const DepartmentFacts& department_facts(Frame& f, DepartmentId department);
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster);

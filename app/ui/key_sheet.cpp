@@ -30,7 +30,9 @@ std::vector<KeyGroup> left_groups(const Frame& f) {
           {f.tr("Find"),
            {{{"/", "Ctrl+F"}, f.tr("search")},
             {{f.tr("Tab"), f.tr("Shift+Tab")}, f.tr("next, previous mark in view")},
-            {{f.tr("Enter")}, f.tr("open it")}}}};
+            {{f.tr("Enter")}, f.tr("open it")},
+            {{"F"}, f.tr("filters")},
+            {{"L"}, f.tr("list of the places")}}}};
 }
 
 std::vector<KeyGroup> right_groups(const Frame& f) {
@@ -41,6 +43,8 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{f.tr("double click")}, f.tr("a legend row: alone, then all")}}},
           {f.tr("Window"),
            {{{f.tr("right click")}, f.tr("what is here, copy coordinates")},
+            {{"F6"}, f.tr("keyboard to the next panel")},
+            {{"↑ ↓", f.tr("Enter")}, f.tr("walk a panel, use it")},
             {{f.tr("Esc")}, f.tr("close one thing")},
             {{"F11"}, f.tr("full screen")},
             {{"?", "F1"}, f.tr("this sheet")},

@@ -31,7 +31,7 @@ void draw_title(Frame& f, const Rect& panel) {
 float draw_body(Frame& f, ImVec2 at) {
   if (!f.ui.search_text.empty()) return draw_search_results(f, at, kWidth);
   const float top = at.y;
-  at.y += draw_legend(f, at, kWidth);
+  at.y += f.state.filters_open ? draw_filters(f, at, kWidth) : draw_legend(f, at, kWidth);
   at.y += draw_histogram(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);
   return at.y - top;
 }
@@ -39,12 +39,16 @@ float draw_body(Frame& f, ImVec2 at) {
 }  // namespace
 
 void draw_left_panel(Frame& f) {
+  play_years(f);
   if (!f.state.panel_open) return draw_open_button(f);
   const float most = static_cast<float>(f.state.height_pt - kBottomBarHeight - 2 * kPanelGap);
-  const float key = shading_key_height(f), footer = 45 + key;
+  const std::int64_t hidden = hidden_count(f);
+  const float note = hidden > 0 ? kHiddenHeight : 0;
+  const float key = shading_key_height(f), footer = 45 + key + note;
   const float head = f.ui.head_height;
   const float body = std::min(f.ui.body_height.value_or(most), most - head - footer);
   const Rect panel{kGap, kGap, kWidth, head + body + footer};
+  if (f.ui.filters.take_focus) give_focus(f, "left panel");
   begin_surface(f, "left panel", panel, Layer::base);
   draw_title(f, panel);
   draw_search_box(f,
@@ -60,8 +64,10 @@ void draw_left_panel(Frame& f) {
   content_ends({at.x, at.y + *f.ui.body_height});
   ImGui::EndChild();
   hairline(f, panel.x + kPadding, panel.y + head + body, kWidth - 2 * kPadding);
-  draw_shading_key(f, {panel.x + kPadding, panel.y + head + body}, kWidth - 2 * kPadding);
-  draw_switches(f, {panel.x + kPadding, panel.y + head + body + key + 1}, kWidth - 2 * kPadding);
+  const ImVec2 foot{panel.x + kPadding, panel.y + head + body};
+  if (hidden > 0) draw_hidden(f, foot, hidden);
+  draw_shading_key(f, {foot.x, foot.y + note}, kWidth - 2 * kPadding);
+  draw_switches(f, {foot.x, foot.y + note + key + 1}, kWidth - 2 * kPadding);
   end_surface();
 }
 

@@ -8,8 +8,17 @@ namespace terreau::ui {
 void draw_left_panel(Frame& f);
 // Parts of the left panel: each draws below `at` and returns its height.
 float draw_chips(Frame& f, ImVec2 at, float width);
+// How many places the filter and the legend hold back, and the way back to all of them.
+inline constexpr float kHiddenHeight = 28;
+std::int64_t hidden_count(const Frame& f);
+void draw_hidden(Frame& f, ImVec2 at, std::int64_t hidden);
 float draw_legend(Frame& f, ImVec2 at, float width);
 float draw_histogram(Frame& f, ImVec2 at, float width);
+// The parts of the filter, in the place of the legend.
+float draw_filters(Frame& f, ImVec2 at, float width);
+float draw_year_choices(Frame& f, ImVec2 at, float width);
+float draw_expression(Frame& f, ImVec2 at, float width);
+void play_years(Frame& f);  // the next step where one is due
 float draw_switches(Frame& f, ImVec2 at, float width);
 float shading_key_height(const Frame& f);  // 0: departments are not shaded
 void draw_shading_key(Frame& f, ImVec2 at, float width);
@@ -22,6 +31,7 @@ float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
 float draw_department_card(Frame& f, ImVec2 at, float width, DepartmentId department);
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
 
+void draw_list_panel(Frame& f);
 void draw_bottom_bar(Frame& f);
 void draw_map_tooltip(Frame& f);
 void draw_hint(Frame& f);  // of a widget
@@ -30,6 +40,9 @@ void draw_sources_panel(Frame& f);
 void draw_menu(Frame& f);
 void draw_rubber_band(Frame& f);
 void draw_status(Frame& f);
+
+// A loaded file or a cited host, as people say it.
+std::string source_title(const Frame& f, std::string_view name);
 
 // True while places are still being read.
 bool loading(const Frame& f);

@@ -23,7 +23,7 @@ Free free_part(const Frame& f) {
   const double left = f.state.panel_open ? kPanelGap + kLeftPanelWidth : 0;
   const double right = kPanelGap + kRightCardWidth;
   return {left, right, std::max(80.0, f.state.width_pt - left - right - 2 * kPanelGap),
-          std::max(80.0, f.state.height_pt - kBottomBarHeight - 2 * kPanelGap)};
+          std::max(80.0, f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap)};
 }
 
 void fit_department(Frame& f, DepartmentId id) {

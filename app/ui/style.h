@@ -59,6 +59,13 @@ inline constexpr const char* kCentre = "\ue3b4";  // center_focus_strong
 inline constexpr const char* kZoomIn = "\ue8ff";
 inline constexpr const char* kWarning = "\ue002";
 inline constexpr const char* kRegion = "\ue80b";  // public
+inline constexpr const char* kFilter = "\ue152";  // filter_list
+inline constexpr const char* kList = "\ue8ef";    // view_list
+inline constexpr const char* kPlay = "\ue037";    // play_arrow
+inline constexpr const char* kPause = "\ue034";
+inline constexpr const char* kStep = "\ue044";    // skip_next
+inline constexpr const char* kUpward = "\ue5d8";  // arrow_upward
+inline constexpr const char* kDownward = "\ue5db";
 }  // namespace icon
 
 }  // namespace terreau::ui

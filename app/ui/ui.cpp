@@ -23,9 +23,11 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
   ui.cut.clear();
   ui.redraw_after_s.reset();
   Frame f{state, world, scene, ui, actions, colours(state.theme), steady_now_s()};
+  walk_focus(f);
   if (state.panels) {
     draw_bottom_bar(f);
     draw_left_panel(f);
+    draw_list_panel(f);
     draw_card(f);
     draw_key_sheet(f);
     draw_sources_panel(f);

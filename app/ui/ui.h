@@ -22,6 +22,67 @@ struct Widget {
   std::optional<std::string> value;
 };
 
+// The keyboard on the panels: the widgets of one surface, walked one by one.
+struct Focus {
+  std::string surface;  // its name; empty: the keyboard moves the map
+  int item = 0;         // in drawing order
+  // Of this frame:
+  int step = 0;           // Tab, Shift+Tab
+  bool activate = false;  // Enter or Space
+  bool moved = false;     // what has the focus scrolls into view
+  // Of the frame that was drawn last:
+  int count = 0;              // widgets of the surface
+  bool keeps_arrows = false;  // arrows and letters belong to the widget (rows, a handle)
+  std::vector<std::string> surfaces;
+  int seen = 0;
+};
+
+// A span of years that moves along by itself.
+struct Play {
+  bool on = false;
+  bool growing = false;  // from the first year on; else a window that slides
+  int speed = 0;         // row of the speeds on offer
+  int width = 10;        // years of the window
+  double next_s = 0;     // steady clock
+};
+
+// The parts of the filter panel, in order.
+enum class FilterSection : std::uint8_t {
+  text,
+  families,
+  forms,
+  functions,
+  territory,
+  years,
+  precision,
+  source,
+  expression
+};
+inline constexpr int kFilterSectionCount = 9;
+
+struct FilterUi {
+  std::array<bool, kFilterSectionCount> open{true, true};
+  std::string text, text_seen;    // as typed; what the state said when it was last looked at
+  std::string territory, source;  // what narrows the long lists
+  bool all_territories = false, all_sources = false;
+  std::string year_from, year_to, years_seen;
+  std::string expression, expression_seen;
+  std::string compiled, error;  // the text that `error` is about
+  bool take_focus = false;      // the first part gets the keyboard
+  Play play;
+};
+
+struct ListUi {
+  double first = 0;  // the row at the top, with fractions
+  PlaceId cursor;    // the row that keys work on
+  PlaceId hovered;
+  Target followed;                // the selection that was scrolled to
+  std::optional<float> bar_grip;  // while the scrollbar is held: where
+  std::string typed;              // type-ahead
+  double typed_s = 0;             // when the last of it was
+  bool take_focus = false;        // the rows get the keyboard
+};
+
 struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
 
 // What belongs to the panels alone: an unfolded row, a scroll position, a popup.
@@ -55,6 +116,12 @@ struct UiState {
   double hint_since_s = 0;
   float head_height = 114;  // of the left panel's parts, as last measured
   std::optional<float> body_height;
+  Focus focus;
+  FilterUi filters;
+  ListUi list;
+  std::optional<double> filtering;  // how far a filter on many places has come, 0 … 1
+  bool listing = false;             // the list is being sorted
+  bool reduce_motion = false;
   std::shared_ptr<Cache> cache;
   // When the panels want a frame although nothing happens (a tooltip is due, a message ends),
   // seconds from now; none: never.
@@ -64,6 +131,9 @@ struct UiState {
 // (Re)builds fonts and style for a theme and a scale (pixels a point). Call before NewFrame. True
 // when the font texture must be uploaded again.
 bool apply_style(Theme theme, double pixel_scale);
+
+// The keyboard goes to the next surface of widgets, then back to the map.
+void focus_next_surface(UiState& ui);
 
 // Draws every panel for this frame; returns what the user asked for.
 std::vector<Action> draw(const MapState& state, const World& world, const Scene& scene,

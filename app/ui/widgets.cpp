@@ -54,7 +54,11 @@ Response hit(Frame& f, const Rect& rect, const Item& item) {
   ImGui::PopID();
   ImGui::PopID();
   ImGui::PopID();
-  const bool does_something = std::string_view(item.role) != "label";
+  const std::string_view role = item.role;
+  const bool does_something = role != "label";
+  if (does_something && role != "row" && takes_focus(f, rect) && f.ui.focus.activate) {
+    r.clicked = true;
+  }
   if (r.hovered && does_something) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (r.hovered && !item.tooltip.empty()) tooltip(f, item.tooltip);
   return r;
@@ -128,16 +132,18 @@ float badge(Frame& f, ImVec2 at, std::string_view text) {
   return r.w;
 }
 
-float chip(Frame& f, ImVec2 at, std::string_view text, bool& removed) {
-  const float text_w = text_width(Type::chip, text);
-  const Rect r{at.x, at.y, std::round(text_w + 32), 24};
-  const Response response = hit(f, r, {"button", text, 0, {}, {}, f.tr("Remove this filter")});
+float chip(Frame& f, ImVec2 at, std::string_view text, bool& removed, float most) {
+  const Rect r{at.x, at.y, std::min(most, std::round(text_width(Type::chip, text) + 32)), 24};
+  const float room = r.w - 31;
+  std::string hint(f.tr("Remove this filter"));
+  if (text_width(Type::chip, text) > room) hint = std::string(text) + "\n" + hint;
+  const Response response = hit(f, r, {"button", text, 0, {}, {}, hint});
   removed = response.clicked;
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (response.hovered) list->AddRectFilled(r.min(), r.max(), f.c.hover, 12);
   list->AddRect(r.min(), r.max(), f.c.hairline, 12);
-  draw_text(list, Type::chip, {r.x + 10, r.y + (r.h - line_height(Type::chip)) / 2}, f.c.text,
-            text);
+  draw_ellipsised(list, Type::chip, {r.x + 10, r.y + (r.h - line_height(Type::chip)) / 2}, room,
+                  f.c.text, text);
   draw_icon(list, Type::small_icon, {r.right() - 13, r.middle().y}, f.c.secondary, icon::kClose);
   return r.w;
 }

@@ -69,6 +69,16 @@ struct Response {
 
 // An invisible area that can be clicked, focused and found; what it looks like is the caller's.
 Response hit(Frame& f, const Rect& rect, const Item& item);
+// True while the keyboard is on what is drawn in that rectangle, which is then outlined and
+// scrolled into view. hit() asks by itself; other things that can be worked by keys ask once a
+// frame.
+bool takes_focus(Frame& f, const Rect& rect, bool outlined = true);
+// Before a surface draws: its widgets get the keyboard; the next one to ask has it.
+void give_focus(Frame& f, std::string_view surface);
+void give_focus_to_next(Frame& f);
+// Moves the keyboard among the widgets of its surface; before any of them is drawn.
+void walk_focus(Frame& f);
+
 // Something to be found but not clicked.
 void note(Frame& f, const Rect& rect, const Item& item);
 // Explains what was just hovered, once the pointer has rested there (tooltip.cpp shows it).
@@ -86,7 +96,22 @@ float wrapped_link(Frame& f, Type type, ImVec2 at, float width, std::string_view
                    bool& clicked);
 // A pill with a text; with `removable` a cross that can be clicked. Returns its width.
 float badge(Frame& f, ImVec2 at, std::string_view text);
-float chip(Frame& f, ImVec2 at, std::string_view text, bool& removed);
+float chip(Frame& f, ImVec2 at, std::string_view text, bool& removed, float most = 400);
+// A field for a line of text. `entered`: Enter was pressed in it, or it was left after a change.
+struct TextEdit {
+  bool changed = false, entered = false, active = false;
+};
+TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::string_view hint,
+                    std::string& text, bool take_keyboard = false, bool several_lines = false);
+// A row to be ticked: name, and how many places it stands for where that is known.
+struct Choice {
+  std::string_view name;
+  std::optional<std::int64_t> count;
+  bool on = false;
+  int id = 0;
+  std::optional<Family> family = {};  // whose swatch it shows
+};
+bool choice_row(Frame& f, const Rect& rect, const Choice& choice);
 void hairline(Frame& f, float x, float y, float width);
 
 // A floating surface with a soft shadow; contents go between begin and end, which are a pair.

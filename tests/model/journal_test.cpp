@@ -116,6 +116,11 @@ void fill(Chance& c, SetChoropleth& a) { a = {c.one_of<Choropleth>(3)}; }
 void fill(Chance& c, SetTheme& a) { a = {c.one_of<Theme>(2)}; }
 void fill(Chance& c, SetLanguage& a) { a = {c.one_of<Language>(2)}; }
 void fill(Chance& c, SetPanelOpen& a) { a = {c.coin()}; }
+void fill(Chance& c, SetFiltersOpen& a) { a = {c.coin()}; }
+void fill(Chance& c, SetList& a) {
+  a = {{c.coin(), c.one_of<ListColumn>(kListColumnCount), c.coin(), c.coin()}};
+}
+void fill(Chance& c, HoverPlace& a) { a = {PlaceId{static_cast<std::uint32_t>(c.below(1 << 30))}}; }
 void fill(Chance& c, Resize& a) { a = {c.number(), c.number(), c.number()}; }
 void fill(Chance& c, EnterTerritory& a) { a = {c.one_of<Territory>(kTerritoryCount)}; }
 void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.coin()}; }
@@ -164,6 +169,9 @@ auto parts(const SetChoropleth& a) { return a.what; }
 auto parts(const SetTheme& a) { return a.theme; }
 auto parts(const SetLanguage& a) { return a.language; }
 auto parts(const SetPanelOpen& a) { return a.open; }
+auto parts(const SetFiltersOpen& a) { return a.open; }
+auto parts(const SetList& a) { return a.list; }
+auto parts(const HoverPlace& a) { return a.place; }
 auto parts(const Resize& a) { return std::tuple(a.width_pt, a.height_pt, a.pixel_scale); }
 auto parts(const EnterTerritory& a) { return a.territory; }
 auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded); }

@@ -1,5 +1,6 @@
 #include "tests/support/world.h"
 
+#include <array>
 #include <cmath>
 #include <random>
 
@@ -71,6 +72,7 @@ World world_of(const std::vector<PlaceRow>& rows) {
   world.atlas.places = places;
   world.atlas.sources.push_back({"test", "test", "EPSG:4326", "UTF-8", 0, 0, {}, {}});
   world.markers = std::make_shared<Markers>(build_markers(*places, {}));
+  world.whole = world.facets = std::make_shared<Facets>(count_facets(*places, {}));
   return world;
 }
 
@@ -84,6 +86,7 @@ World france() {
   for (const PlaceRow& row : places_around_labels(**boundaries)) places->add(row, 0);
   world.atlas.places = places;
   world.markers = std::make_shared<Markers>(build_markers(*places, {}));
+  world.whole = world.facets = std::make_shared<Facets>(count_facets(*places, {}));
   return world;
 }
 
@@ -98,6 +101,31 @@ std::vector<PlaceRow> scattered(int count, unsigned seed) {
     if (f >= 0) functions.push_back(static_cast<Function>(f));
     rows.push_back(place(std::to_string(i), {lon(random), lat(random)},
                          static_cast<LegalForm>(form(random)), functions));
+  }
+  return rows;
+}
+
+std::vector<PlaceRow> varied(int count, unsigned seed) {
+  std::mt19937 random(seed);
+  const auto up_to = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  static constexpr std::array kNames{"Atelier", "École", "écluse", "Œuvre", "Zone", "L'Îlot", ""};
+  static constexpr std::array kCommunes{"Lens", "Évry", "Évreux", "Agen", "", "Arras"};
+  static constexpr std::array kHosts{"", "https://www.cuma.fr/a", "http://les-scop.coop/b?c=1",
+                                     "https://scic.org"};
+  std::vector<PlaceRow> rows = scattered(count, seed);
+  for (PlaceRow& row : rows) {
+    row.name = std::string(kNames[static_cast<std::size_t>(up_to(kNames.size()))]);
+    if (!row.name.empty()) row.name += " " + std::to_string(up_to(count));
+    row.commune = kCommunes[static_cast<std::size_t>(up_to(kCommunes.size()))];
+    row.source_url = kHosts[static_cast<std::size_t>(up_to(kHosts.size()))];
+    row.year = up_to(4) == 0 ? 0 : 1950 + up_to(70);
+    row.precision = static_cast<Precision>(up_to(kPrecisionCount));
+    if (row.precision > Precision::commune) row.position = {};
+    if (row.precision == Precision::region) {
+      row.region = region(RegionId{static_cast<std::uint8_t>(up_to(kRegionCount))}).name;
+    } else if (row.precision != Precision::none) {
+      row.department = DepartmentId{static_cast<std::uint8_t>(up_to(kDepartmentCount))};
+    }
   }
   return rows;
 }

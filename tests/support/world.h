@@ -21,4 +21,8 @@ World france();
 // `count` places scattered over the metropole, of mixed kinds; the same for the same seed.
 std::vector<PlaceRow> scattered(int count, unsigned seed);
 
+// The same, with names, communes, years, precisions, departments, regions and cited pages that
+// repeat, differ by accents or are missing.
+std::vector<PlaceRow> varied(int count, unsigned seed);
+
 }  // namespace terreau::test

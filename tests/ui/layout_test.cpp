@@ -75,6 +75,28 @@ TEST_P(Layout, With_filters) {
   expect_sound(w);
 }
 
+TEST_P(Layout, With_the_filter_panel) {
+  w.state.filters_open = true;
+  for (int section = 0; section < kFilterSectionCount; ++section) {
+    w.ui.filters.open.fill(false);
+    w.ui.filters.open[static_cast<std::size_t>(section)] = true;
+    w.frames(3);
+    expect_sound(w);
+  }
+}
+
+TEST_P(Layout, With_the_list_and_a_card) {
+  w.state.list.open = true;
+  w.frames(3);
+  expect_sound(w);
+  w.state.selected = PlaceId{3};
+  w.frames(3);
+  expect_sound(w);
+  w.state.panel_open = false;
+  w.frames(3);
+  expect_sound(w);
+}
+
 TEST_P(Layout, With_cards) {
   for (const Target& target :
        {Target(PlaceId{3}), Target(*department_by_code("62")), Target(*department_by_code("93")),

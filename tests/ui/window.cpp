@@ -57,7 +57,10 @@ std::vector<Action> Window::frames(int n) {
     // Filters change the markers in the program; here they are as the state wants them.
     if (!(world.markers->filter == state.filter)) {
       world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter));
+      world.facets = std::make_shared<Facets>(count_facets(*world.atlas.places, state.filter));
     }
+    const ListWish wish = list_wish(state, world);
+    if (state.list.open && !wish.met_by(world.list.get())) world.list = list_rows(wish, world.list);
     scene = build_scene(state, world);
     ImGui::GetIO().DeltaTime = 1.0F / 60;
     ImGui::NewFrame();

@@ -1,0 +1,136 @@
+#include "app/derived.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace terreau {
+namespace {
+
+constexpr std::size_t kSmallAtlas = 20000;  // places that are filtered within a frame
+constexpr double kTestingShare = 0.5;       // of the time; the rest goes into the pyramids
+
+}  // namespace
+
+void NewestJob::start(std::function<Jobs::Delivery(std::stop_token)> job) {
+  stop();
+  auto own = std::make_shared<std::stop_source>();
+  stop_ = own;
+  running_ = true;
+  jobs_.start([this, own, job = std::move(job)](std::stop_token ended) -> Jobs::Delivery {
+    const std::stop_callback pass_on(ended, [&] { own->request_stop(); });
+    if (own->stop_requested()) return {};
+    Jobs::Delivery delivery = job(own->get_token());
+    return [this, own, delivery = std::move(delivery)] {
+      if (own != stop_) return;  // a newer one has been started since
+      running_ = false;
+      if (delivery) delivery();
+    };
+  });
+}
+
+void NewestJob::stop() {
+  stop_->request_stop();
+  stop_ = std::make_shared<std::stop_source>();
+  running_ = false;
+}
+
+bool Derived::follow(const MapState& state, World& world) {
+  const bool markers = follow_markers(state, world);
+  // The picture comes first: the cores are its own until it is there.
+  if (markers_.running()) return markers;
+  const bool facets = follow_facets(state, world);
+  return follow_list(state, world) || facets || markers;
+}
+
+bool Derived::follow_markers(const MapState& state, World& world) {
+  const auto& places = world.atlas.places;
+  if (world.markers->filter == state.filter) {
+    markers_.stop();
+    return false;
+  }
+  if (places->size() <= kSmallAtlas) {
+    markers_.stop();
+    world.markers = std::make_shared<Markers>(build_markers(*places, state.filter));
+    return true;
+  }
+  if (markers_.running() && wanted_filter_ == state.filter && wanted_places_ == places) {
+    return false;
+  }
+  wanted_filter_ = state.filter;
+  wanted_places_ = places;
+  tested_ = std::make_shared<std::atomic<std::uint32_t>>(0);
+  markers_.start([&world, places, filter = state.filter,
+                  tested = tested_](std::stop_token stop) -> Jobs::Delivery {
+    auto markers = std::make_shared<Markers>(build_markers(*places, filter, stop, tested.get()));
+    if (stop.stop_requested()) return {};
+    return [&world, places, markers] {
+      if (places == world.atlas.places) world.markers = markers;
+    };
+  });
+  return false;
+}
+
+bool Derived::follow_facets(const MapState& state, World& world) {
+  const auto& places = world.atlas.places;
+  const bool have = world.facets && world.facets->places == places.get();
+  if (have && world.facets->filter == state.filter) {
+    facets_.stop();
+    return false;
+  }
+  if (places->size() <= kSmallAtlas) {
+    world.facets = std::make_shared<Facets>(count_facets(*places, state.filter));
+    return true;
+  }
+  if (facets_.running() && wanted_facets_ == state.filter && wanted_places_ == places) return false;
+  wanted_facets_ = state.filter;
+  wanted_places_ = places;
+  facets_.start([&world, places, filter = state.filter](std::stop_token stop) -> Jobs::Delivery {
+    auto facets = std::make_shared<Facets>(count_facets(*places, filter, stop));
+    if (stop.stop_requested()) return {};
+    return [&world, places, facets] {
+      if (places == world.atlas.places) world.facets = facets;
+    };
+  });
+  return false;
+}
+
+bool Derived::follow_list(const MapState& state, World& world) {
+  if (!state.list.open) {
+    list_.stop();
+    return false;
+  }
+  ListWish wish = list_wish(state, world);
+  if (wish.met_by(world.list.get())) {
+    list_.stop();
+    return false;
+  }
+  if (world.atlas.places->size() <= kSmallAtlas) {
+    list_.stop();
+    world.list = list_rows(wish, world.list);
+    return true;
+  }
+  if (list_.running()) {
+    const bool same_order =
+        wish.order.same(wanted_list_.order) && wish.markers == wanted_list_.markers;
+    // A list that is being sorted is awaited, then cut to what is shown by now.
+    if (same_order) return false;
+  }
+  wanted_list_ = wish;
+  list_.start(
+      [&world, wish = std::move(wish), old = world.list](std::stop_token stop) -> Jobs::Delivery {
+        auto rows = list_rows(wish, old, stop);
+        if (!rows) return {};
+        return [&world, rows] {
+          if (rows->order.places == world.atlas.places) world.list = rows;
+        };
+      });
+  return false;
+}
+
+std::optional<double> Derived::filtering() const {
+  if (!markers_.running()) return {};
+  const auto all = static_cast<double>(std::max<std::size_t>(wanted_places_->size(), 1));
+  return std::min(1.0, tested_->load() / all) * kTestingShare;
+}
+
+}  // namespace terreau

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "app/model/jobs.h"
+#include "app/model/map_state.h"
+#include "app/model/world.h"
+
+namespace terreau {
+
+// Background work of one kind of which only the newest counts: starting it stops what ran before,
+// whose delivery is dropped. Main thread only.
+class NewestJob {
+ public:
+  explicit NewestJob(Jobs& jobs) : jobs_(jobs) {}
+  // The job may return nothing to deliver.
+  void start(std::function<Jobs::Delivery(std::stop_token)> job);
+  void stop();
+  bool running() const { return running_; }
+
+ private:
+  Jobs& jobs_;
+  std::shared_ptr<std::stop_source> stop_ = std::make_shared<std::stop_source>();
+  bool running_ = false;
+};
+
+// What follows from the state and the loaded places: the markers that pass the filter, the counts
+// beside its choices, the rows of the list. Small atlases follow at once, large ones on workers,
+// and until then the World keeps what it had.
+class Derived {
+ public:
+  explicit Derived(Jobs& jobs) : markers_(jobs), facets_(jobs), list_(jobs) {}
+
+  // Starts, or does, what is missing; true if the World has changed.
+  bool follow(const MapState& state, World& world);
+  // Of the filter that is being applied, 0 … 1; none while the map shows what the state says.
+  std::optional<double> filtering() const;
+  bool listing() const { return list_.running(); }
+
+ private:
+  bool follow_markers(const MapState& state, World& world);
+  bool follow_facets(const MapState& state, World& world);
+  bool follow_list(const MapState& state, World& world);
+
+  NewestJob markers_, facets_, list_;
+  // What the running jobs are for.
+  Filter wanted_filter_, wanted_facets_;
+  ListWish wanted_list_;
+  std::shared_ptr<const Places> wanted_places_;
+  std::shared_ptr<std::atomic<std::uint32_t>> tested_;
+};
+
+}  // namespace terreau

@@ -1,0 +1,150 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+#include "app/ui/swatch.h"
+#include "app/ui/widgets.h"
+
+// The keyboard on the panels, and the widgets that forms are made of.
+namespace terreau::ui {
+namespace {
+
+constexpr float kBox = 14;
+
+std::string_view surface_of_window() { return ImGui::GetCurrentWindow()->RootWindow->Name; }
+
+int arrows() {
+  int step = 0;
+  if (key_pressed(ImGuiKey_DownArrow)) ++step;
+  if (key_pressed(ImGuiKey_UpArrow)) --step;
+  return step;
+}
+
+void scroll_to(const Rect& rect) {
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const ImRect& shown = window->InnerClipRect;
+  if (rect.y >= shown.Min.y && rect.bottom() <= shown.Max.y) return;
+  ImGui::SetScrollFromPosY(rect.middle().y - window->Pos.y, 0.5F);
+}
+
+void draw_tick(Frame& f, ImVec2 middle, bool on) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImVec2 low{on_grid(middle.x - kBox / 2), on_grid(middle.y - kBox / 2)};
+  const ImVec2 high{low.x + kBox, low.y + kBox};
+  if (!on) return list->AddRect(low, high, f.c.secondary, 3);
+  list->AddRectFilled(low, high, f.c.accent, 3);
+  const std::array<ImVec2, 3> tick{
+      {{low.x + 3.2F, low.y + 7.2F}, {low.x + 5.9F, low.y + 10}, {low.x + 11, low.y + 4.4F}}};
+  list->AddPolyline(tick.data(), static_cast<int>(tick.size()), f.c.on_accent | 0xFF000000U, 0,
+                    1.8F);
+}
+
+}  // namespace
+
+void walk_focus(Frame& f) {
+  Focus& k = f.ui.focus;
+  k.count = std::exchange(k.seen, 0);
+  const bool arrows_kept = std::exchange(k.keeps_arrows, false);
+  k.surfaces.clear();
+  k.activate = k.moved = false;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) k.surface.clear();
+  int step = std::exchange(k.step, 0);
+  if (k.surface.empty()) return;
+  const bool typing = ImGui::GetIO().WantTextInput;
+  if (typing && step != 0) ImGui::ClearActiveID();
+  if (!typing) {
+    if (!arrows_kept) step += arrows();
+    k.activate = key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter) ||
+                 key_pressed(ImGuiKey_Space);
+  }
+  if (step == 0) return;
+  k.item = std::clamp(k.item + step, 0, std::max(0, k.count - 1));
+  k.moved = true;
+}
+
+void focus_next_surface(UiState& ui) {
+  const auto& all = ui.focus.surfaces;
+  const auto now = std::ranges::find(all, ui.focus.surface);
+  const auto next = now == all.end() ? all.begin() : now + 1;
+  ui.focus.surface = next == all.end() ? std::string() : *next;
+  ui.focus.item = 0;
+}
+
+void give_focus(Frame& f, std::string_view surface) {
+  f.ui.focus.surface = surface;
+  f.ui.focus.seen = 0;
+}
+
+void give_focus_to_next(Frame& f) {
+  f.ui.focus.item = f.ui.focus.seen;
+  f.ui.focus.moved = true;
+}
+
+bool takes_focus(Frame& f, const Rect& rect, bool outlined) {
+  Focus& k = f.ui.focus;
+  const std::string_view surface = surface_of_window();
+  if ((ImGui::GetCurrentWindow()->RootWindow->Flags & ImGuiWindowFlags_NoInputs) != 0) return false;
+  if (std::ranges::find(k.surfaces, surface) == k.surfaces.end()) k.surfaces.emplace_back(surface);
+  if (k.surface != surface || k.seen++ != k.item) return false;
+  if (k.moved) scroll_to(rect);
+  if (!outlined) return true;
+  ImGui::GetWindowDrawList()->AddRect({rect.x + 0.5F, rect.y + 0.5F},
+                                      {rect.right() - 0.5F, rect.bottom() - 0.5F}, f.c.accent, 6, 0,
+                                      1.5F);
+  return true;
+}
+
+TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::string_view hint,
+                    std::string& text, bool take_keyboard, bool several_lines) {
+  note(f, rect, {"textbox", name, 0, {}, text});
+  const bool focused = takes_focus(f, rect);
+  if (take_keyboard || (focused && f.ui.focus.activate)) ImGui::SetKeyboardFocusHere();
+  ImGui::SetCursorScreenPos(rect.min());
+  const float inside = several_lines ? 7 : (rect.h - ImGui::GetFontSize()) / 2;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {9, inside});
+  const std::string id = "##" + std::string(name), grey(hint);
+  TextEdit edit;
+  if (several_lines) {
+    edit.changed = ImGui::InputTextMultiline(id.c_str(), &text, {rect.w, rect.h},
+                                             ImGuiInputTextFlags_CtrlEnterForNewLine);
+  } else {
+    ImGui::SetNextItemWidth(rect.w);
+    edit.changed = ImGui::InputTextWithHint(id.c_str(), grey.c_str(), &text);
+  }
+  ImGui::PopStyleVar();
+  edit.active = ImGui::IsItemActive();
+  edit.entered = ImGui::IsItemDeactivatedAfterEdit();
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (several_lines && text.empty() && !edit.active) {
+    draw_text(list, Type::body, {rect.x + 9, rect.y + 6}, f.c.secondary, hint);
+  }
+  list->AddRect(rect.min(), rect.max(), edit.active ? f.c.accent : f.c.hairline, 6, 0,
+                edit.active ? 1.5F : 1);
+  return edit;
+}
+
+bool choice_row(Frame& f, const Rect& rect, const Choice& choice) {
+  const std::string count = choice.count ? f.number(*choice.count) : std::string();
+  const float text_x = rect.x + 28 + (choice.family ? 22.0F : 0);
+  const float room = rect.right() - 8 - text_width(Type::strong, count) - 10 - text_x;
+  const bool cut = text_width(Type::body, choice.name) > room;
+  const Response r = hit(f, rect,
+                         {"checkbox", choice.name, choice.id, choice.on, count,
+                          cut ? choice.name : std::string_view()});
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (r.hovered) list->AddRectFilled(rect.min(), rect.max(), f.c.hover, 6);
+  draw_tick(f, {rect.x + 13, rect.middle().y}, choice.on);
+  if (choice.family) {
+    draw_swatch(list, {rect.x + 36, rect.middle().y}, 11, *choice.family, f.state.theme);
+  }
+  const bool none = choice.count == 0 && !choice.on;
+  const float y = on_grid(rect.middle().y - line_height(Type::body) / 2);
+  draw_ellipsised(list, Type::body, {text_x, y}, room, none ? f.c.faint : f.c.text, choice.name);
+  draw_text_right(list, Type::strong, {rect.right() - 8, y}, none ? f.c.faint : f.c.text, count);
+  return r.clicked;
+}
+
+}  // namespace terreau::ui
