@@ -1,10 +1,9 @@
 #include <cstdio>
 
 #include "app/cli/options.h"
-#include "app/headless.h"
-#include "app/model/action.h"
-#include "app/model/i18n.h"
-#include "app/render/renderer.h"
+#include "app/cli/progress.h"
+#include "app/print/sheet.h"
+#include "geodata/file_output.h"
 
 // terreau render: one map to a file, the same picture as the window's map.
 namespace terreau::cli {
@@ -51,42 +50,32 @@ std::string set_view(MapState& state, const World& world, const Options& o) {
   return "";
 }
 
-// What the data's licences ask for, and how much is shown.
-std::string credits(const MapState& state, const World& world) {
-  std::string borders = "Natural Earth";
-  for (const BoundaryReport& r : world.atlas.boundary_reports) {
-    if (!r.source.starts_with("france/")) borders = r.source.substr(r.source.rfind('/') + 1);
-  }
-  std::string text(tr(state.language, "Borders: {}"));
-  text.replace(text.find("{}"), 2, borders);
-  return text + " · " + tr_n(state.language, "{} place", "{} places", world.markers->total.total);
-}
-
 }  // namespace
 
 int run_render(const Options& o) {
   const auto request = request_of(o);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
-  if (!o.output.ends_with(".png")) return fail("render writes FILE.png, not " + o.output, kUsage);
+  const auto format = print::format_of(o.output);
+  if (!format) {
+    return fail("render writes " + std::string(print::kExtensions) + ", not " + o.output, kUsage);
+  }
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
   World world;
   world.atlas = *std::move(atlas);
   world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
-  state->panels = false;
-  const std::string wrong = set_view(*state, world, o);
+  std::string wrong;
+  const auto view = [&](MapState& s) { wrong = set_view(s, world, o); };
+  const print::Sheet sheet =
+      print::lay_out({state->width_pt, state->height_pt, 1, false, o.title}, *state, world, view);
   if (!wrong.empty()) return fail(wrong);
-  const int width = static_cast<int>(std::lround(state->width_pt * state->pixel_scale));
-  const int height = static_cast<int>(std::lround(state->height_pt * state->pixel_scale));
-  auto surface = Headless::open(width, height);
-  if (!surface) return fail(surface.error().text());
-  Renderer renderer;
-  renderer.draw(*state, world, build_scene(*state, world), width, height);
-  renderer.caption(o.title, credits(*state, world), *state, width, height);
-  const std::string trouble = write_png(o.output, (*surface)->read_pixels());
-  if (!trouble.empty()) return fail(trouble);
-  std::printf("%s: %d x %d pixels\n", o.output.c_str(), width, height);
+  print::MapDrawing map;
+  const auto bytes = print::render(*format, state->pixel_scale, sheet, world, map);
+  if (!bytes) return fail(o.output + ": " + bytes.error().text());
+  const auto written = write_file(o.output, *bytes);
+  if (!written) return fail(written.error().text());
+  std::printf("%s: %s\n", written->path.c_str(), size_text(written->bytes).c_str());
   return kDone;
 }
 

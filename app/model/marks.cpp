@@ -66,6 +66,31 @@ void add_functions(MarkForm& form, const SceneMark& m) {
   form.has_slices = total > 0 && !gives_family;
 }
 
+constexpr double kCellPt = 4;  // of a crowd, one single marker is drawn in each
+
+struct Grid {
+  ScreenPos zero;
+  std::ptrdiff_t left, top, columns, rows;
+
+  explicit Grid(const MapFrame& frame) : zero(frame.to_screen({})) {
+    const ScreenRect& r = frame.viewport;
+    left = cell(r.x_pt, zero.x_pt);
+    top = cell(r.y_pt, zero.y_pt);
+    columns = cell(r.x_pt + r.width_pt, zero.x_pt) - left + 1;
+    rows = cell(r.y_pt + r.height_pt, zero.y_pt) - top + 1;
+  }
+  static std::ptrdiff_t cell(double at, double from) {
+    return static_cast<std::ptrdiff_t>(std::floor((at - from) / kCellPt));
+  }
+  // None outside of the frame.
+  std::optional<std::size_t> cell_of(ScreenPos p) const {
+    const std::ptrdiff_t column = cell(p.x_pt, zero.x_pt) - left;
+    const std::ptrdiff_t row = cell(p.y_pt, zero.y_pt) - top;
+    if (column < 0 || column >= columns || row < 0 || row >= rows) return {};
+    return static_cast<std::size_t>(row * columns + column);
+  }
+};
+
 }  // namespace
 
 MarkShape shape_of(MarkerShape shape) {
@@ -106,6 +131,24 @@ MarkForm form_of(const SceneMark& m, const Scene& scene, Theme theme) {
   add_functions(form, m);
   if (m.diameter_pt >= kSmallestWithIcon) add_icon(form, m, theme);
   return form;
+}
+
+std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, const MapFrame& frame) {
+  std::vector<const SceneMark*> chosen;
+  chosen.reserve(marks.size());
+  const bool crowd = marks.size() > kCrowd;
+  const Grid grid(frame);
+  std::vector<bool> taken(crowd ? static_cast<std::size_t>(grid.columns * grid.rows) : 0);
+  for (auto m = marks.rbegin(); m != marks.rend(); ++m) {
+    if (crowd && m->count == 1 && !m->hovered && !m->selected) {
+      const auto cell = grid.cell_of(m->at);
+      if (cell && taken[*cell]) continue;
+      if (cell) taken[*cell] = true;
+    }
+    chosen.push_back(&*m);
+  }
+  std::ranges::reverse(chosen);
+  return chosen;
 }
 
 double room_for_count_pt(const MarkForm& form) {

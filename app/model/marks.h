@@ -3,7 +3,9 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "app/model/scene.h"
 
@@ -61,6 +63,12 @@ struct MarkForm {
 };
 
 MarkForm form_of(const SceneMark& mark, const Scene& scene, Theme theme);
+
+// Of the marks of one frame, in their order, those that are worth drawing: in a crowd, single ones
+// all but hidden below another are left out. Cells of the map decide, so that dragging it changes
+// nothing.
+inline constexpr std::size_t kCrowd = 2000;
+std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, const MapFrame& frame);
 
 // The width that a cluster leaves for its count.
 double room_for_count_pt(const MarkForm& form);

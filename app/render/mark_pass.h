@@ -34,7 +34,6 @@ class MarkPass {
              Lettering& lettering);
   bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
                    const MapState& state, Lettering& lettering);
-  void choose(std::span<const SceneMark> marks, const PixelFrame& frame);
   void add_quad(const MarkSprites::Cell& cell, glm::vec2 corner);
 
   MarkSprites sprites_;
@@ -42,8 +41,6 @@ class MarkPass {
   gl::Mesh mesh_;
   std::vector<Vertex> vertices_;
   std::vector<Ranges> ranges_;  // by frame
-  std::vector<const SceneMark*> chosen_;
-  std::vector<bool> taken_;  // cells of the frame, while choosing
 };
 
 }  // namespace terreau::render
