@@ -76,7 +76,8 @@ bool fill(GDALDatasetH dataset, const GeoPicture& p) {
 
 Result<std::vector<std::byte>> encode_geotiff(const GeoPicture& p) {
   const Quiet quiet;
-  GDALRegister_GTiff();
+  static const bool registered = (GDALRegister_GTiff(), true);  // once, whatever the thread
+  static_cast<void>(registered);
   GDALDriverH driver = GDALGetDriverByName("GTiff");
   if (driver == nullptr) return failure();
   std::array<const char*, 7> options{

@@ -66,8 +66,8 @@ CLI::App* add_at(CLI::App& app, Options& o) {
 }
 
 CLI::App* add_render(CLI::App& app, Options& o) {
-  CLI::App* sub = app.add_subcommand("render", "One map to a PNG file");
-  sub->add_option("-o,--output", o.output, "FILE.png")->required();
+  CLI::App* sub = app.add_subcommand("render", "Maps as .png, .svg, .pdf or GeoTIFF");
+  sub->add_option("-o,--output", o.output, "FILE.png, .svg, .pdf or .tif")->required();
   add_sources(*sub, o);
   add_filters(*sub, o);
   add_look(*sub, o);
@@ -81,6 +81,15 @@ CLI::App* add_render(CLI::App& app, Options& o) {
   sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
   sub->add_option("--cluster", o.cluster, "on or off")->check(CLI::IsMember({"on", "off"}));
   sub->add_option("--title", o.title, "Above the map");
+  auto* page = sub->add_option("--page", o.page, "a0 to a5: a sheet with legend, scale and sources")
+                   ->check(CLI::IsMember({"a0", "a1", "a2", "a3", "a4", "a5"}, CLI::ignore_case));
+  page->excludes("--size");
+  sub->add_option("--orientation", o.orientation, "portrait or landscape, with --page")
+      ->check(CLI::IsMember({"portrait", "landscape"}));
+  auto* each = sub->add_option("--each", o.each, "department: a file each, -o 'out/{code}.png'")
+                   ->check(CLI::IsMember({"department"}));
+  each->excludes(view)->excludes(department)->excludes(fit);
+  sub->add_flag("--layout", o.layout, "With --size: the same legend, scale and sources");
   return sub;
 }
 

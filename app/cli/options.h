@@ -30,7 +30,8 @@ struct Options {
   double scale = 0;       // pixels a point; 0: 1, or what the desktop asks for
   std::string output, view, department, choropleth = "none", cluster = "on", title;
   std::string theme = "light";
-  bool fit = false, no_insets = false;
+  std::string page, orientation = "portrait", each;
+  bool fit = false, no_insets = false, layout = false;
   std::string actions, report, screenshot, record, widgets;  // replay and window
   bool in_window = false;
   bool bom = false, statistics = false;  // export

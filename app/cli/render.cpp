@@ -1,79 +1,95 @@
 #include <cstdio>
 
-#include "app/cli/options.h"
 #include "app/cli/progress.h"
-#include "app/print/sheet.h"
-#include "geodata/file_output.h"
+#include "app/cli/render_sheet.h"
+#include "app/model/i18n.h"
+#include "app/print/furniture.h"
+#include "app/print/paper.h"
+#include "app/print/views.h"
 
-// terreau render: one map to a file, the same picture as the window's map.
+// terreau render: maps to files, the same as the window's.
 namespace terreau::cli {
 namespace {
 
-constexpr double kPaddingPt = 24;
+constexpr double kPaperScale = 2;  // pixels a point on paper, where nothing else is said
 
-void show_box(MapState& state, Territory territory, const MapBox& box) {
-  state.territory = territory;
-  state.camera = fit(box, state.width_pt - 2 * kPaddingPt, state.height_pt - 2 * kPaddingPt);
-  state.at_home = false;
-}
-
-// The located places that pass, in the territory that holds most of them.
-bool fit_places(MapState& state, const World& world) {
-  const Places& places = *world.atlas.places;
-  std::array<MapBox, kTerritoryCount> boxes;
-  std::array<int, kTerritoryCount> counts{};
-  for (const PlaceId p : world.markers->passing) {
-    if (!places.located(p)) continue;
-    const Territory t = territory_of(places.position(p));
-    boxes[static_cast<std::size_t>(t)].extend(Projection(t).project(places.position(p)));
-    ++counts[static_cast<std::size_t>(t)];
+// "" or what is wrong; `named` is none or a department.
+std::string set_view(MapState& state, const World& world, const Options& o, DepartmentId named) {
+  if (named.valid() && !print::show_department(state, world, named)) {
+    return "the boundaries do not hold department " + std::string(department(named).code);
   }
-  const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();
-  const MapBox box = boxes[static_cast<std::size_t>(most)];
-  if (box.empty()) return false;
-  show_box(state, static_cast<Territory>(most), box);
-  state.camera.zoom = std::min(state.camera.zoom, 14.0);  // a single place still shows where it is
-  return true;
-}
-
-std::string set_view(MapState& state, const World& world, const Options& o) {
-  if (!o.department.empty()) {
-    const auto id = match_department(o.department);
-    if (!id) return "no department is called \"" + o.department + "\"";
-    const DepartmentShape& shape = world.atlas.boundaries->shapes[id->value];
-    if (!shape.present) return "the boundaries do not hold department " + o.department;
-    show_box(state, department(*id).territory, shape.map_box);
-    state.insets = false;  // they would stand on the department
-    state.selected = *id;
+  if (o.fit && !print::show_places(state, world)) {
+    return "no place that passes the filters has a position";
   }
-  if (o.fit && !fit_places(state, world)) return "no place that passes the filters has a position";
   return "";
 }
 
+std::string default_title(const MapState& state, DepartmentId named) {
+  if (named.valid()) return std::string(department(named).name);
+  if (state.territory != Territory::metropole) return std::string(name(state.territory));
+  return std::string(tr(state.language, "Cooperation in France"));
+}
+
+// Where a file of --each goes.
+std::string contradiction(const Options& o) {
+  if (!print::format_of(o.output)) {
+    return "render writes " + std::string(print::kExtensions) + ", not " + o.output;
+  }
+  const bool pattern =
+      o.output.find("{code}") != std::string::npos || o.output.find("{name}") != std::string::npos;
+  if (!o.each.empty() && !pattern) return "--each needs {code} or {name} in -o, not " + o.output;
+  return "";
+}
+
+print::SheetOptions sheet_options(const Options& o, const MapState& state) {
+  print::SheetOptions sheet;
+  sheet.title = o.title;
+  sheet.width_pt = state.width_pt;
+  sheet.height_pt = state.height_pt;
+  sheet.furniture = o.layout || !o.page.empty();
+  sheet.on_paper = !o.page.empty();
+  if (const auto paper = print::paper(o.page, o.orientation == "landscape")) {
+    sheet.width_pt = paper->width_pt;
+    sheet.height_pt = paper->height_pt;
+    sheet.factor = paper->factor;
+  }
+  return sheet;
+}
+
 }  // namespace
+
+Result<WrittenFile> render_file(const RenderJob& job, const std::string& path, DepartmentId named,
+                                print::MapDrawing& map) {
+  std::string wrong;
+  const auto view = [&](MapState& s) { wrong = set_view(s, job.world, job.options, named); };
+  print::SheetOptions options = job.sheet;
+  if (options.furniture && options.title.empty()) options.title = default_title(job.state, named);
+  const print::Sheet sheet = print::lay_out(options, job.state, job.world, view);
+  if (!wrong.empty()) return Error{"", wrong};
+  const auto bytes = print::render(job.format, job.state.pixel_scale, sheet, job.world, map);
+  if (!bytes) return Error{path, bytes.error().text()};
+  return write_file(path, *bytes);
+}
 
 int run_render(const Options& o) {
   const auto request = request_of(o);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
-  const auto format = print::format_of(o.output);
-  if (!format) {
-    return fail("render writes " + std::string(print::kExtensions) + ", not " + o.output, kUsage);
-  }
+  if (const std::string why = contradiction(o); !why.empty()) return fail(why, kUsage);
+  std::optional<DepartmentId> named = DepartmentId{};
+  if (!o.department.empty()) named = match_department(o.department);
+  if (!named) return fail("no department is called \"" + o.department + "\"");
+  if (!o.page.empty() && o.scale == 0) state->pixel_scale = kPaperScale;
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  World world;
-  world.atlas = *std::move(atlas);
-  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
-  std::string wrong;
-  const auto view = [&](MapState& s) { wrong = set_view(s, world, o); };
-  const print::Sheet sheet =
-      print::lay_out({state->width_pt, state->height_pt, 1, false, o.title}, *state, world, view);
-  if (!wrong.empty()) return fail(wrong);
+  RenderJob job{o, *print::format_of(o.output), sheet_options(o, *state), *state, {}};
+  job.world.atlas = *std::move(atlas);
+  job.world.markers =
+      std::make_shared<Markers>(build_markers(*job.world.atlas.places, state->filter));
+  if (job.sheet.furniture) job.sheet.data = print::data_number(job.world.atlas);
+  if (!o.each.empty()) return render_each(job);
   print::MapDrawing map;
-  const auto bytes = print::render(*format, state->pixel_scale, sheet, world, map);
-  if (!bytes) return fail(o.output + ": " + bytes.error().text());
-  const auto written = write_file(o.output, *bytes);
+  const auto written = render_file(job, o.output, *named, map);
   if (!written) return fail(written.error().text());
   std::printf("%s: %s\n", written->path.c_str(), size_text(written->bytes).c_str());
   return kDone;

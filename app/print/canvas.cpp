@@ -73,6 +73,12 @@ void Canvas::clip(const ScreenRect& r, double radius) {
   cairo_clip(cairo());
 }
 
+// The last pixels may be part of the page only in part.
+void Canvas::ground(const ScreenRect& r, Colour colour) {
+  rect({r.x_pt, r.y_pt, r.width_pt + 1, r.height_pt + 1});
+  fill(colour);
+}
+
 void Canvas::move_to(ScreenPos p) { cairo_move_to(cairo(), p.x_pt, p.y_pt); }
 void Canvas::line_to(ScreenPos p) { cairo_line_to(cairo(), p.x_pt, p.y_pt); }
 void Canvas::close() { cairo_close_path(cairo()); }

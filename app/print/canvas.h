@@ -44,6 +44,9 @@ class Canvas {
   void restore();
   void clip(const ScreenRect& rect, double radius = 0);
 
+  // Paints a page or a map, before all else; it may reach a little beyond.
+  void ground(const ScreenRect& rect, Colour colour);
+
   // The path, and what becomes of it. Only the ..._keep leave it for more.
   void move_to(ScreenPos p);
   void line_to(ScreenPos p);

@@ -48,6 +48,19 @@ void set_metadata(cairo_surface_t* pdf, const DocumentInfo& info) {
   set(CAIRO_PDF_METADATA_CREATE_DATE, source_date("%Y-%m-%dT%H:%M:%SZ"));
 }
 
+// Where a rectangle covers the page, Cairo 1.16 forgets all that was before it, be it the beginning
+// of a tag; not where there is a clip that is no rectangle, even one around the whole page.
+void guard_tags(cairo_t* context, double width, double height) {
+  cairo_reset_clip(context);
+  cairo_move_to(context, -1, -1);
+  cairo_line_to(context, width + 1, -1);
+  cairo_line_to(context, width + 1, height + 1);
+  cairo_line_to(context, width / 2, height + 2);
+  cairo_line_to(context, -1, height + 1);
+  cairo_close_path(context);
+  cairo_clip(context);
+}
+
 int whole_pixels(double pt, double scale) {
   return std::max(1, static_cast<int>(std::lround(pt * scale)));
 }
@@ -98,11 +111,13 @@ Canvas& Document::begin_page(double width_pt, double height_pt) {
     if (first) {
       surface_.reset(cairo_pdf_surface_create_for_stream(append, &stream_, width_pt, height_pt));
       set_metadata(surface_.get(), info_);
+      canvas_ = std::make_unique<Canvas>(surface_.get(), Medium::pdf, 1);
+      cairo_tag_begin(canvas_->cairo(), "Document", nullptr);
     } else {
       cairo_show_page(canvas_->cairo());
       cairo_pdf_surface_set_size(surface_.get(), width_pt, height_pt);
     }
-    canvas_ = std::make_unique<Canvas>(surface_.get(), Medium::pdf, 1);
+    guard_tags(canvas_->cairo(), width_pt, height_pt);
   } else if (info_.format == Format::svg) {
     TERREAU_CHECK(first);
     surface_.reset(cairo_svg_surface_create_for_stream(append, &stream_, width_pt, height_pt));
@@ -153,6 +168,7 @@ Result<std::vector<std::byte>> Document::pixels() const {
 Result<std::vector<std::byte>> Document::finish() {
   TERREAU_CHECK(surface_ != nullptr);
   const bool raster = canvas_->raster();
+  if (info_.format == Format::pdf) cairo_tag_end(canvas_->cairo(), "Document");
   cairo_status_t status = cairo_status(canvas_->cairo());
   if (status == CAIRO_STATUS_SUCCESS && raster) return pixels();
   canvas_.reset();

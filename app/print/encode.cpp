@@ -117,9 +117,12 @@ void set_language(std::vector<std::byte>& pdf, Language language) {
   const std::size_t end = text.find("endobj", begin);
   if (begin == std::string_view::npos || end == std::string_view::npos) return;
   const std::string rest(text.substr(begin + 1 + head.size(), end - begin - 1 - head.size()));
+  const bool tagged = rest.find("/StructTreeRoot") != std::string::npos &&
+                      rest.find("/MarkInfo") == std::string::npos;
   const std::size_t position = pdf.size();
   const std::string object = head + " /Lang (" + (language == Language::fr ? "fr-FR" : "en-GB") +
-                             ")\n   /ViewerPreferences << /DisplayDocTitle true >>" + rest +
+                             ")\n   /ViewerPreferences << /DisplayDocTitle true >>" +
+                             (tagged ? "\n   /MarkInfo << /Marked true >>" : "") + rest +
                              "endobj\n";
   std::string update = object;
   update += "xref\n" + std::to_string(*root) + " 1\n" + ten_digits(position) + " 00000 n \n";

@@ -21,8 +21,8 @@ std::vector<std::byte> encode_png(const Pixels& pixels, double dots_per_inch);
 // Takes out the clock's time, which Cairo puts in where no other is set.
 void remove_date(std::vector<std::byte>& pdf);
 
-// Says in which language a PDF is written and that its title is to be shown. A PDF that is built
-// otherwise than expected stays as it is.
+// Says in which language a PDF is written, that its title is to be shown and that it is tagged. A
+// PDF that is built otherwise than expected stays as it is.
 void set_language(std::vector<std::byte>& pdf, Language language);
 
 // Gives an SVG its title and description.

@@ -282,8 +282,7 @@ void MapDrawing::draw(Canvas& canvas, const MapState& state, const World& world,
   use(state, world);
   const Page page{
       canvas, state, world, scene, palette(state.theme), fill_plan(state, classes_.map)};
-  canvas.rect({0, 0, state.width_pt, state.height_pt});
-  canvas.fill(page.colours.sea);
+  canvas.ground({0, 0, state.width_pt, state.height_pt}, page.colours.sea);
   for (std::size_t i = 0; i < scene.frames.size(); ++i) {
     if (scene.frames[i].inset) {
       draw_inset(page, i);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/print/document.h"
+#include "app/print/legend.h"
 #include "app/print/map_drawing.h"
 
 // One page with one map: its layout, and its bytes in any format.
@@ -12,9 +13,11 @@ namespace terreau::print {
 
 struct SheetOptions {
   double width_pt = 0, height_pt = 0;  // of the page
-  double factor = 1;      // page points a point of the layout: posters are read from farther away
-  bool furniture = true;  // legend, scale, north, sources around the map; else it fills the page
+  double factor = 1;                   // page points a point of the layout (paper.h)
+  bool furniture = true;  // title, legend, scale, north, sources; else the map fills the page
+  bool on_paper = true;   // a point is 1/72 inch; else a pixel of a screen
   std::string title;
+  std::uint64_t data = 0;  // data_number(), for the fingerprint
 };
 
 // Sets the camera of a state whose size is known.
@@ -24,7 +27,14 @@ struct Sheet {
   SheetOptions options;
   MapState state;  // of the map: its size is that of `map`
   Scene scene;
-  ScreenRect page, map;  // points of the layout
+  Legend legend;
+  // Points of the layout; the map's own are `map_factor` times as large.
+  ScreenRect page, map;
+  double map_factor = 1;
+  ScreenPos legend_at, notes_at, scale_at;
+  double legend_width_pt = 0;
+  // Wrapped to the room that each has.
+  std::vector<std::string> title, subtitle, notes, sources;
 };
 
 Sheet lay_out(const SheetOptions& options, const MapState& state, const World& world,
@@ -34,5 +44,8 @@ void draw(Canvas& canvas, const Sheet& sheet, const World& world, MapDrawing& ma
 // A page of its own. `pixels_per_pt` is for PNG and TIFF.
 Result<std::vector<std::byte>> render(Format format, double pixels_per_pt, const Sheet& sheet,
                                       const World& world, MapDrawing& map);
+
+// In a PDF, the single markers of a map just drawn lead to their place's site, else to its source.
+void link_places(Canvas& canvas, const Scene& scene, const World& world);
 
 }  // namespace terreau::print

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "app/model/scale_bar.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "geodata/projection.h"
@@ -18,25 +19,8 @@ struct Pen {
   float middle;
 };
 
-// The longest length of 1, 2 or 5 times a power of ten that fits.
-double scale_length_m(double metres_a_point) {
-  const double most = kLongestScale * metres_a_point;
-  const double power = std::pow(10, std::floor(std::log10(most)));
-  for (const double step : {5.0, 2.0}) {
-    if (step * power <= most) return step * power;
-  }
-  return power;
-}
-
-std::string length_text(const Frame& f, double metres) {
-  const bool km = metres >= 1000;
-  if (metres < 1) return format_distance(f.language(), metres);
-  const auto n = static_cast<std::int64_t>(std::llround(km ? metres / 1000 : metres));
-  return f.number(n) + (km ? "\u00a0km" : "\u00a0m");
-}
-
 void draw_scale(Frame& f, Pen& pen, double metres_a_point) {
-  const double metres = scale_length_m(metres_a_point);
+  const double metres = scale_length_m(metres_a_point, kLongestScale);
   const auto width = static_cast<float>(metres / metres_a_point);
   ImDrawList* list = ImGui::GetWindowDrawList();
   const float y = on_grid(pen.middle + 4), left = on_grid(pen.x) + 0.5F;
@@ -45,7 +29,7 @@ void draw_scale(Frame& f, Pen& pen, double metres_a_point) {
                                    {left + on_grid(width), y + 0.5F},
                                    {left + on_grid(width), y - 7.5F}}};
   list->AddPolyline(bar.data(), static_cast<int>(bar.size()), f.c.secondary, 0, 1);
-  const std::string text = length_text(f, metres);
+  const std::string text = length_text(f.language(), metres);
   // A steady place for what follows: the bar's width changes all the time while zooming.
   const float text_x = pen.x + width + 8;
   draw_text(list, Type::small, {text_x, pen.y}, f.c.secondary, text);
