@@ -91,7 +91,7 @@ int run_render(const Options& o) {
   print::MapDrawing map;
   const auto written = render_file(job, o.output, *named, map);
   if (!written) return fail(written.error().text());
-  std::printf("%s: %s\n", written->path.c_str(), size_text(written->bytes).c_str());
+  std::printf("%s: %ju bytes\n", written->path.c_str(), written->bytes);
   return kDone;
 }
 

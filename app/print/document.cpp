@@ -181,7 +181,10 @@ Result<std::vector<std::byte>> Document::finish() {
     if (source_date("%s").empty()) remove_date(stream_);
     set_language(stream_, info_.language);
   }
-  if (info_.format == Format::svg) set_title(stream_, info_.language, info_.title, info_.subject);
+  if (info_.format == Format::svg) {
+    renumber_surfaces(stream_);
+    set_title(stream_, info_.language, info_.title, info_.subject);
+  }
   return std::move(stream_);
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <csetjmp>
 #include <cstdio>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -132,6 +133,27 @@ void set_language(std::vector<std::byte>& pdf, Language language) {
             std::to_string(position + object.size()) + "\n%%EOF\n";
   const auto* bytes = reinterpret_cast<const std::byte*>(update.data());
   pdf.insert(pdf.end(), bytes, bytes + update.size());
+}
+
+void renumber_surfaces(std::vector<std::byte>& svg) {
+  constexpr std::string_view kName = "surface";
+  const std::string_view text = text_of(svg);
+  std::string out;
+  std::map<std::string, std::size_t, std::less<>> numbers;
+  std::size_t done = 0;
+  for (std::size_t at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at)) {
+    at += kName.size();
+    const std::size_t end = text.find_first_not_of("0123456789", at);
+    const bool named = text[at - kName.size() - 1] == '"' || text[at - kName.size() - 1] == '#';
+    if (!named || end == at || end == std::string_view::npos) continue;
+    const auto [entry, is_new] =
+        numbers.try_emplace(std::string(text.substr(at, end - at)), numbers.size() + 1);
+    out.append(text.substr(done, at - done)).append(std::to_string(entry->second));
+    done = end;
+  }
+  out.append(text.substr(done));
+  const auto* bytes = reinterpret_cast<const std::byte*>(out.data());
+  svg.assign(bytes, bytes + out.size());
 }
 
 void set_title(std::vector<std::byte>& svg, Language language, const std::string& title,

@@ -25,6 +25,9 @@ void remove_date(std::vector<std::byte>& pdf);
 // PDF that is built otherwise than expected stays as it is.
 void set_language(std::vector<std::byte>& pdf, Language language);
 
+// Cairo counts the surfaces of a whole process; here each document begins with 1.
+void renumber_surfaces(std::vector<std::byte>& svg);
+
 // Gives an SVG its title and description.
 void set_title(std::vector<std::byte>& svg, Language language, const std::string& title,
                const std::string& description);

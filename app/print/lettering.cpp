@@ -111,12 +111,12 @@ char32_t next_letter(std::string_view utf8, std::size_t& i) {
 // How many bytes of `utf8` fit, at least one letter.
 std::size_t fitting(const Type& type, std::string_view utf8, double width) {
   LoadedFace& face = face_of(type.face);
-  double pen = 0;
+  double pen = 0;  // of a size of one, as width_pt() adds up
   std::size_t end = 0;
   while (end < utf8.size()) {
     std::size_t next = end;
-    pen += face.glyph(next_letter(utf8, next)).advance * type.size_pt;
-    if (pen > width && end > 0) break;
+    pen += face.glyph(next_letter(utf8, next)).advance;
+    if (pen * type.size_pt > width && end > 0) break;
     end = next;
   }
   return end;
