@@ -49,6 +49,7 @@ CLI::App* add_find(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("find", "Places, communes and departments by name");
   sub->add_option("TEXT", o.text, "What to look for")->required();
   add_sources(*sub, o);
+  add_filters(*sub, o);
   sub->add_flag("--json", o.json, "One JSON object on stdout");
   return sub;
 }

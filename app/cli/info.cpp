@@ -4,6 +4,7 @@
 
 #include "app/cli/json.h"
 #include "app/cli/options.h"
+#include "app/model/summary.h"
 #include "app/model/world.h"
 
 // terreau info: what was loaded, counted and rejected.
@@ -94,6 +95,9 @@ int run_info(const Options& options) {
   const auto subset = passing(*atlas->places, state->filter);
   const Counts counts = count(*atlas->places, subset);
   if (!options.json) {
+    for (const std::string& sentence : filter_sentences(Language::en, state->filter)) {
+      std::printf("%s\n", sentence.c_str());
+    }
     print_text(*atlas, counts);
     return kDone;
   }
@@ -101,6 +105,9 @@ int run_info(const Options& options) {
   j["boundaries"] = ordered_json::array();
   for (const BoundaryReport& b : atlas->boundary_reports)
     j["boundaries"].push_back(boundary_json(b));
+  j["filter"] = filter_json(state->filter);
+  // A condition on columns of the source is OGR's, while it reads.
+  if (!request->read.where.empty()) j["filter"]["where"] = request->read.where;
   j["places"] = places_json(counts);
   j["sources"] = ordered_json::array();
   for (const SourceReport& s : atlas->sources) j["sources"].push_back(source_json(s));

@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/model/filter_words.h"
+
 namespace terreau::cli {
 
 using nlohmann::ordered_json;
@@ -15,6 +17,25 @@ void print_json(const ordered_json& j) {
 
 ordered_json number(double value) {
   return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
+}
+
+ordered_json filter_json(const Filter& filter) {
+  const FilterWords words = words_of(filter);
+  ordered_json j = ordered_json::object();
+  const auto add = [&](const char* key, const auto& value) {
+    if (!value.empty()) j[key] = value;
+  };
+  add("families", words.families);
+  add("forms", words.forms);
+  add("functions", words.functions);
+  add("departments", words.departments);
+  add("regions", words.regions);
+  add("years", words.years);
+  add("precisions", words.precisions);
+  add("sources", words.sources);
+  add("text", words.text);
+  add("where", words.expression);
+  return j;
 }
 
 ordered_json place_json(const Atlas& atlas, PlaceId p) {

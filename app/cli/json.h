@@ -12,6 +12,8 @@ void print_json(const nlohmann::ordered_json& j);
 
 // A number for JSON, null where there is none (NaN).
 nlohmann::ordered_json number(double value);
+// A filter in words: only the parts that narrow, as a journal writes them.
+nlohmann::ordered_json filter_json(const Filter& filter);
 nlohmann::ordered_json place_json(const Atlas& atlas, PlaceId place);
 nlohmann::ordered_json department_json(DepartmentId id);
 
