@@ -1,6 +1,8 @@
 #include "app/input.h"
 
 #include <cfloat>
+#include <cmath>
+#include <utility>
 
 #include <backends/imgui_impl_sdl.h>
 #include <imgui.h>
@@ -44,6 +46,8 @@ ScreenPos Input::position(int x, int y) const {
 
 bool Input::handle(const SDL_Event& event) {
   if (event.type == SDL_TEXTINPUT && character_shortcut(event.text.text)) return true;
+  // The letter of a shortcut is no text for what the shortcut has opened.
+  if (event.type == SDL_TEXTINPUT && std::exchange(shortcut_letter_, false)) return true;
   forward_to_panels(event);
   switch (event.type) {
     case SDL_QUIT: app_.perform(action::Quit{}); return true;
@@ -121,6 +125,7 @@ void Input::key(const SDL_KeyboardEvent& e) {
   mods_.ctrl = (held & KMOD_CTRL) != 0;
   mods_.alt = (held & KMOD_ALT) != 0;
   if (e.keysym.sym == SDLK_SPACE) mods_.space = e.type == SDL_KEYDOWN;
+  shortcut_letter_ = false;
   if (e.type == SDL_KEYDOWN && panel_key(e.keysym.sym)) return;
   if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
   if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
@@ -212,6 +217,7 @@ void Input::other_shortcut(SDL_Keycode key) {
 
 // The keyboard goes with what opens, and back to the map with what closes.
 void Input::open_filters() {
+  shortcut_letter_ = true;
   const bool open = !(app_.state().filters_open && app_.state().panel_open);
   app_.ui().filters.take_focus = open;
   if (!open) app_.ui().focus.surface.clear();
@@ -219,6 +225,7 @@ void Input::open_filters() {
 }
 
 void Input::open_list() {
+  shortcut_letter_ = true;
   ListView list = app_.state().list;
   list.open = !list.open;
   app_.ui().list.take_focus = list.open;

@@ -42,6 +42,7 @@ class Input {
   Window& window_;
   Modifiers mods_;
   ScreenPos cursor_;
+  bool shortcut_letter_ = false;  // the text of the key just pressed has been used
 };
 
 }  // namespace terreau

@@ -31,7 +31,7 @@ Columns columns(const Frame& f, float x, float width) {
                {ListColumn::precision, f.tr("Precision")},
                {ListColumn::source, f.tr("Source")}}};
   constexpr std::array<float, kListColumnCount> kShares{33, 18, 16, 19, 0, 0, 14};
-  constexpr std::array<float, kListColumnCount> kFixed{0, 0, 0, 0, 56, 84, 0};
+  constexpr std::array<float, kListColumnCount> kFixed{0, 0, 0, 0, 72, 84, 0};
   float fixed = 0, shares = 0;
   for (std::size_t i = 0; i < all.size(); ++i) fixed += kFixed[i], shares += kShares[i];
   for (std::size_t i = 0; i < all.size(); ++i) {
