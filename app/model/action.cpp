@@ -137,7 +137,9 @@ void do_it(MapState& s, const Click& a, const World& w) {
 }
 
 void do_it(MapState& s, const SelectPlace& a, const World& w) {
-  const PlaceId p = place_by_id(w.atlas, a.id);
+  const Places& places = *w.atlas.places;
+  const bool known = a.row.value < places.size() && places.id(a.row) == a.id;
+  const PlaceId p = known ? a.row : place_by_id(w.atlas, a.id);
   if (p.valid()) s.selected = p;
 }
 

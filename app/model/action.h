@@ -40,6 +40,7 @@ struct Click {
 };
 struct SelectPlace {
   std::string id;
+  PlaceId row = {};  // where it is known: spares the search, and tells places of one id apart
 };
 struct SelectDepartment {
   std::string code;

@@ -50,7 +50,7 @@ void go_to(Frame& f, PlaceId place) {
   } else if (places.department(place).valid()) {
     fit_department(f, places.department(place));
   }
-  f.ask(action::SelectPlace{std::string(places.id(place))});
+  f.ask(action::SelectPlace{std::string(places.id(place)), place});
 }
 
 void go_to(Frame& f, DepartmentId id) {

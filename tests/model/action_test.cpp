@@ -160,5 +160,38 @@ TEST(Action, UnknownNamesChangeNothing) {
   EXPECT_TRUE(std::holds_alternative<std::monostate>(s.selected));
 }
 
+TEST(Action, TheRowTellsPlacesOfOneIdApart) {
+  const World w = test::world_of(
+      {test::place("x", {1, 49}), test::place("x", {2, 49}), test::place("y", {3, 49})});
+  MapState s;
+  apply(s, action::SelectPlace{"x", PlaceId{1}}, w);
+  EXPECT_EQ(s.selected, Target(PlaceId{1}));
+  apply(s, action::SelectPlace{"y", PlaceId{1}}, w);  // a row of another file
+  EXPECT_EQ(s.selected, Target(PlaceId{2}));
+  apply(s, action::SelectPlace{"x"}, w);
+  EXPECT_EQ(s.selected, Target(PlaceId{0}));
+}
+
+TEST(Action, HoverPlaceIsTheRowsOwnPointer) {
+  const World w = test::world_of({test::place("x", {1, 49})});
+  MapState s;
+  s.cursor = ScreenPos{3, 3};
+  apply(s, action::HoverPlace{PlaceId{0}}, w);
+  EXPECT_EQ(s.hovered, Target(PlaceId{0}));
+  EXPECT_FALSE(s.cursor.has_value());
+  apply(s, action::HoverPlace{PlaceId{7}}, w);
+  EXPECT_EQ(s.hovered, Target());
+}
+
+TEST(Action, OpeningTheFiltersUnfoldsThePanel) {
+  const World w = test::world_of({});
+  MapState s;
+  s.panel_open = false;
+  apply(s, action::SetFiltersOpen{true}, w);
+  EXPECT_TRUE(s.filters_open && s.panel_open);
+  apply(s, action::SetFiltersOpen{false}, w);
+  EXPECT_TRUE(!s.filters_open && s.panel_open);
+}
+
 }  // namespace
 }  // namespace terreau
