@@ -203,6 +203,9 @@ void Input::other_shortcut(SDL_Keycode key) {
     open_list();
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
+  } else if (key == SDLK_t && !mods_.ctrl) {
+    ui.show_shading = !ui.show_shading;
+    if (ui.show_shading) app_.perform(action::SetPanelOpen{true});
   } else if (key == SDLK_F1) {
     ui.show_keys = !ui.show_keys;
   } else if (key == SDLK_F11) {
@@ -238,6 +241,7 @@ void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
   if (std::exchange(ui.menu_at, std::nullopt)) return;
+  if (std::exchange(ui.show_shading, false)) return;
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
   const MapState& state = app_.state();
   const bool nothing = state.fans.empty() && std::holds_alternative<std::monostate>(state.selected);

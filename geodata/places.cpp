@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "geodata/parse.h"
+
 namespace terreau {
 namespace {
 
@@ -45,6 +47,7 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   region_.push_back(row.department.valid() ? region_of(row.department)
                                            : match_region(row.region).value_or(RegionId{}));
   year_.push_back(static_cast<std::int16_t>(row.year));
+  source_year_.push_back(static_cast<std::int16_t>(parse_year(row.source_date)));
   form_.push_back(row.form);
   source_.push_back(source);
   ids_.push_back(row.id);

@@ -57,6 +57,7 @@ class Places {
   // The department's, or the one that the place is known in; invalid where none is known.
   RegionId region_id(PlaceId p) const { return region_[p.value]; }
   int year(PlaceId p) const { return year_[p.value]; }
+  int source_year(PlaceId p) const { return source_year_[p.value]; }  // 0: not told
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
   std::uint16_t source(PlaceId p) const { return source_[p.value]; }  // row of Atlas::sources
   std::string_view source_name(PlaceId p) const { return source_name(source_[p.value]); }
@@ -87,7 +88,7 @@ class Places {
   std::vector<Precision> precision_;
   std::vector<DepartmentId> department_;
   std::vector<RegionId> region_;
-  std::vector<std::int16_t> year_;
+  std::vector<std::int16_t> year_, source_year_;
   std::vector<ClassIndex> class_;
   std::vector<LegalForm> form_;
   std::vector<std::uint16_t> source_;

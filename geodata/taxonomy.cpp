@@ -313,6 +313,11 @@ std::optional<Function> function_by_code(std::string_view code) {
   return static_cast<Function>(*index - kLegalFormCount);
 }
 
+std::optional<Kind> kind_by_code(std::string_view code) {
+  const auto index = index_of_code(kKinds, code);
+  return index ? std::optional(Kind{static_cast<std::uint8_t>(*index)}) : std::nullopt;
+}
+
 std::optional<LegalForm> legal_form_by_insee_category(std::string_view category) {
   const auto found =
       std::lower_bound(kCategories.begin(), kCategories.end(), category,

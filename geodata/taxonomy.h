@@ -138,6 +138,7 @@ inline const KindInfo& info(Function f) { return info(kind_of(f)); }
 std::optional<Family> family_by_code(std::string_view code);
 std::optional<LegalForm> legal_form_by_code(std::string_view code);
 std::optional<Function> function_by_code(std::string_view code);
+std::optional<Kind> kind_by_code(std::string_view code);  // a form or a function
 
 // The form behind an INSEE "catégorie juridique" (four digits), none if it is no cooperative form
 // or one that the code cannot tell (SCIC, CAE, coopérative d'habitants, any cooperative SAS).

@@ -4,11 +4,9 @@
 #include <vector>
 
 #include "geodata/statistics.h"
+#include "geodata/territory_ref.h"
 
 namespace terreau {
-
-enum class TerritoryLevel : std::uint8_t { france, region, departement };
-std::string_view code(TerritoryLevel level);
 
 // What is known of a territory, beside how many people live there.
 struct TerritoryCounts {

@@ -37,6 +37,18 @@ void add_look(CLI::App& app, Options& o) {
   app.add_option("--theme", o.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
 }
 
+void add_choropleth(CLI::App& app, Options& o) {
+  app.add_option("--choropleth", o.choropleth,
+                 "Shade territories: none, count, per10000, share, precise or source_year")
+      ->check(CLI::IsMember({"none", "count", "per10000", "share", "precise", "source_year"}));
+  app.add_option("--share-of", o.share_of, "The form or function of --choropleth share: scic, …");
+  app.add_option("--by", o.shaded_by, "What is shaded: department or region")
+      ->check(CLI::IsMember({"department", "region"}));
+  app.add_option("--classes", o.classes, "3 to 7")->check(CLI::Range(kFewestClasses, kMostClasses));
+  app.add_option("--method", o.method, "quantile, equal, jenks or headtail")
+      ->check(CLI::IsMember({"quantile", "equal", "jenks", "headtail"}));
+}
+
 CLI::App* add_info(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("info", "What was loaded, counted and rejected");
   add_sources(*sub, o);
@@ -77,8 +89,7 @@ CLI::App* add_render(CLI::App& app, Options& o) {
   auto* fit = sub->add_flag("--fit", o.fit, "Fit the places that pass the filters");
   view->excludes(department)->excludes(fit);
   department->excludes(fit);
-  sub->add_option("--choropleth", o.choropleth, "none, count or per10000")
-      ->check(CLI::IsMember({"none", "count", "per10000"}));
+  add_choropleth(*sub, o);
   sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
   sub->add_option("--cluster", o.cluster, "on or off")->check(CLI::IsMember({"on", "off"}));
   sub->add_option("--title", o.title, "Above the map");

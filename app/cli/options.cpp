@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/model/i18n.h"
+#include "app/model/journal_words.h"
 #include "geodata/projection.h"
 
 namespace terreau::cli {
@@ -45,11 +46,35 @@ bool read_view(const std::string& text, MapState& state) {
   return true;
 }
 
-std::optional<Choropleth> choropleth_by_name(const std::string& name) {
-  if (name == "none") return Choropleth::none;
-  if (name == "count") return Choropleth::count;
-  if (name == "per10000") return Choropleth::per10000;
-  return {};
+template <class T, std::size_t N>
+bool read_word(const std::array<journal::Words<T>, N>& words, const std::string& text, T& value) {
+  for (const auto& [word, meaning] : words) {
+    if (word == text) value = meaning;
+    if (word == text) return true;
+  }
+  return text.empty();
+}
+
+// What is wrong with the words, or nothing.
+std::string read_choropleth(const Options& o, MapState& state) {
+  if (!read_word(journal::kChoroplethWords, o.choropleth, state.choropleth)) {
+    return "--choropleth is none, count, per10000, share, precise or source_year";
+  }
+  Shading& shading = state.shading;
+  if (!read_word(journal::kShadedWords, o.shaded_by, shading.by)) {
+    return "--by is department or region";
+  }
+  if (!read_word(journal::kMethodWords, o.method, shading.method)) {
+    return "--method is quantile, equal, jenks or headtail";
+  }
+  if (o.classes != 0) shading.classes = o.classes;
+  if (!o.share_of.empty()) {
+    const auto kind = kind_by_code(o.share_of);
+    if (!kind) return "--share-of: no form or function is called \"" + o.share_of + "\"";
+    shading.share_of = *kind;
+    if (state.choropleth == Choropleth::none) state.choropleth = Choropleth::share;
+  }
+  return "";
 }
 
 // A condition over the columns that every place has is part of the filter; one that names other
@@ -108,9 +133,7 @@ Result<MapState> state_of(const Options& o) {
   const auto filter = filter_of(o);
   if (!filter) return filter.error();
   state.filter = *filter;
-  const auto what = choropleth_by_name(o.choropleth);
-  if (!what) return Error{"", "--choropleth is none, count or per10000"};
-  state.choropleth = *what;
+  if (const std::string wrong = read_choropleth(o, state); !wrong.empty()) return Error{"", wrong};
   state.clusters = o.cluster != "off";
   state.theme = o.theme == "dark" ? Theme::dark : Theme::light;
   state.insets = !o.no_insets;

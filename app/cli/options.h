@@ -28,10 +28,12 @@ struct Options {
   double zoom = 0;
   std::string size = "";  // WxH, points
   double scale = 0;       // pixels a point; 0: 1, or what the desktop asks for
-  std::string output, view, department, choropleth = "none", cluster = "on", title;
+  std::string output, view, department, choropleth = "none", share_of, shaded_by, method,
+                                        cluster = "on", title;
   std::string theme = "light";
   std::string page, orientation = "portrait", each;
   bool fit = false, no_insets = false, layout = false;
+  int classes = 0;  // of a choropleth; 0: as many as usual
   std::string actions, report, screenshot, record, widgets;  // replay and window
   bool in_window = false;
   bool bom = false, statistics = false;  // export

@@ -207,7 +207,15 @@ void do_it(MapState& s, const SetFilter& a, const World&) {
   if (std::holds_alternative<ClusterRef>(s.selected)) s.selected = {};
 }
 void do_it(MapState& s, const SetClusters& a, const World&) { s.clusters = a.on; }
-void do_it(MapState& s, const SetChoropleth& a, const World&) { s.choropleth = a.what; }
+void do_it(MapState& s, const SetChoropleth& a, const World&) {
+  s.choropleth = a.what;
+  Shading& shading = s.shading;
+  if (a.by && *a.by != TerritoryLevel::france) shading.by = *a.by;
+  if (a.share_of) shading.share_of = *a.share_of;
+  if (a.method) shading.method = *a.method;
+  if (a.classes) shading.classes = std::clamp(*a.classes, kFewestClasses, kMostClasses);
+  s.hovered = {};  // departments and regions take turns
+}
 void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
 void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
 void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }

@@ -80,6 +80,11 @@ struct SetClusters {
 };
 struct SetChoropleth {
   Choropleth what{};
+  // None: as before.
+  std::optional<TerritoryLevel> by = {};
+  std::optional<Kind> share_of = {};
+  std::optional<ClassMethod> method = {};
+  std::optional<int> classes = {};
 };
 struct SetTheme {
   Theme theme{};

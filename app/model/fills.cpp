@@ -1,5 +1,8 @@
 #include "app/model/fills.h"
 
+#include <algorithm>
+#include <map>
+
 #include "app/model/marks.h"
 #include "app/model/palette.h"
 
@@ -9,20 +12,47 @@ namespace {
 // How far fills move towards another colour.
 constexpr double kLift = 0.55, kDarkLift = 0.07, kTint = 0.16, kStripe = 0.45;
 
+// A department, or those of a region.
+DepartmentSet departments_of(const Target& target) {
+  DepartmentSet set;
+  if (const auto* d = std::get_if<DepartmentId>(&target); d != nullptr && d->valid()) {
+    set.set(d->value);
+  }
+  if (const auto* r = std::get_if<RegionId>(&target); r != nullptr && r->valid()) {
+    return terreau::departments_of(*r);
+  }
+  return set;
+}
+
 void change(FillPlan& plan, const Target& target, Colour towards, double part) {
-  const auto* department = std::get_if<DepartmentId>(&target);
-  if (department == nullptr || !department->valid()) return;
-  FillStyle style = plan.styles[plan.style_of[department->value]];
-  style.colour = blend(style.colour, towards, part);
-  plan.style_of[department->value] = static_cast<std::uint8_t>(plan.styles.size());
-  plan.styles.push_back(style);
+  const DepartmentSet changed = departments_of(target);
+  std::map<std::uint8_t, std::uint8_t> made;  // the changed style of each style
+  for (std::size_t d = 0; d < kDepartmentCount; ++d) {
+    if (!changed[d]) continue;
+    const std::uint8_t was = plan.style_of[d];
+    const auto [entry, is_new] =
+        made.try_emplace(was, static_cast<std::uint8_t>(plan.styles.size()));
+    plan.style_of[d] = entry->second;
+    if (!is_new) continue;
+    FillStyle style = plan.styles[was];
+    style.colour = blend(style.colour, towards, part);
+    plan.styles.push_back(style);
+  }
 }
 
 }  // namespace
 
 Colour class_colour(Theme theme, std::size_t index, std::size_t count) {
   const auto& tones = palette(theme).choropleth;
-  return tones[count < 2 ? tones.size() - 1 : index * (tones.size() - 1) / (count - 1)];
+  if (count < 2) return tones.back();
+  const double at =
+      static_cast<double>(index * (tones.size() - 1)) / static_cast<double>(count - 1);
+  const auto tone = std::min(static_cast<std::size_t>(at), tones.size() - 2);
+  return blend(tones[tone], tones[tone + 1], at - static_cast<double>(tone));
+}
+
+bool border_shown(const MapState& state, BorderKind kind) {
+  return kind != BorderKind::department || !regions_shown(state);
 }
 
 Colour stripe_colour(Theme theme) {

@@ -28,6 +28,8 @@ FillPlan fill_plan(const MapState& state, const ChoroplethMap& classes);
 
 // The tone of one of `count` classes.
 Colour class_colour(Theme theme, std::size_t index, std::size_t count);
+// Inner borders of regions are left out where regions are what is shaded.
+bool border_shown(const MapState& state, BorderKind kind);
 // Stripes on land, where there is no data.
 Colour stripe_colour(Theme theme);
 

@@ -206,6 +206,22 @@ Action read_list(Fields& f) {
   return action::SetList{list};
 }
 
+Kind read_kind(Fields& f, const char* key) {
+  const std::string code = f.text(key);
+  if (const auto kind = kind_by_code(code)) return *kind;
+  f.fail("no form or function is called \"" + code + "\"");
+  return {};
+}
+
+Action read_choropleth(Fields& f) {
+  action::SetChoropleth a{f.choice("what", kChoroplethWords)};
+  if (f.has("by")) a.by = f.choice("by", kShadedWords);
+  if (f.has("share_of")) a.share_of = read_kind(f, "share_of");
+  if (f.has("method")) a.method = f.choice("method", kMethodWords);
+  if (f.has("classes")) a.classes = f.integer<int>("classes");
+  return a;
+}
+
 Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
@@ -248,10 +264,7 @@ constexpr std::array kReaders{
     Words<ReadAction>{"filter", read_filter},
     Words<ReadAction>{"clusters",
                       [](Fields& f) -> Action { return action::SetClusters{f.flag("on")}; }},
-    Words<ReadAction>{"choropleth",
-                      [](Fields& f) -> Action {
-                        return action::SetChoropleth{f.choice("what", kChoroplethWords)};
-                      }},
+    Words<ReadAction>{"choropleth", read_choropleth},
     Words<ReadAction>{
         "theme",
         [](Fields& f) -> Action { return action::SetTheme{f.choice("theme", kThemeWords)}; }},

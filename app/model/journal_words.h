@@ -24,6 +24,20 @@ inline constexpr std::array kChoroplethWords{
     Words<Choropleth>{"none", Choropleth::none},
     Words<Choropleth>{"count", Choropleth::count},
     Words<Choropleth>{"per10000", Choropleth::per10000},
+    Words<Choropleth>{"share", Choropleth::share},
+    Words<Choropleth>{"precise", Choropleth::precise},
+    Words<Choropleth>{"source_year", Choropleth::source_year},
+};
+// Of what is shaded; the command line has the same words.
+inline constexpr std::array kShadedWords{
+    Words<TerritoryLevel>{"department", TerritoryLevel::departement},
+    Words<TerritoryLevel>{"region", TerritoryLevel::region},
+};
+inline constexpr std::array kMethodWords{
+    Words<ClassMethod>{"quantile", ClassMethod::quantile},
+    Words<ClassMethod>{"equal", ClassMethod::equal},
+    Words<ClassMethod>{"jenks", ClassMethod::jenks},
+    Words<ClassMethod>{"headtail", ClassMethod::headtail},
 };
 inline constexpr std::array kThemeWords{
     Words<Theme>{"light", Theme::light},

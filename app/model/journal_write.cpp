@@ -114,7 +114,12 @@ Json write(const action::ShowAll& a) { return line("show_all", {{"on", a.on}}); 
 Json write(const action::Search& a) { return line("search", {{"text", a.text}}); }
 Json write(const action::SetClusters& a) { return line("clusters", {{"on", a.on}}); }
 Json write(const action::SetChoropleth& a) {
-  return line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});
+  Json json = line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});
+  if (a.by) json["by"] = word_of(kShadedWords, *a.by);
+  if (a.share_of) json["share_of"] = info(*a.share_of).code;
+  if (a.method) json["method"] = word_of(kMethodWords, *a.method);
+  if (a.classes) json["classes"] = *a.classes;
+  return json;
 }
 Json write(const action::SetTheme& a) {
   return line("theme", {{"theme", word_of(kThemeWords, a.theme)}});

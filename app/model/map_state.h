@@ -8,16 +8,17 @@
 #include <vector>
 
 #include "app/model/camera.h"
+#include "app/model/classification.h"
 #include "geodata/boundaries.h"
 #include "geodata/filter.h"
 #include "geodata/places.h"
+#include "geodata/territory_ref.h"
 
 // What the user sees, as plain values. Changed only by apply() in action.h.
 namespace terreau {
 
 enum class Theme : std::uint8_t { light, dark };
 enum class Language : std::uint8_t { fr, en };
-enum class Choropleth : std::uint8_t { none, count, per10000 };
 enum class ListColumn : std::uint8_t { name, kind, commune, department, year, precision, source };
 inline constexpr int kListColumnCount = 7;
 
@@ -28,6 +29,18 @@ struct ListView {
   bool descending = false;
   bool in_view = false;  // only what the map shows
   friend bool operator==(const ListView&, const ListView&) = default;
+};
+
+// What territories are shaded by: how many places are known, how many to 10,000 inhabitants, the
+// share of one form or function, of those known to their commune or better, the age of the sources.
+enum class Choropleth : std::uint8_t { none, count, per10000, share, precise, source_year };
+
+struct Shading {
+  TerritoryLevel by = TerritoryLevel::departement;  // or region
+  Kind share_of = kind_of(LegalForm::scic);
+  ClassMethod method = ClassMethod::quantile;
+  int classes = 5;  // kFewestClasses … kMostClasses
+  friend bool operator==(const Shading&, const Shading&) = default;
 };
 
 struct ClusterRef {  // a node of Markers::pyramids[territory]
@@ -61,6 +74,7 @@ struct MapState {
   bool clusters = true;
   bool labels = true;
   Choropleth choropleth = Choropleth::none;
+  Shading shading;
   Theme theme = Theme::light;
   Language language = Language::fr;
 
@@ -76,6 +90,11 @@ inline constexpr double kInsetNameHeight =
 
 // The full name of the metropole is wider than a card.
 std::string_view inset_name(Territory territory, Language language);
+
+// True while a click on the ground means a region.
+inline bool regions_shown(const MapState& s) {
+  return s.choropleth != Choropleth::none && s.shading.by == TerritoryLevel::region;
+}
 
 // Space that the panels cover, in points from each edge of the window.
 struct Margins {

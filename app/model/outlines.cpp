@@ -1,5 +1,9 @@
 #include "app/model/outlines.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
 namespace terreau {
 namespace {
 
@@ -15,11 +19,35 @@ Outline project(const Projection& projection, const std::vector<LonLat>& line) {
   return outline;
 }
 
+// Corners in units of 1e-7 degrees: the same for neighbours that were written to the same digits.
+using Corner = std::pair<std::int64_t, std::int64_t>;
+
+Corner corner(LonLat p) { return {std::llround(p.lon_deg * 1e7), std::llround(p.lat_deg * 1e7)}; }
+
+// The lines that consist of a ring's segments that no other ring has.
+std::vector<std::vector<LonLat>> outer_lines(
+    const LonLatRing& ring, const std::map<std::pair<Corner, Corner>, int>& count) {
+  std::vector<std::vector<LonLat>> lines;
+  bool open = false;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const LonLat p = ring[i], q = ring[(i + 1) % ring.size()];
+    if (p == q) continue;
+    const bool outer = count.at(std::minmax(corner(p), corner(q))) == 1;
+    if (outer && !open) lines.push_back({p});
+    if (outer) lines.back().push_back(q);
+    open = outer;
+  }
+  return lines;
+}
+
 }  // namespace
 
 void Outlines::use(const std::shared_ptr<const Boundaries>& boundaries,
                    const std::shared_ptr<const std::vector<Overlay>>& overlays) {
-  if (boundaries != boundaries_) department_outlines_.clear();
+  if (boundaries != boundaries_) {
+    department_outlines_.clear();
+    region_outlines_.clear();
+  }
   if (overlays != overlays_) overlay_outlines_.fill({});
   boundaries_ = boundaries;
   overlays_ = overlays;
@@ -38,6 +66,32 @@ const std::vector<Outline>& Outlines::department(DepartmentId id) {
         outline.points.push_back(outline.points.front());
       }
       entry->second.push_back(std::move(outline));
+    }
+  }
+  return entry->second;
+}
+
+const std::vector<Outline>& Outlines::region(RegionId id, Territory territory) {
+  const auto [entry, is_new] = region_outlines_.try_emplace({id, territory});
+  if (!is_new) return entry->second;
+  std::vector<const LonLatRing*> rings;
+  for (const DepartmentGeometry& geometry : boundaries_->geometries) {
+    const bool own = region_of(geometry.department) == id &&
+                     terreau::department(geometry.department).territory == territory;
+    for (const LonLatRing& ring : geometry.rings) {
+      if (own && !ring.empty()) rings.push_back(&ring);
+    }
+  }
+  std::map<std::pair<Corner, Corner>, int> count;
+  for (const LonLatRing* ring : rings) {
+    for (std::size_t i = 0; i < ring->size(); ++i) {
+      ++count[std::minmax(corner((*ring)[i]), corner((*ring)[(i + 1) % ring->size()]))];
+    }
+  }
+  const Projection projection(territory);
+  for (const LonLatRing* ring : rings) {
+    for (const auto& line : outer_lines(*ring, count)) {
+      entry->second.push_back(project(projection, line));
     }
   }
   return entry->second;

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "geodata/atlas.h"
@@ -21,6 +22,8 @@ class Outlines {
   void use(const std::shared_ptr<const Boundaries>& boundaries,
            const std::shared_ptr<const std::vector<Overlay>>& overlays);
   const std::vector<Outline>& department(DepartmentId id);
+  // Without the borders between its departments; empty on the map of another territory.
+  const std::vector<Outline>& region(RegionId id, Territory territory);
   // What of the overlays lies on this territory's map.
   const std::vector<Outline>& overlays(Territory territory);
 
@@ -28,6 +31,7 @@ class Outlines {
   std::shared_ptr<const Boundaries> boundaries_;
   std::shared_ptr<const std::vector<Overlay>> overlays_;
   std::map<DepartmentId, std::vector<Outline>> department_outlines_;
+  std::map<std::pair<RegionId, Territory>, std::vector<Outline>> region_outlines_;
   std::array<std::optional<std::vector<Outline>>, kTerritoryCount> overlay_outlines_;
 };
 

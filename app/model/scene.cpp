@@ -175,6 +175,7 @@ void count_in_view(Builder& b) {
 Scene build_scene(const MapState& state, const World& world) {
   Builder b{state, world, {}, {}, {}};
   b.scene.frames = frames(state, world.atlas.boundaries->extents);
+  b.scene.regions = regions_shown(state);
   b.shown = shown_classes(b.places(), state.visible);
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
     add_frame(b, static_cast<std::uint8_t>(i));
@@ -204,8 +205,9 @@ Target pick(const Scene& scene, const World& world, ScreenPos at) {
     return best->place;
   }
   const LonLat p = Projection(f.territory).unproject(f.to_map(at));
-  if (const auto d = department_at(*world.atlas.boundaries, p)) return *d;
-  return {};
+  const auto d = department_at(*world.atlas.boundaries, p);
+  if (!d) return {};
+  return scene.regions ? Target(region_of(*d)) : Target(*d);
 }
 
 const SceneMark* mark_of(const Scene& scene, const Target& target) {

@@ -36,6 +36,7 @@ struct Scene {
   std::vector<MapFrame> frames;
   std::vector<SceneMark> marks;  // in drawing order: clusters, markers, then hovered and selected
   std::vector<Slice> slices;
+  bool regions = false;  // the ground consists of regions, not of departments
   // Visible places in view (main map and insets), as in Counts.
   std::int64_t in_view = 0;
   std::array<std::int64_t, kFamilyCount> in_view_by_family{};
@@ -48,8 +49,8 @@ struct Scene {
 
 Scene build_scene(const MapState& state, const World& world);
 
-// What a click there would select: the topmost mark within reach, else the department, else
-// nothing.
+// What a click there would select: the topmost mark within reach, else the department or
+// region, else nothing.
 Target pick(const Scene& scene, const World& world, ScreenPos at);
 
 // The mark that shows a target, null where none is on screen.

@@ -26,6 +26,8 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
   markers.tables = tabulate(places, markers.passing);
+  markers.profiles = tabulate_profiles(places, markers.passing);
+  markers.by_territory = PlacesByTerritory(places, markers.passing);
   markers.total = count_shown(places, markers.tables, KindSet::all());
   std::array<Points, kTerritoryCount> points;
   for (const PlaceId p : markers.passing) {

@@ -11,6 +11,7 @@
 #include "geodata/facets.h"
 #include "geodata/filter.h"
 #include "geodata/marker_pyramid.h"
+#include "geodata/profiles.h"
 #include "geodata/statistics.h"
 
 // The data behind the map: immutable parts, replaced as a whole when a job delivers new ones.
@@ -21,7 +22,9 @@ struct Markers {
   Filter filter;
   std::vector<PlaceId> passing;
   ClassTables tables;  // of `passing`
-  Counts total;        // of `passing`
+  ProfileTables profiles;
+  PlacesByTerritory by_territory;
+  Counts total;  // of `passing`
   std::array<MarkerPyramid, kTerritoryCount> pyramids;
 };
 

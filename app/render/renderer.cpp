@@ -52,13 +52,7 @@ struct Renderer::Parts {
   LabelPlacer labels;
   Outlines outlines;
   std::vector<PixelFrame> frames;
-  ChoroplethMap classes;  // of the last choropleth drawn
-  struct {
-    std::shared_ptr<const Markers> markers;
-    Choropleth what = Choropleth::none;
-    KindSet visible;
-    std::shared_ptr<const Gazetteer> people;
-  } classes_of;
+  Classes classes;
 
   // Of the frame being drawn.
   struct Frame {
@@ -70,7 +64,6 @@ struct Renderer::Parts {
     FillPlan plan;
   };
 
-  void classify_departments(const MapState& state, const World& world);
   void draw_ground(const Frame& f, const PixelFrame& frame);
   void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
                    BorderKind kind);
@@ -81,16 +74,6 @@ struct Renderer::Parts {
   void draw_arcs(const Frame& f, const PixelFrame& frame);
   void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
 };
-
-void Renderer::Parts::classify_departments(const MapState& state, const World& world) {
-  if (state.choropleth == Choropleth::none) return;
-  if (world.markers == classes_of.markers && state.choropleth == classes_of.what &&
-      state.visible == classes_of.visible && world.atlas.gazetteer == classes_of.people) {
-    return;
-  }
-  classes = classify(state, world);
-  classes_of = {world.markers, state.choropleth, state.visible, world.atlas.gazetteer};
-}
 
 void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
                                   const TerritoryMesh& mesh, BorderKind kind) {
@@ -129,13 +112,20 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
     fills.draw(frame, *level, f.plan, f.size);
     const TerritoryMesh& mesh = level->meshes[static_cast<std::size_t>(frame.territory)];
     for (const BorderKind kind : {BorderKind::department, BorderKind::region, BorderKind::coast}) {
-      add_borders(f, frame, mesh, kind);
+      if (border_shown(f.state, kind)) add_borders(f, frame, mesh, kind);
     }
   }
   add_outlines(frame, outlines.overlays(frame.territory), f.colours.accent);
   if (const auto* d = std::get_if<DepartmentId>(&f.state.selected);
       d != nullptr && d->valid() && department(*d).territory == frame.territory) {
     add_outlines(frame, outlines.department(*d), f.colours.accent);
+  }
+  for (const Target* t : {&f.state.hovered, &f.state.selected}) {
+    const auto* r = std::get_if<RegionId>(t);
+    if (r == nullptr || !r->valid()) continue;
+    const bool selected = t == &f.state.selected;
+    add_outlines(frame, outlines.region(*r, frame.territory),
+                 selected ? f.colours.accent : f.colours.region_border);
   }
   lines.draw(f.size);
 }
@@ -241,13 +231,12 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.marks.prepare(scene, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
-  p.classify_departments(state, world);
   const Parts::Frame f{state,
                        world,
                        scene,
                        colours,
                        {framebuffer_width_px, framebuffer_height_px},
-                       fill_plan(state, p.classes)};
+                       fill_plan(state, p.classes.of(state, world))};
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
       p.draw_inset(f, p.frames[i], i);

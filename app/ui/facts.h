@@ -57,13 +57,6 @@ struct ClusterFacts {
   std::vector<std::pair<Family, int>> families;
 };
 
-struct ShadingFacts {
-  std::shared_ptr<const Markers> of;
-  Choropleth what = Choropleth::none;
-  std::shared_ptr<const Gazetteer> people;
-  ChoroplethMap map;
-};
-
 // What a card's height depends on.
 struct CardKey {
   Target target;
@@ -88,7 +81,7 @@ struct Cache {
   CardKey card;
   float card_height = 0;
   AtlasFacts atlas;
-  ShadingFacts shading;
+  Classes classes;
   PlaceFacts place;
   DepartmentFacts department;
   ClusterFacts cluster;

@@ -38,6 +38,7 @@ std::vector<KeyGroup> left_groups(const Frame& f) {
 std::vector<KeyGroup> right_groups(const Frame& f) {
   return {{f.tr("Show"),
            {{{"1 … 9"}, f.tr("a family, on or off")},
+            {{"T"}, f.tr("shading of the territories")},
             {{"Alt+1 … 9"}, f.tr("this family alone")},
             {{f.tr("click")}, f.tr("a legend row: on or off")},
             {{f.tr("double click")}, f.tr("a legend row: alone, then all")}}},

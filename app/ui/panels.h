@@ -20,8 +20,9 @@ float draw_year_choices(Frame& f, ImVec2 at, float width);
 float draw_expression(Frame& f, ImVec2 at, float width);
 void play_years(Frame& f);  // the next step where one is due
 float draw_switches(Frame& f, ImVec2 at, float width);
-float shading_key_height(const Frame& f);  // 0: departments are not shaded
+float shading_key_height(Frame& f);  // 0: territories are not shaded
 void draw_shading_key(Frame& f, ImVec2 at, float width);
+void draw_shading_panel(Frame& f);  // beside it, where it is opened
 void draw_search_box(Frame& f, const Rect& rect);
 float draw_search_results(Frame& f, ImVec2 at, float width);
 

@@ -1,40 +1,14 @@
-#include <array>
-#include <charconv>
-#include <cmath>
-
 #include "app/model/fills.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 
-// What the departments' tones mean, while they are shaded.
+// What the territories' tones mean, while they are shaded.
 namespace terreau::ui {
 namespace {
 
-constexpr float kTop = 8, kBox = 36, kBoxHeight = 12;
+constexpr float kTop = 8, kWidestBox = 48, kBoxHeight = 12, kBounds = 17, kNoData = 18;
 
-const ChoroplethMap& classes(Frame& f) {
-  ShadingFacts& facts = f.ui.cache->shading;
-  if (facts.of != f.world.markers || facts.what != f.state.choropleth ||
-      facts.people != f.world.atlas.gazetteer) {
-    facts = {f.world.markers, f.state.choropleth, f.world.atlas.gazetteer,
-             classify(f.state, f.world)};
-  }
-  return facts.map;
-}
-
-// Counts are whole; shares get as many decimals as tell neighbouring classes apart.
-std::string bound_text(const Frame& f, double value) {
-  if (f.state.choropleth == Choropleth::count) return f.number(std::llround(value));
-  std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                 std::chars_format::fixed, value < 10 ? 2 : 0)
-                       .ptr;
-  std::string out(buffer.data(), end);
-  if (const auto dot = out.find('.'); dot != std::string::npos && f.language() == Language::fr) {
-    out[dot] = ',';
-  }
-  return out;
-}
+bool some_missing(const ChoroplethMap& map) { return map.territories < map.of; }
 
 void draw_hatched(Frame& f, const Rect& r) {
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -47,38 +21,66 @@ void draw_hatched(Frame& f, const Rect& r) {
   list->AddRect(r.min(), r.max(), f.c.faint, 2);
 }
 
+// A bound stands below the edge that it is; the first and the last stay inside of the panel.
+void draw_bound(const Frame& f, ImVec2 edge, float left, float right, std::string_view text) {
+  const float w = text_width(Type::small, text);
+  const float x = std::clamp(edge.x - w / 2, left, std::max(left, right - w));
+  draw_text(ImGui::GetWindowDrawList(), Type::small, {x, edge.y}, f.c.secondary, text);
+}
+
+void draw_classes(Frame& f, ImVec2 at, float width, const ChoroplethWords& words) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const std::size_t n = words.bounds.size() - 1;
+  const float box = std::min(width / static_cast<float>(n), kWidestBox);
+  for (std::size_t i = 0; i < n; ++i) {
+    const float x = at.x + box * static_cast<float>(i);
+    const Rect r{on_grid(x), at.y, on_grid(x + box) - on_grid(x) - 1, kBoxHeight};
+    list->AddRectFilled(r.min(), r.max(), rgba(class_colour(f.state.theme, i, n)), 2);
+    list->AddRect(r.min(), r.max(), f.c.hairline, 2);
+    draw_bound(f, {x, at.y + kBoxHeight + 2}, at.x, at.x + width, words.bounds[i]);
+  }
+  draw_bound(f, {at.x + box * static_cast<float>(n), at.y + kBoxHeight + 2}, at.x, at.x + width,
+             words.bounds.back());
+}
+
 }  // namespace
 
-float shading_key_height(const Frame& f) {
-  return f.state.choropleth == Choropleth::none || loading(f) ? 0 : 58;
+float shading_key_height(Frame& f) {
+  if (f.state.choropleth == Choropleth::none || loading(f)) return 0;
+  const ChoroplethMap& map = f.ui.cache->classes.of(f.state, f.world);
+  const float line = line_height(Type::small);
+  float height = kTop + line + 3 + line;
+  if (map.territories > 0) height += kBoxHeight + kBounds;
+  if (some_missing(map)) height += kNoData;
+  if (!words_of(f.state, map).source.empty()) height += line;
+  return height;
 }
 
 void draw_shading_key(Frame& f, ImVec2 at, float width) {
   if (shading_key_height(f) == 0) return;
-  const ChoroplethMap& map = classes(f);
+  const ChoroplethMap& map = f.ui.cache->classes.of(f.state, f.world);
+  const ChoroplethWords words = words_of(f.state, map);
+  const float line = line_height(Type::small);
+  const Rect all{at.x, at.y + kTop, width, shading_key_height(f) - kTop};
   at.y += kTop;
-  at.y += caption(f, at,
-                  f.state.choropleth == Choropleth::count
-                      ? f.tr("Places per department, up to")
-                      : f.tr("Places per 10,000 inhabitants, up to"));
-  at.y += 2;
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const std::size_t n = map.upper_bounds.size();
-  float x = at.x;
-  for (std::size_t i = 0; i < n; ++i) {
-    list->AddRectFilled({x, at.y}, {x + kBox - 2, at.y + kBoxHeight},
-                        rgba(class_colour(f.state.theme, i, n)), 2);
-    list->AddRect({x, at.y}, {x + kBox - 2, at.y + kBoxHeight}, f.c.hairline, 2);
-    draw_text_centred(list, Type::small, {x + kBox / 2 - 1, at.y + kBoxHeight + 9}, f.c.secondary,
-                      bound_text(f, map.upper_bounds[i]));
-    x += kBox;
+  label(f, Type::small, at, f.c.text, words.title);
+  at.y += line + 3;
+  if (map.territories > 0) {
+    draw_classes(f, at, width, words);
+    at.y += kBoxHeight + kBounds;
   }
-  const std::string_view none = f.tr("no data");
-  const Rect hatched{at.x + width - 56, at.y, 40, kBoxHeight};
-  draw_hatched(f, hatched);
-  draw_text_centred(list, Type::small, {hatched.middle().x, at.y + kBoxHeight + 9}, f.c.secondary,
-                    none);
-  note(f, {at.x, at.y, width, kBoxHeight + 17}, {"label", f.tr("Key of the departments' tones")});
+  if (some_missing(map)) {
+    draw_hatched(f, {at.x, at.y + 1, 24, kBoxHeight});
+    label(f, Type::small, {at.x + 31, at.y}, f.c.secondary, f.tr("no data"));
+    at.y += kNoData;
+  }
+  label(f, Type::small, at, f.c.secondary, words.method);
+  if (!words.source.empty()) {
+    label(f, Type::small, {at.x, at.y + line}, f.c.secondary, words.source);
+  }
+  std::string bounds;
+  for (const std::string& b : words.bounds) bounds += (bounds.empty() ? "" : " · ") + b;
+  note(f, all, {"label", f.tr("Key of the territories' tones"), 0, {}, bounds});
 }
 
 }  // namespace terreau::ui

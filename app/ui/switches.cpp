@@ -1,5 +1,3 @@
-#include <array>
-
 #include "app/ui/panels.h"
 
 // The foot of the left panel: how the map is shown.
@@ -8,37 +6,32 @@ namespace {
 
 constexpr float kButton = 28, kTop = 8;
 
-void draw_shading(Frame& f, Rect area) {
-  struct Choice {
-    Choropleth what;
-    std::string_view text, why;
-  };
-  const std::array<Choice, 3> choices{{
-      {Choropleth::none, f.tr("plain"), f.tr("Departments are not shaded")},
-      {Choropleth::count, f.tr("number"), f.tr("Shade departments by their number of places")},
-      {Choropleth::per10000, f.tr("per 10,000 inh."),
-       f.tr("Shade departments by places per 10,000 inhabitants")},
-  }};
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRect(area.min(), area.max(), f.c.hairline, 6);
-  float x = area.x + 2;
-  for (const Choice& choice : choices) {
-    const float w = text_width(Type::small, choice.text) + 14;
-    const Rect r{x, area.y + 2, w, area.h - 4};
-    const bool on = f.state.choropleth == choice.what;
-    const Response response = hit(f, r, {"radio", choice.text, 0, on, {}, choice.why});
-    if (on || response.hovered) {
-      list->AddRectFilled(r.min(), r.max(), on ? f.c.accent_soft : f.c.hover, 4);
-    }
-    draw_text_centred(list, Type::small, r.middle(), on ? f.c.text : f.c.secondary, choice.text);
-    if (response.clicked && !on) f.ask(action::SetChoropleth{choice.what});
-    x += w;
+std::string_view shading_text(const Frame& f) {
+  switch (f.state.choropleth) {
+    case Choropleth::none: break;
+    case Choropleth::count: return f.tr("Shading: number");
+    case Choropleth::per10000: return f.tr("Shading: per 10,000 inh.");
+    case Choropleth::share: return f.tr("Shading: share");
+    case Choropleth::precise: return f.tr("Shading: precision");
+    case Choropleth::source_year: return f.tr("Shading: sources");
   }
+  return f.tr("Shading: none");
 }
 
-float shading_width(const Frame& f) {
-  return 4 + 3 * 14 + text_width(Type::small, f.tr("plain")) +
-         text_width(Type::small, f.tr("number")) + text_width(Type::small, f.tr("per 10,000 inh."));
+// Says what is shaded; opens the choices.
+void draw_shading(Frame& f, const Rect& r) {
+  const std::string_view text = shading_text(f);
+  const Response response =
+      hit(f, r, {"button", text, 0, f.ui.show_shading, {}, f.tr("How territories are shaded")});
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (response.hovered || f.ui.show_shading) {
+    list->AddRectFilled(r.min(), r.max(), f.c.hover, 6);
+  }
+  list->AddRect(r.min(), r.max(), f.ui.show_shading ? f.c.accent : f.c.hairline, 6);
+  draw_text(list, Type::chip, {r.x + 10, r.middle().y - line_height(Type::chip) / 2}, f.c.text,
+            text);
+  draw_icon(list, Type::small_icon, {r.right() - 13, r.middle().y}, f.c.secondary, icon::kRight);
+  if (response.clicked) f.ui.show_shading = !f.ui.show_shading;
 }
 
 void draw_language(Frame& f, const Rect& r) {
@@ -60,8 +53,7 @@ void draw_language(Frame& f, const Rect& r) {
 }  // namespace
 
 float draw_switches(Frame& f, ImVec2 at, float width) {
-  const float shading = shading_width(f);
-  draw_shading(f, {at.x, at.y + kTop, shading, kButton});
+  draw_shading(f, {at.x, at.y + kTop, width - 3 * kButton - 8, kButton});
   float x = at.x + width - 3 * kButton;
   if (icon_button(f, {x, at.y + kTop, kButton, kButton}, icon::kClusters,
                   f.tr("Group what is close"), f.state.clusters)) {

@@ -92,6 +92,7 @@ struct UiState {
   int result_cursor = -1;
   bool focus_search = false;  // set by the `/` key
   bool show_keys = false;     // the key sheet
+  bool show_shading = false;  // the choices of what territories are shaded by
   bool show_sources = false;  // attribution and sources
   std::array<bool, kFamilyCount> unfolded{};
   bool lambert93 = false;            // cursor coordinates in Lambert-93
@@ -110,7 +111,7 @@ struct UiState {
   std::string results_text;
   LonLat pointer;  // the last place under the cursor, for the bottom bar
   Territory pointer_territory = Territory::metropole;
-  std::optional<float> sources_height;
+  std::optional<float> sources_height, shading_height;
   std::optional<int> brush_from;  // a year range that is being drawn: where it began
   std::string hint_wanted, hint;  // explanation of the widget under the pointer: due, shown
   double hint_since_s = 0;

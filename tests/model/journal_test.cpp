@@ -112,7 +112,13 @@ void fill(Chance& c, ShowAll& a) { a = {c.coin()}; }
 void fill(Chance& c, Search& a) { a = {c.text()}; }
 void fill(Chance& c, SetFilter& a) { a = {any_filter(c)}; }
 void fill(Chance& c, SetClusters& a) { a = {c.coin()}; }
-void fill(Chance& c, SetChoropleth& a) { a = {c.one_of<Choropleth>(3)}; }
+void fill(Chance& c, SetChoropleth& a) {
+  a = {c.one_of<Choropleth>(6)};
+  if (c.coin()) a.by = c.coin() ? TerritoryLevel::region : TerritoryLevel::departement;
+  if (c.coin()) a.share_of = Kind{static_cast<std::uint8_t>(c.below(kKindCount))};
+  if (c.coin()) a.method = c.one_of<ClassMethod>(kClassMethodCount);
+  if (c.coin()) a.classes = 3 + c.below(5);
+}
 void fill(Chance& c, SetTheme& a) { a = {c.one_of<Theme>(2)}; }
 void fill(Chance& c, SetLanguage& a) { a = {c.one_of<Language>(2)}; }
 void fill(Chance& c, SetPanelOpen& a) { a = {c.coin()}; }
@@ -165,7 +171,9 @@ auto parts(const ShowAll& a) { return a.on; }
 auto parts(const Search& a) { return a.text; }
 auto parts(const SetFilter& a) { return a.filter; }
 auto parts(const SetClusters& a) { return a.on; }
-auto parts(const SetChoropleth& a) { return a.what; }
+auto parts(const SetChoropleth& a) {
+  return std::tuple(a.what, a.by, a.share_of, a.method, a.classes);
+}
 auto parts(const SetTheme& a) { return a.theme; }
 auto parts(const SetLanguage& a) { return a.language; }
 auto parts(const SetPanelOpen& a) { return a.open; }
@@ -294,7 +302,8 @@ TEST(Journal, SaysWhatIsWrong) {
       {R"({"do":"toggle","form":"cae"})", "toggle: no form is called \"cae\""},
       {R"({"do":"toggle","kind":"x"})", "toggle: no kind is called \"x\""},
       {R"({"do":"toggle","family":"cae","on":1})", "toggle: \"on\" must be true or false"},
-      {R"({"do":"choropleth","what":"all"})", "one of none, count, per10000, not \"all\""},
+      {R"({"do":"choropleth","what":"all"})",
+       "one of none, count, per10000, share, precise, source_year, not \"all\""},
       {R"({"do":"wait","frames":-1})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait","frames":1.5})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait","frames":1e12})", "wait: \"frames\" must be a whole number"},

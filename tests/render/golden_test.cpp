@@ -17,6 +17,26 @@ class Golden : public DrawingTest {
   }
 };
 
+// Places without a point, which leave the tones of the departments free to be seen; of changing
+// kinds, precision and age, in most departments.
+const World& unplaced() {
+  static const World world = [] {
+    World out = france();
+    auto places = std::make_shared<Places>();
+    for (int i = 0; i < 700; ++i) {
+      PlaceRow row = place(std::to_string(i), {}, static_cast<LegalForm>(i * 3 % 11));
+      row.department = {static_cast<std::uint8_t>(i * i % 97)};
+      row.precision = static_cast<Precision>((i * 7 + i / 97) % kPrecisionCount);
+      row.source_date = std::to_string(2010 + (i * i % 97 + i % 5) % 15);
+      places->add(row, 0);
+    }
+    out.atlas.places = places;
+    out.markers = std::make_shared<Markers>(build_markers(*places, {}));
+    return out;
+  }();
+  return world;
+}
+
 MapState map_state(double width_pt, double height_pt) {
   MapState state;
   state.width_pt = width_pt;
@@ -72,10 +92,47 @@ TEST_F(Golden, LaReunionAsMainMap) {
 TEST_F(Golden, ChoroplethHatchesWhereThereIsNoData) {
   MapState state = map_state(800, 680);
   state.choropleth = Choropleth::count;
-  state.visible = KindSet();
-  EXPECT_TRUE(same_as_golden(draw(state, whole()), "choropleth_light"));
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "choropleth_light"));
   state.theme = Theme::dark;
-  EXPECT_TRUE(same_as_golden(draw(state, whole()), "choropleth_dark"));
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "choropleth_dark"));
+}
+
+TEST_F(Golden, RegionsShadedByShareInNaturalBreaks) {
+  MapState state = map_state(800, 680);
+  state.choropleth = Choropleth::share;
+  state.shading = {TerritoryLevel::region, kind_of(LegalForm::scic), ClassMethod::jenks, 5};
+  state.visible = KindSet::all() - kinds_of(Family::partenaires);
+  state.selected = *match_region("Occitanie");
+  state.hovered = *match_region("Bretagne");
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "regions_shaded_light"));
+  state.theme = Theme::dark;
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "regions_shaded_dark"));
+}
+
+TEST_F(Golden, SevenClassesOfEachMethod) {
+  MapState state = map_state(460, 420);
+  state.insets = false;
+  state.visible = KindSet::all() - kinds_of(Family::ptce);
+  state.choropleth = Choropleth::per10000;
+  const auto shot = [&](ClassMethod method, const std::string& name) {
+    state.shading = {TerritoryLevel::departement, {}, method, 7};
+    EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "classes_" + name));
+  };
+  shot(ClassMethod::quantile, "quantile");
+  shot(ClassMethod::equal, "equal");
+  shot(ClassMethod::jenks, "jenks");
+  shot(ClassMethod::headtail, "headtail");
+}
+
+TEST_F(Golden, HowPreciseAndHowOld) {
+  MapState state = map_state(460, 420);
+  state.insets = false;
+  state.clusters = false;
+  state.choropleth = Choropleth::precise;
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "precision_shaded"));
+  state.choropleth = Choropleth::source_year;
+  state.theme = Theme::dark;
+  EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "source_years_shaded"));
 }
 
 TEST_F(Golden, SelectedAndHoveredDepartment) {

@@ -72,7 +72,10 @@ TEST(LeftPanel, Switches_say_what_they_do) {
   EXPECT_EQ(test::find<action::SetTheme>(w.click("button", "Thème sombre"))->theme, Theme::dark);
   EXPECT_FALSE(
       test::find<action::SetClusters>(w.click("checkbox", "Regrouper ce qui est proche"))->on);
-  EXPECT_EQ(test::find<action::SetChoropleth>(w.click("radio", "nombre"))->what, Choropleth::count);
+  w.click("button", "Teinte\u00a0: aucune");
+  w.frames(2);
+  EXPECT_EQ(test::find<action::SetChoropleth>(w.click("radio", "Nombre de lieux"))->what,
+            Choropleth::count);
 }
 
 TEST(LeftPanel, It_folds_to_a_button_and_back) {

@@ -1,6 +1,7 @@
 // A picture of the window in any state of its panels, without a window: ui_preview FILE [WORDS].
 //   size=1280x800 scale=2 dark en closed · place=ID department=62 cluster · search=TEXT
-//   unfold=agricole keys sources menu=x,y hover=x,y mouse=x,y years=2001-2010 shade=count loading
+//   unfold=agricole keys sources menu=x,y hover=x,y mouse=x,y years=2001-2010 do={"do":…} shading
+//   loading
 // For people who change panels; no test runs it.
 
 #include <chrono>
@@ -17,6 +18,7 @@
 #include "app/gui.h"
 #include "app/headless.h"
 #include "app/model/action.h"
+#include "app/model/journal.h"
 #include "app/model/scene.h"
 #include "app/render/renderer.h"
 #include "app/ui/ui.h"
@@ -74,8 +76,10 @@ void do_word(Preview& p, const std::string& word) {
   if (key == "hover") apply(p.state, action::Hover{{a, b}}, p.world);
   if (key == "lambert") p.ui.lambert93 = true;
   if (key == "box") p.ui.box = ScreenRect{a, b, 200, 120};
-  if (key == "shade")
-    p.state.choropleth = value == "count" ? Choropleth::count : Choropleth::per10000;
+  if (key == "do") {
+    if (const auto action = action_from_json(value)) apply(p.state, *action, p.world);
+  }
+  if (key == "shading") p.ui.show_shading = true;
   if (key == "hide") apply(p.state, action::ToggleFamily{*family_by_code(value), false}, p.world);
   if (key == "unfold") p.ui.unfolded[static_cast<std::size_t>(*family_by_code(value))] = true;
   if (key == "empty") p.ui.show_empty = true;

@@ -1,0 +1,189 @@
+#include "geodata/profiles.h"
+
+#include <algorithm>
+
+#include "geodata/populations.h"
+
+namespace terreau {
+namespace {
+
+constexpr int kFirstSpanEnd = 1979, kSpanYears = 5;
+
+// One row a territory that holds places of its own: departments region by region, each followed by
+// what is known only to be in the region; the last row is for what is known nowhere.
+constexpr std::size_t kRowCount = kDepartmentCount + kRegionCount + 1;
+
+struct Rows {
+  std::array<std::size_t, kDepartmentCount> department{};
+  std::array<std::size_t, kRegionCount> region{};        // known to the region only
+  std::array<std::size_t, kRegionCount> region_begin{};  // its first row
+};
+
+const Rows& rows() {
+  static const Rows table = [] {
+    Rows out;
+    std::size_t next = 0;
+    for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+      out.region_begin[r] = next;
+      for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+        if (region_of(DepartmentId{d}).value == r) out.department[d] = next++;
+      }
+      out.region[r] = next++;
+    }
+    return out;
+  }();
+  return table;
+}
+
+std::size_t row_of(const Places& places, PlaceId p) {
+  if (const DepartmentId d = places.department(p); d.valid()) return rows().department[d.value];
+  if (const RegionId r = places.region_id(p); r.valid()) return rows().region[r.value];
+  return kRowCount - 1;
+}
+
+struct RowSpan {
+  std::size_t begin = 0, end = kRowCount;
+};
+RowSpan rows_of(TerritoryRef t) {
+  switch (t.level) {
+    case TerritoryLevel::france: break;
+    case TerritoryLevel::region: return {rows().region_begin[t.row], rows().region[t.row] + 1};
+    case TerritoryLevel::departement:
+      return {rows().department[t.row], rows().department[t.row] + 1};
+  }
+  return {};
+}
+
+// The last value of each stands for "not known".
+constexpr std::size_t kYears = kYearSpanCount + 1, kSourceYears = kSourceYearCount + 1;
+enum Gap : std::uint8_t { no_point, no_form, no_source, kGapCount };
+
+std::size_t source_year_index(int year) {
+  if (year == 0) return kSourceYearCount;
+  return static_cast<std::size_t>(std::clamp(year - kFirstSourceYear, 0, kSourceYearCount - 1));
+}
+
+template <std::size_t N>
+std::array<int, N> sums(const ClassTable& table, RowSpan span,
+                        std::span<const std::uint8_t> shown) {
+  std::array<int, N> out{};
+  for (std::size_t row = span.begin; row < span.end; ++row) {
+    for (std::size_t i = 0; i < N; ++i) out[i] += table.sum(row * N + i, shown);
+  }
+  return out;
+}
+
+void count_kinds(const Places& places, const ClassTable& precisions, RowSpan span, KindSet visible,
+                 Profile& out) {
+  for (std::size_t c = 0; c < precisions.row(0).size(); ++c) {
+    const KindSet kinds = places.classes()[c];
+    if ((kinds & visible).empty()) continue;
+    int n = 0;
+    for (std::size_t row = span.begin * kPrecisionCount; row < span.end * kPrecisionCount; ++row) {
+      n += precisions.row(row)[c];
+    }
+    for (std::uint8_t k = 0; k < kKindCount; ++k) out.by_kind[k] += kinds.has(Kind{k}) ? n : 0;
+    for (int f = 0; f < kFamilyCount; ++f) {
+      const bool own = !(kinds & visible & kinds_of(static_cast<Family>(f))).empty();
+      out.by_family[static_cast<std::size_t>(f)] += own ? n : 0;
+    }
+  }
+}
+
+}  // namespace
+
+YearSpan year_span(int index) {
+  const int from = index == 0 ? 0 : kFirstSpanEnd + 1 + (index - 1) * kSpanYears;
+  return {from, index == kYearSpanCount - 1 ? 0 : kFirstSpanEnd + index * kSpanYears};
+}
+
+int year_span_of(int year) {
+  if (year <= kFirstSpanEnd) return 0;
+  return std::min(1 + (year - kFirstSpanEnd - 1) / kSpanYears, kYearSpanCount - 1);
+}
+
+ProfileTables tabulate_profiles(const Places& places, const std::vector<PlaceId>& subset) {
+  const std::size_t classes = places.classes().size();
+  ProfileTables tables{{kRowCount * kPrecisionCount, classes},
+                       {kRowCount * kYears, classes},
+                       {kRowCount * kSourceYears, classes},
+                       {kRowCount * kGapCount, classes}};
+  for (const PlaceId p : subset) {
+    const Places::ClassIndex c = places.class_of(p);
+    const std::size_t row = row_of(places, p);
+    tables.precisions.add(row * kPrecisionCount + static_cast<std::size_t>(places.precision(p)), c);
+    const int year = places.year(p);
+    tables.years.add(
+        row * kYears + static_cast<std::size_t>(year > 0 ? year_span_of(year) : kYearSpanCount), c);
+    tables.source_years.add(row * kSourceYears + source_year_index(places.source_year(p)), c);
+    if (!places.located(p)) tables.gaps.add(row * kGapCount + no_point, c);
+    if (places.form(p) == LegalForm::unknown) tables.gaps.add(row * kGapCount + no_form, c);
+    if (places.source_url(p).empty()) tables.gaps.add(row * kGapCount + no_source, c);
+  }
+  return tables;
+}
+
+Profile profile_of(const Places& places, const ProfileTables& tables, TerritoryRef territory,
+                   KindSet visible) {
+  const auto shown = shown_classes(places, visible);
+  const RowSpan span = rows_of(territory);
+  const Population people = population_of(territory);
+  Profile out;
+  out.population = people.people;
+  out.vintage = people.vintage;
+  out.by_precision = sums<kPrecisionCount>(tables.precisions, span, shown);
+  for (const int n : out.by_precision) out.total += n;
+  const auto years = sums<kYears>(tables.years, span, shown);
+  std::copy_n(years.begin(), kYearSpanCount, out.by_year.begin());
+  out.without_year = years.back();
+  const auto sources = sums<kSourceYears>(tables.source_years, span, shown);
+  std::copy_n(sources.begin(), kSourceYearCount, out.by_source_year.begin());
+  out.without_source_year = sources.back();
+  const auto gaps = sums<kGapCount>(tables.gaps, span, shown);
+  out.located = out.total - gaps[no_point];
+  out.without_form = gaps[no_form];
+  out.without_source = gaps[no_source];
+  count_kinds(places, tables.precisions, span, visible, out);
+  return out;
+}
+
+std::optional<double> Profile::share(int n) const {
+  return total > 0 ? std::optional(static_cast<double>(n) / total) : std::nullopt;
+}
+
+std::optional<double> Profile::per_10000(int n) const {
+  if (n == 0 || population <= 0) return std::nullopt;
+  return n * 1e4 / static_cast<double>(population);
+}
+
+std::optional<int> Profile::median_source_year() const {
+  const int dated = total - without_source_year;
+  int before = 0;
+  for (int i = 0; i < kSourceYearCount; ++i) {
+    before += by_source_year[static_cast<std::size_t>(i)];
+    if (before > 0 && 2 * before >= dated) return kFirstSourceYear + i;
+  }
+  return std::nullopt;
+}
+
+PlacesByTerritory::PlacesByTerritory(const Places& places, const std::vector<PlaceId>& subset)
+    : order_(subset.size()), begin_(kRowCount + 1) {
+  for (const PlaceId p : subset) ++begin_[row_of(places, p) + 1];
+  for (std::size_t row = 0; row < kRowCount; ++row) begin_[row + 1] += begin_[row];
+  std::vector<std::uint32_t> next = begin_;
+  for (const PlaceId p : subset) order_[next[row_of(places, p)]++] = p;
+}
+
+std::span<const PlaceId> PlacesByTerritory::of(DepartmentId department) const {
+  if (begin_.empty()) return {};
+  const RowSpan span = rows_of(ref(department));
+  return std::span(order_).subspan(begin_[span.begin], begin_[span.end] - begin_[span.begin]);
+}
+
+std::span<const PlaceId> PlacesByTerritory::of(RegionId region) const {
+  if (begin_.empty()) return {};
+  const RowSpan span = rows_of(ref(region));
+  return std::span(order_).subspan(begin_[span.begin], begin_[span.end] - begin_[span.begin]);
+}
+
+}  // namespace terreau
