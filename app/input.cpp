@@ -204,8 +204,14 @@ void Input::other_shortcut(SDL_Keycode key) {
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_t && !mods_.ctrl) {
-    ui.show_shading = !ui.show_shading;
-    if (ui.show_shading) app_.perform(action::SetPanelOpen{true});
+    open_shading();
+  } else if (key == SDLK_c && !mods_.ctrl) {
+    const bool open = !app_.state().comparing;
+    ui.comparison_takes_focus = open;
+    if (!open) ui.focus.surface.clear();
+    app_.perform(action::SetComparing{open});
+  } else if (key == SDLK_k && !mods_.ctrl) {
+    ui.show_knowledge = !ui.show_knowledge;
   } else if (key == SDLK_F1) {
     ui.show_keys = !ui.show_keys;
   } else if (key == SDLK_F11) {
@@ -227,6 +233,14 @@ void Input::open_filters() {
   app_.perform(action::SetFiltersOpen{open});
 }
 
+void Input::open_shading() {
+  ui::UiState& ui = app_.ui();
+  ui.show_shading = !ui.show_shading;
+  ui.shading_takes_focus = ui.show_shading;
+  if (!ui.show_shading) ui.focus.surface.clear();
+  if (ui.show_shading) app_.perform(action::SetPanelOpen{true});
+}
+
 void Input::open_list() {
   shortcut_letter_ = true;
   ListView list = app_.state().list;
@@ -241,9 +255,11 @@ void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
   if (std::exchange(ui.menu_at, std::nullopt)) return;
-  if (std::exchange(ui.show_shading, false)) return;
+  if (std::exchange(ui.show_knowledge, false)) return;
+  if (std::exchange(ui.show_shading, false)) return ui.focus.surface.clear();
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
   const MapState& state = app_.state();
+  if (state.comparing) return app_.perform(action::SetComparing{false});
   const bool nothing = state.fans.empty() && std::holds_alternative<std::monostate>(state.selected);
   if (nothing && state.filters_open) return app_.perform(action::SetFiltersOpen{false});
   app_.perform(action::Deselect{});

@@ -32,6 +32,7 @@ class Input {
   bool panel_key(SDL_Keycode key);
   void open_filters();
   void open_list();
+  void open_shading();
   void toggle(Family family);
   bool go_home();
   void close_one();

@@ -166,6 +166,20 @@ std::optional<int> Profile::median_source_year() const {
   return std::nullopt;
 }
 
+std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, std::size_t row) {
+  if (row >= values.size() || !values[row]) return std::nullopt;
+  Rank rank{1, false, 0};
+  int equal = 0;
+  for (const auto& value : values) {
+    if (!value) continue;
+    ++rank.of;
+    rank.place += *value > *values[row] ? 1 : 0;
+    equal += *value == *values[row] ? 1 : 0;
+  }
+  rank.tied = equal > 1;
+  return rank;
+}
+
 PlacesByTerritory::PlacesByTerritory(const Places& places, const std::vector<PlaceId>& subset)
     : order_(subset.size()), begin_(kRowCount + 1) {
   for (const PlaceId p : subset) ++begin_[row_of(places, p) + 1];

@@ -54,6 +54,14 @@ struct Profile {
 Profile profile_of(const Places& places, const ProfileTables& tables, TerritoryRef territory,
                    KindSet visible);
 
+// A place among the territories with data, the largest value first. Equal values share a place.
+struct Rank {
+  int place = 0;
+  bool tied = false;
+  int of = 0;
+};
+std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, std::size_t row);
+
 // The places of a subset, sorted by territory, so that those of one are found without a search.
 class PlacesByTerritory {
  public:

@@ -1,4 +1,7 @@
+#include <cmath>
 #include <cstdio>
+#include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -6,6 +9,8 @@
 #include "app/cli/options.h"
 #include "app/model/summary.h"
 #include "app/model/world.h"
+#include "geodata/populations.h"
+#include "geodata/profiles.h"
 
 // terreau info: what was loaded, counted and rejected.
 namespace terreau::cli {
@@ -55,7 +60,53 @@ ordered_json places_json(const Counts& counts) {
     if (counts.by_department[d] == 0) continue;
     j["by_department"][std::string(department(DepartmentId{d}).code)] = counts.by_department[d];
   }
+  j["by_region"] = ordered_json::object();
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+    if (counts.by_region[r] == 0) continue;
+    j["by_region"][std::string(region(RegionId{r}).code)] = counts.by_region[r];
+  }
   return j;
+}
+
+// Of each territory with data: what is known nowhere is not 0.
+std::vector<std::pair<TerritoryRef, Profile>> known_territories(
+    const Places& places, const std::vector<PlaceId>& subset) {
+  const ProfileTables tables = tabulate_profiles(places, subset);
+  std::vector<std::pair<TerritoryRef, Profile>> out;
+  for (const auto level :
+       {TerritoryLevel::france, TerritoryLevel::region, TerritoryLevel::departement}) {
+    for (const TerritoryRef t : territories(level)) {
+      Profile p = profile_of(places, tables, t, KindSet::all());
+      if (p.total > 0) out.emplace_back(t, p);
+    }
+  }
+  return out;
+}
+
+ordered_json territory_json(TerritoryRef t, const Profile& p) {
+  ordered_json j{{"level", code(t.level)},
+                 {"code", code(t)},
+                 {"name", name(t)},
+                 {"total", p.total},
+                 {"located", p.located},
+                 {"population", p.population},
+                 {"population_vintage", p.vintage},
+                 {"per_10000", number(p.per_10000(p.total).value_or(NAN))},
+                 {"known_to_commune", p.to_commune()}};
+  const auto year = p.median_source_year();
+  j["median_source_year"] = year ? ordered_json(*year) : ordered_json(nullptr);
+  return j;
+}
+
+void print_territories(const std::vector<std::pair<TerritoryRef, Profile>>& known) {
+  if (known.empty()) return;
+  std::printf("places, per 10,000 inhabitants (population: %s)\n",
+              std::string(population_of(TerritoryRef{}).vintage).c_str());
+  for (const auto& [t, p] : known) {
+    const std::string own(code(t)), title(name(t));
+    std::printf("  %5d  %7.4f  %-6s %-3s %s\n", p.total, p.per_10000(p.total).value_or(0),
+                t.level == TerritoryLevel::region ? "region" : "", own.c_str(), title.c_str());
+  }
 }
 
 void print_issue(const char* what, const Issue& i) {
@@ -94,11 +145,13 @@ int run_info(const Options& options) {
   if (!atlas) return fail(atlas.error().text());
   const auto subset = passing(*atlas->places, state->filter);
   const Counts counts = count(*atlas->places, subset);
+  const auto known = known_territories(*atlas->places, subset);
   if (!options.json) {
     for (const std::string& sentence : filter_sentences(Language::en, state->filter)) {
       std::printf("%s\n", sentence.c_str());
     }
     print_text(*atlas, counts);
+    print_territories(known);
     return kDone;
   }
   ordered_json j;
@@ -109,6 +162,8 @@ int run_info(const Options& options) {
   // A condition on columns of the source is OGR's, while it reads.
   if (!request->read.where.empty()) j["filter"]["where"] = request->read.where;
   j["places"] = places_json(counts);
+  j["territories"] = ordered_json::array();
+  for (const auto& [t, p] : known) j["territories"].push_back(territory_json(t, p));
   j["sources"] = ordered_json::array();
   for (const SourceReport& s : atlas->sources) j["sources"].push_back(source_json(s));
   print_json(j);

@@ -33,7 +33,7 @@ struct Options {
   std::string theme = "light";
   std::string page, orientation = "portrait", each;
   bool fit = false, no_insets = false, layout = false;
-  int classes = 0;  // of a choropleth; 0: as many as usual
+  int classes = 0;                                           // of a choropleth; 0: as many as usual
   std::string actions, report, screenshot, record, widgets;  // replay and window
   bool in_window = false;
   bool bom = false, statistics = false;  // export

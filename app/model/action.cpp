@@ -124,6 +124,24 @@ void open_cluster(MapState& s, ClusterRef ref, const World& w) {
   show(s, center, opening_zoom(s, pyramid, ref.node), w);
 }
 
+void do_it(MapState& s, const CompareTerritory& a, const World&) {
+  const auto at = std::ranges::find(s.compared, a.territory);
+  const bool is_there = at != s.compared.end(), on = a.on.value_or(!is_there);
+  if (on) s.comparing = true;
+  if (on == is_there) return;
+  if (!on) {
+    s.compared.erase(at);
+  } else if (s.compared.size() < kMostCompared) {
+    s.compared.push_back(a.territory);
+  }
+}
+
+std::optional<TerritoryRef> territory_of(const Target& target) {
+  if (const auto* d = std::get_if<DepartmentId>(&target)) return ref(*d);
+  if (const auto* r = std::get_if<RegionId>(&target)) return ref(*r);
+  return {};
+}
+
 void do_it(MapState& s, const Click& a, const World& w) {
   const Scene scene = build_scene(s, w);
   const MapFrame& frame = scene.frames[frame_at(scene.frames, a.at)];
@@ -133,6 +151,8 @@ void do_it(MapState& s, const Click& a, const World& w) {
   }
   const Target hit = pick(scene, w, a.at);
   if (const auto* cluster = std::get_if<ClusterRef>(&hit)) return open_cluster(s, *cluster, w);
+  const auto ground = territory_of(hit);
+  if (s.comparing && ground) return do_it(s, CompareTerritory{*ground, {}}, w);
   s.selected = hit;
 }
 
@@ -216,6 +236,13 @@ void do_it(MapState& s, const SetChoropleth& a, const World&) {
   if (a.classes) shading.classes = std::clamp(*a.classes, kFewestClasses, kMostClasses);
   s.hovered = {};  // departments and regions take turns
 }
+void do_it(MapState& s, const SetComparing& a, const World&) {
+  s.comparing = a.open;
+  if (!a.open || !s.compared.empty()) return;
+  if (const auto selected = territory_of(s.selected)) s.compared.push_back(*selected);
+  s.compared.push_back(TerritoryRef{});
+}
+
 void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
 void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
 void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }

@@ -86,6 +86,13 @@ struct SetChoropleth {
   std::optional<ClassMethod> method = {};
   std::optional<int> classes = {};
 };
+struct CompareTerritory {  // opens the comparison
+  TerritoryRef territory;
+  std::optional<bool> on;  // none: the other way
+};
+struct SetComparing {  // begins with what is selected, and France
+  bool open = true;
+};
 struct SetTheme {
   Theme theme{};
 };
@@ -137,10 +144,11 @@ using Action =
                  action::SelectDepartment, action::SelectRegion, action::SelectCluster,
                  action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
                  action::IsolateFamily, action::ShowAll, action::Search, action::SetFilter,
-                 action::SetClusters, action::SetChoropleth, action::SetTheme, action::SetLanguage,
-                 action::SetPanelOpen, action::SetFiltersOpen, action::SetList, action::HoverPlace,
-                 action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
-                 action::CopyText, action::OpenUrl, action::Quit>;
+                 action::SetClusters, action::SetChoropleth, action::CompareTerritory,
+                 action::SetComparing, action::SetTheme, action::SetLanguage, action::SetPanelOpen,
+                 action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
+                 action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText,
+                 action::OpenUrl, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

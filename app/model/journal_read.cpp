@@ -209,8 +209,18 @@ Action read_list(Fields& f) {
 Kind read_kind(Fields& f, const char* key) {
   const std::string code = f.text(key);
   if (const auto kind = kind_by_code(code)) return *kind;
-  f.fail("no form or function is called \"" + code + "\"");
+  f.fail("no form or function is called " + in_quotes(code));
   return {};
+}
+
+Action read_compare(Fields& f) {
+  const std::string word = f.text("territory");
+  const auto territory = territory_by_word(word);
+  if (!territory) {
+    f.fail("\"territory\" must be a department's code, \"region:…\" or \"france\", not " +
+           in_quotes(word));
+  }
+  return action::CompareTerritory{territory.value_or(TerritoryRef{}), f.optional_flag("on")};
 }
 
 Action read_choropleth(Fields& f) {
@@ -265,6 +275,9 @@ constexpr std::array kReaders{
     Words<ReadAction>{"clusters",
                       [](Fields& f) -> Action { return action::SetClusters{f.flag("on")}; }},
     Words<ReadAction>{"choropleth", read_choropleth},
+    Words<ReadAction>{"compare", read_compare},
+    Words<ReadAction>{"comparison",
+                      [](Fields& f) -> Action { return action::SetComparing{f.flag("open")}; }},
     Words<ReadAction>{
         "theme",
         [](Fields& f) -> Action { return action::SetTheme{f.choice("theme", kThemeWords)}; }},

@@ -121,6 +121,12 @@ Json write(const action::SetChoropleth& a) {
   if (a.classes) json["classes"] = *a.classes;
   return json;
 }
+Json write(const action::CompareTerritory& a) {
+  Json json = line("compare", {{"territory", terreau::word_of(a.territory)}});
+  if (a.on) json["on"] = *a.on;
+  return json;
+}
+Json write(const action::SetComparing& a) { return line("comparison", {{"open", a.open}}); }
 Json write(const action::SetTheme& a) {
   return line("theme", {{"theme", word_of(kThemeWords, a.theme)}});
 }

@@ -75,6 +75,8 @@ struct MapState {
   bool labels = true;
   Choropleth choropleth = Choropleth::none;
   Shading shading;
+  bool comparing = false;  // the panel is open; a click on the ground adds to it
+  std::vector<TerritoryRef> compared;
   Theme theme = Theme::light;
   Language language = Language::fr;
 
@@ -90,6 +92,8 @@ inline constexpr double kInsetNameHeight =
 
 // The full name of the metropole is wider than a card.
 std::string_view inset_name(Territory territory, Language language);
+
+inline constexpr std::size_t kMostCompared = 6;
 
 // True while a click on the ground means a region.
 inline bool regions_shown(const MapState& s) {

@@ -13,6 +13,7 @@
 namespace terreau::print {
 namespace {
 
+constexpr double kMethodIndent = 110;  // beside the box of no data
 constexpr double kColumn = 158, kColumnGap = 18;
 constexpr double kSign = 22, kCountGap = 6;  // the sign's column; between a name and its count
 constexpr double kRowGap = 4.5, kSmallestRow = 15, kHeading = 17;
@@ -124,21 +125,19 @@ void draw_tones(Canvas& canvas, const Legend& legend, ScreenPos at, const MapSta
   frame(none);
   canvas.text(type::kSmall, {none.x_pt + kToneWidth + 3, none.y_pt + kToneHeight - 2.5},
               colours.secondary, tr(state.language, "no data"));
+  canvas.text(type::kSmall, {none.x_pt + kMethodIndent, none.y_pt + kToneHeight - 2.5},
+              colours.secondary, legend.tones_method);
 }
 
 void add_tones(Legend& legend, const MapState& state, const World& world) {
   if (state.choropleth == Choropleth::none) return;
-  const Language language = state.language;
-  const bool counts = state.choropleth == Choropleth::count;
-  legend.tones_title = counts ? tr(language, "Places per department, up to")
-                              : tr(language, "Places per 10,000 inhabitants, up to");
   const ChoroplethMap map = classify(state, world);
+  const ChoroplethWords words = words_of(state, map);
+  legend.tones_title = words.title + (words.source.empty() ? "" : " · " + words.source);
+  legend.tones_method = words.method;
   const std::size_t n = map.upper_bounds.size();
   for (std::size_t i = 0; i < n; ++i) {
-    const double bound = map.upper_bounds[i];
-    legend.tones.push_back({class_colour(state.theme, i, n),
-                            counts ? format_count(language, std::llround(bound))
-                                   : format_decimal(language, bound, bound < 10 ? 2 : 0)});
+    legend.tones.push_back({class_colour(state.theme, i, n), "≤ " + words.bounds[i + 1]});
   }
 }
 

@@ -24,7 +24,7 @@ struct Legend {
 
     std::string below;
   };
-  std::string tones_title;
+  std::string tones_title, tones_method;
   std::vector<Tone> tones;  // of departments, without "no data"; empty: they are not shaded
 };
 

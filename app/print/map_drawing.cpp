@@ -96,13 +96,10 @@ struct MapDrawing::Page {
   FillPlan plan;
 };
 
-void MapDrawing::use(const MapState& state, const World& world) {
+void MapDrawing::use(const World& world) {
   if (world.atlas.boundaries != boundaries_) shapes_.clear();
   boundaries_ = world.atlas.boundaries;
   outlines_.use(world.atlas.boundaries, world.atlas.overlays);
-  if (state.choropleth == Choropleth::none) return;
-  if (classes_.markers == world.markers && classes_.what == state.choropleth) return;
-  classes_ = {world.markers, state.choropleth, classify(state, world)};
 }
 
 MapDrawing::Shapes& MapDrawing::shapes_of(const TerritoryMesh& mesh) {
@@ -169,6 +166,7 @@ void MapDrawing::draw_ground(const Page& page, const MapFrame& frame) {
     fill(page.plan.styles[style]);
   }
   for (const BorderKind kind : {BorderKind::department, BorderKind::region, BorderKind::coast}) {
+    if (!border_shown(page.state, kind)) continue;
     for (const BorderArc& arc : mesh.borders) {
       if (arc.kind != kind || arc.count < 2 || !arc.box.intersects(frame.view())) continue;
       const auto vertices = std::span(mesh.line_vertices).subspan(arc.first, arc.count);
@@ -183,6 +181,9 @@ void MapDrawing::draw_ground(const Page& page, const MapFrame& frame) {
   if (const auto* d = std::get_if<DepartmentId>(&page.state.selected);
       d != nullptr && d->valid() && department(*d).territory == frame.territory) {
     draw_outlines(page, frame, outlines_.department(*d));
+  }
+  if (const auto* r = std::get_if<RegionId>(&page.state.selected); r != nullptr && r->valid()) {
+    draw_outlines(page, frame, outlines_.region(*r, frame.territory));
   }
 }
 
@@ -279,9 +280,13 @@ void MapDrawing::draw_inset(const Page& page, std::size_t index) {
 
 void MapDrawing::draw(Canvas& canvas, const MapState& state, const World& world,
                       const Scene& scene) {
-  use(state, world);
-  const Page page{
-      canvas, state, world, scene, palette(state.theme), fill_plan(state, classes_.map)};
+  use(world);
+  const Page page{canvas,
+                  state,
+                  world,
+                  scene,
+                  palette(state.theme),
+                  fill_plan(state, classes_.of(state, world))};
   canvas.ground({0, 0, state.width_pt, state.height_pt}, page.colours.sea);
   for (std::size_t i = 0; i < scene.frames.size(); ++i) {
     if (scene.frames[i].inset) {

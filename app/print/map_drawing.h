@@ -31,7 +31,7 @@ class MapDrawing {
     std::array<std::optional<std::vector<Ring>>, kDepartmentCount> departments;
   };
 
-  void use(const MapState& state, const World& world);
+  void use(const World& world);
   Shapes& shapes_of(const TerritoryMesh& mesh);
   const std::vector<Ring>& rings_of(const TerritoryMesh& mesh, DepartmentId department);
   void draw_ground(const Page& page, const MapFrame& frame);
@@ -48,11 +48,7 @@ class MapDrawing {
   Outlines outlines_;
   LabelPlacer placer_;
   const std::vector<SceneLabel>* labels_ = nullptr;
-  struct Classes {
-    std::shared_ptr<const Markers> markers;
-    Choropleth what = Choropleth::none;
-    ChoroplethMap map;
-  } classes_;
+  Classes classes_;
 };
 
 }  // namespace terreau::print

@@ -13,25 +13,31 @@ constexpr float kPadding = 16, kBand = 4, kRadius = 10;
 
 using Shares = std::vector<std::pair<Family, int>>;
 
+std::optional<TerritoryRef> territory_of(const Target& t) {
+  if (const auto* d = std::get_if<DepartmentId>(&t)) return ref(*d);
+  if (const auto* r = std::get_if<RegionId>(&t)) return ref(*r);
+  return {};
+}
+
 const Shares& shares_of(Frame& f) {
   const Target& t = f.state.selected;
   if (const auto* place = std::get_if<PlaceId>(&t)) return place_facts(f, *place).families;
-  if (const auto* d = std::get_if<DepartmentId>(&t)) return department_facts(f, *d).families;
+  if (const auto territory = territory_of(t)) return territory_facts(f, *territory).families;
   return cluster_facts(f, std::get<ClusterRef>(t)).families;
 }
 
 float draw_content(Frame& f, ImVec2 at, float width) {
   const Target& t = f.state.selected;
   if (const auto* place = std::get_if<PlaceId>(&t)) return draw_place_card(f, at, width, *place);
-  if (const auto* d = std::get_if<DepartmentId>(&t)) return draw_department_card(f, at, width, *d);
+  if (const auto territory = territory_of(t)) return draw_territory_card(f, at, width, *territory);
   return draw_cluster_card(f, at, width, std::get<ClusterRef>(t));
 }
 
 // The content's height, found by drawing it where nobody sees it; only when it has changed.
 float content_height(Frame& f) {
   Cache& cache = *f.ui.cache;
-  const CardKey key{f.state.selected, f.world.markers.get(), &f.places(), f.state.visible,
-                    f.language()};
+  const CardKey key{f.state.selected, f.world.markers.get(), &f.places(),
+                    f.state.visible,  f.language(),          f.state.comparing};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
   ImGui::SetNextWindowPos({-4 * kWidth, 0});
   ImGui::SetNextWindowSize({kWidth, 100});
@@ -74,6 +80,7 @@ bool shows_something(const Frame& f) {
   const Target& t = f.state.selected;
   if (const auto* place = std::get_if<PlaceId>(&t)) return place->value < f.places().size();
   if (const auto* d = std::get_if<DepartmentId>(&t)) return d->value < kDepartmentCount;
+  if (const auto* r = std::get_if<RegionId>(&t)) return r->value < kRegionCount;
   if (const auto* c = std::get_if<ClusterRef>(&t)) {
     return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;
   }

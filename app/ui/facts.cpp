@@ -189,21 +189,6 @@ const PlaceFacts& place_facts(Frame& f, PlaceId place) {
   return facts;
 }
 
-const DepartmentFacts& department_facts(Frame& f, DepartmentId department) {
-  DepartmentFacts& facts = f.ui.cache->department;
-  if (facts.of == f.world.markers && facts.department == department) return facts;
-  facts = {f.world.markers, department, {}, {}, {}, 0};
-  facts.places = places_of(f.places(), facts.of->passing, department);
-  const Counts counts = count(f.places(), facts.places);
-  facts.located = counts.located;
-  for (std::uint8_t k = 0; k < kKindCount; ++k) {
-    if (counts.by_kind[k] > 0) facts.kinds.emplace_back(Kind{k}, counts.by_kind[k]);
-  }
-  std::ranges::stable_sort(facts.kinds, std::greater{}, &std::pair<Kind, int>::second);
-  facts.families = families_of(f.places(), facts.places, KindSet::all());
-  return facts;
-}
-
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster) {
   ClusterFacts& facts = f.ui.cache->cluster;
   if (facts.of == f.world.markers && facts.cluster == cluster && facts.visible == f.state.visible) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/model/choropleth.h"
+#include "app/model/comparison.h"
 #include "app/ui/widgets.h"
 #include "geodata/atlas.h"
 
@@ -40,13 +41,26 @@ struct PlaceFacts {
   std::vector<std::pair<Family, int>> families;  // with their weight in the colour band
 };
 
-struct DepartmentFacts {
+// Of a department, a region or France, under the filter and the kinds that are shown.
+struct TerritoryFacts {
   std::shared_ptr<const Markers> of;
-  DepartmentId department;
-  std::vector<PlaceId> places;              // that pass the filter, by name
-  std::vector<std::pair<Kind, int>> kinds;  // most frequent first
+  TerritoryRef territory;
+  KindSet visible;
+  Profile own, region, france;  // region: a department's
+  int passing = 0;              // with the hidden kinds
+  std::optional<Rank> by_total, by_density;
+  std::vector<std::pair<Kind, int>> kinds;  // most frequent first, as are the others
   std::vector<std::pair<Family, int>> families;
-  int located = 0;
+  std::vector<std::pair<DepartmentId, int>> departments;  // of a region
+  std::vector<PlaceId> places;                            // by name
+};
+
+struct ComparisonFacts {
+  std::shared_ptr<const Markers> of;
+  KindSet visible;
+  std::vector<TerritoryRef> territories;
+  Language language = Language::fr;
+  Comparison comparison;
 };
 
 struct ClusterFacts {
@@ -64,6 +78,7 @@ struct CardKey {
   const void* places = nullptr;
   KindSet visible;
   Language language = Language::fr;
+  bool comparing = false;
   friend bool operator==(const CardKey&, const CardKey&) = default;
 };
 
@@ -83,7 +98,8 @@ struct Cache {
   AtlasFacts atlas;
   Classes classes;
   PlaceFacts place;
-  DepartmentFacts department;
+  TerritoryFacts territory, nation;
+  ComparisonFacts comparison;
   ClusterFacts cluster;
 };
 
@@ -91,7 +107,7 @@ const AtlasFacts& atlas_facts(Frame& f);
 // Null while they have not been counted yet.
 const FilterCounts* filter_counts(Frame& f);
 const PlaceFacts& place_facts(Frame& f, PlaceId place);
-const DepartmentFacts& department_facts(Frame& f, DepartmentId department);
+const TerritoryFacts& territory_facts(Frame& f, TerritoryRef territory);
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster);
 
 // Great-circle distance, metres.

@@ -39,6 +39,8 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
   return {{f.tr("Show"),
            {{{"1 … 9"}, f.tr("a family, on or off")},
             {{"T"}, f.tr("shading of the territories")},
+            {{"C"}, f.tr("compare territories")},
+            {{"K"}, f.tr("what is known here")},
             {{"Alt+1 … 9"}, f.tr("this family alone")},
             {{f.tr("click")}, f.tr("a legend row: on or off")},
             {{f.tr("double click")}, f.tr("a legend row: alone, then all")}}},

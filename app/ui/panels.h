@@ -29,10 +29,16 @@ float draw_search_results(Frame& f, ImVec2 at, float width);
 void draw_card(Frame& f);  // of what is selected; nothing selected: nothing
 // Contents of a card: each draws below `at` and returns its height.
 float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
-float draw_department_card(Frame& f, ImVec2 at, float width, DepartmentId department);
+float draw_territory_card(Frame& f, ImVec2 at, float width, TerritoryRef territory);
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
 
 void draw_list_panel(Frame& f);
+// Parts of it, and of the panel on what is known of France.
+float draw_trend(Frame& f, ImVec2 at, float width, const Profile& profile);
+float draw_knowledge(Frame& f, ImVec2 at, float width, const Profile& profile);
+void draw_knowledge_panel(Frame& f);
+void draw_comparison_panel(Frame& f);
+
 void draw_bottom_bar(Frame& f);
 void draw_map_tooltip(Frame& f);
 void draw_hint(Frame& f);  // of a widget
@@ -67,6 +73,7 @@ float draw_card_head(Frame& f, ImVec2 at, float width, std::string_view title,
 // What choosing something means.
 void go_to(Frame& f, PlaceId place);
 void go_to(Frame& f, DepartmentId department);
+void go_to(Frame& f, RegionId region);
 void go_to(Frame& f, const Found& found);
 
 }  // namespace terreau::ui

@@ -9,7 +9,7 @@
 namespace terreau::ui {
 namespace {
 
-constexpr double kPlaceZoom = 11, kCommuneZoom = 12, kRegionZoom = 8;
+constexpr double kPlaceZoom = 11, kCommuneZoom = 12;
 
 double current_zoom(const Frame& f) {
   return f.scene.frames.empty() ? f.state.camera.zoom : f.scene.frames.front().camera.zoom;
@@ -26,16 +26,19 @@ Free free_part(const Frame& f) {
           std::max(80.0, f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap)};
 }
 
-void fit_department(Frame& f, DepartmentId id) {
-  const DepartmentShape& shape = f.world.atlas.boundaries->shapes[id.value];
-  if (!shape.present || shape.map_box.empty()) return;
+void fit_box(Frame& f, Territory territory, const MapBox& box) {
+  if (box.empty()) return;
   const Free free = free_part(f);
-  Camera camera = fit(shape.map_box, free.width * 0.8, free.height * 0.8);
+  Camera camera = fit(box, free.width * 0.8, free.height * 0.8);
   camera.zoom = std::min(camera.zoom, 11.0);
   // The camera's centre is the middle of the window, not of its free part.
   camera.center.x_m -= (free.left - free.right) / 2 * metres_per_point(camera.zoom);
-  const Projection projection(department(id).territory);
-  f.ask(action::FlyTo{projection.unproject(camera.center), camera.zoom});
+  f.ask(action::FlyTo{Projection(territory).unproject(camera.center), camera.zoom});
+}
+
+void fit_department(Frame& f, DepartmentId id) {
+  const DepartmentShape& shape = f.world.atlas.boundaries->shapes[id.value];
+  if (shape.present) fit_box(f, department(id).territory, shape.map_box);
 }
 
 }  // namespace
@@ -54,18 +57,36 @@ void go_to(Frame& f, PlaceId place) {
 }
 
 void go_to(Frame& f, DepartmentId id) {
+  if (f.state.comparing) return f.ask(action::CompareTerritory{ref(id), true});
   f.ask(action::SelectDepartment{std::string(department(id).code)});
   fit_department(f, id);
 }
 
+void go_to(Frame& f, RegionId id) {
+  if (f.state.comparing) return f.ask(action::CompareTerritory{ref(id), true});
+  f.ask(action::SelectRegion{std::string(region(id).code)});
+  const DepartmentSet own = departments_of(id);
+  std::optional<Territory> territory;
+  MapBox box;
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    const DepartmentShape& shape = f.world.atlas.boundaries->shapes[d];
+    if (!own[d] || !shape.present) continue;
+    territory = department(DepartmentId{d}).territory;
+    box.extend(shape.map_box);
+  }
+  if (territory) fit_box(f, *territory, box);
+}
+
 void go_to(Frame& f, const Found& found) {
+  if (found.kind == FoundKind::region) {
+    if (const auto id = match_region(found.name)) return go_to(f, *id);
+  }
   if (found.kind == FoundKind::place && found.place.valid()) return go_to(f, found.place);
   if (found.kind == FoundKind::department && found.department.valid()) {
     return go_to(f, found.department);
   }
   if (!is_valid(found.position)) return;
-  const double zoom = found.kind == FoundKind::region ? kRegionZoom : kCommuneZoom;
-  f.ask(action::FlyTo{found.position, zoom});
+  f.ask(action::FlyTo{found.position, kCommuneZoom});
 }
 
 std::string whereabouts(const Frame& f, PlaceId place) {

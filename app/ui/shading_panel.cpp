@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "app/model/choropleth.h"
 #include "app/ui/facts.h"
@@ -143,6 +144,7 @@ void draw_shading_panel(Frame& f) {
   const float height = std::min(f.ui.shading_height.value_or(most), most);
   const auto x = static_cast<float>(2 * kPanelGap + kLeftPanelWidth) - 4;
   const Rect panel{x, bottom - height, kWidth, height};
+  if (std::exchange(f.ui.shading_takes_focus, false)) give_focus(f, "shading");
   begin_surface(f, "shading", panel, Layer::above, true);
   const float scroll = ImGui::GetScrollY(), width = kWidth - 2 * kPadding;
   ImVec2 at{panel.x + kPadding, panel.y + 14 - scroll};

@@ -107,12 +107,31 @@ std::vector<TipLine> lines_for(const Frame& f, std::string name, int places) {
            places == 0 ? std::string(f.tr("No data")) : f.tr_n("{} place", "{} places", places)}};
 }
 
+// What its tone stands for.
+void add_shading(const Frame& f, std::size_t department, std::vector<TipLine>& lines) {
+  if (f.state.choropleth == Choropleth::none || f.state.choropleth == Choropleth::count) return;
+  const ChoroplethMap& map = f.ui.cache->classes.of(f.state, f.world);
+  if (map.class_of[department] < 0) return;
+  const int digits = std::max(map.digits, f.state.choropleth == Choropleth::per10000 ? 3 : 0);
+  lines.push_back({Type::small, true, words_of(f.state, map).title});
+  lines.push_back({Type::small, false,
+                   value_text(f.language(), f.state.choropleth, map.value[department], digits)});
+}
+
 std::vector<TipLine> lines_for(const Frame& f, DepartmentId id) {
-  return lines_for(f, department_title(id), f.world.markers->total.by_department[id.value]);
+  auto lines = lines_for(f, department_title(id), f.world.markers->total.by_department[id.value]);
+  if (!regions_shown(f.state)) add_shading(f, id.value, lines);
+  return lines;
 }
 
 std::vector<TipLine> lines_for(const Frame& f, RegionId id) {
-  return lines_for(f, std::string(region(id).name), f.world.markers->total.by_region[id.value]);
+  auto lines =
+      lines_for(f, std::string(region(id).name), f.world.markers->total.by_region[id.value]);
+  const DepartmentSet members = departments_of(id);
+  std::size_t first = 0;
+  while (!members[first]) ++first;
+  if (regions_shown(f.state)) add_shading(f, first, lines);
+  return lines;
 }
 
 std::vector<TipLine> lines_for(const Frame&, std::monostate) { return {}; }

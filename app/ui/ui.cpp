@@ -29,7 +29,9 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_left_panel(f);
     draw_list_panel(f);
     draw_card(f);
+    draw_comparison_panel(f);
     draw_shading_panel(f);
+    draw_knowledge_panel(f);
     draw_key_sheet(f);
     draw_sources_panel(f);
     draw_menu(f);

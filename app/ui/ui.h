@@ -90,8 +90,10 @@ struct UiState {
   std::string search_text;     // as typed; results come from World::atlas.search
   std::vector<Found> results;  // of search_text
   int result_cursor = -1;
-  bool focus_search = false;  // set by the `/` key
-  bool show_keys = false;     // the key sheet
+  bool focus_search = false;    // set by the `/` key
+  bool show_keys = false;       // the key sheet
+  bool show_knowledge = false;  // what is known of France
+  bool shading_takes_focus = false, comparison_takes_focus = false;
   bool show_shading = false;  // the choices of what territories are shaded by
   bool show_sources = false;  // attribution and sources
   std::array<bool, kFamilyCount> unfolded{};
@@ -111,7 +113,7 @@ struct UiState {
   std::string results_text;
   LonLat pointer;  // the last place under the cursor, for the bottom bar
   Territory pointer_territory = Territory::metropole;
-  std::optional<float> sources_height, shading_height;
+  std::optional<float> sources_height, shading_height, knowledge_height;
   std::optional<int> brush_from;  // a year range that is being drawn: where it began
   std::string hint_wanted, hint;  // explanation of the widget under the pointer: due, shown
   double hint_since_s = 0;

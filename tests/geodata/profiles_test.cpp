@@ -173,6 +173,17 @@ TEST(Profiles, Places_are_found_by_their_territory) {
   }
 }
 
+TEST(Profiles, Equal_values_share_a_rank_and_no_data_has_none) {
+  const std::vector<std::optional<double>> values{5, {}, 9, 5, 1};
+  EXPECT_EQ(rank_of(values, 2)->place, 1);
+  EXPECT_FALSE(rank_of(values, 2)->tied);
+  EXPECT_EQ(rank_of(values, 0)->place, 2);
+  EXPECT_TRUE(rank_of(values, 0)->tied);
+  EXPECT_EQ(rank_of(values, 4)->place, 4);
+  EXPECT_EQ(rank_of(values, 4)->of, 4);
+  EXPECT_FALSE(rank_of(values, 1).has_value());
+}
+
 TEST(Territories, Words_tell_a_region_from_a_department_of_its_code) {
   for (const auto level :
        {TerritoryLevel::france, TerritoryLevel::region, TerritoryLevel::departement}) {

@@ -119,6 +119,11 @@ void fill(Chance& c, SetChoropleth& a) {
   if (c.coin()) a.method = c.one_of<ClassMethod>(kClassMethodCount);
   if (c.coin()) a.classes = 3 + c.below(5);
 }
+void fill(Chance& c, CompareTerritory& a) {
+  const std::vector<TerritoryRef> all = territories(c.one_of<TerritoryLevel>(3));
+  a = {all[static_cast<std::size_t>(c.below(static_cast<int>(all.size())))], c.maybe()};
+}
+void fill(Chance& c, SetComparing& a) { a = {c.coin()}; }
 void fill(Chance& c, SetTheme& a) { a = {c.one_of<Theme>(2)}; }
 void fill(Chance& c, SetLanguage& a) { a = {c.one_of<Language>(2)}; }
 void fill(Chance& c, SetPanelOpen& a) { a = {c.coin()}; }
@@ -174,6 +179,8 @@ auto parts(const SetClusters& a) { return a.on; }
 auto parts(const SetChoropleth& a) {
   return std::tuple(a.what, a.by, a.share_of, a.method, a.classes);
 }
+auto parts(const CompareTerritory& a) { return std::tuple(a.territory, a.on); }
+auto parts(const SetComparing& a) { return a.open; }
 auto parts(const SetTheme& a) { return a.theme; }
 auto parts(const SetLanguage& a) { return a.language; }
 auto parts(const SetPanelOpen& a) { return a.open; }
