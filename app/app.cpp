@@ -26,6 +26,7 @@ bool is_momentary(const Action& a) {
 
 EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.read.stop = stop.get_token();
+  request.search = false;
   const auto read = [request = std::move(request)] {
     const auto borders = std::async(std::launch::async, [] {
       BoundaryReport ignored;
@@ -96,6 +97,7 @@ void App::accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers) {
   world_.list.reset();
   state_.selected = state_.hovered = {};
   state_.fans.clear();
+  if (world_.atlas.search == nullptr) build_search_index();
   if (options_.request.sources.empty()) return;
   say(tr_n(state_.language, "One place loaded", "{} places loaded",
            static_cast<std::int64_t>(world_.atlas.places->size())),
@@ -114,6 +116,28 @@ void App::forget_clusters() {
   state_.fans.clear();
   if (std::holds_alternative<ClusterRef>(state_.hovered)) state_.hovered = {};
   if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
+}
+
+// Millions of names take longer to index than to show.
+void App::build_search_index() {
+  jobs_.start([this, atlas = world_.atlas](std::stop_token) -> Jobs::Delivery {
+    auto index = build_search(atlas);
+    return [this, places = atlas.places, index] {
+      if (places == world_.atlas.places) world_.atlas.search = index;
+    };
+  });
+}
+
+// The panels found that an answer takes longer than a frame.
+void App::search_in_background() {
+  if (!ui_.search_wanted) return;
+  search_.start([this, text = *std::exchange(ui_.search_wanted, std::nullopt),
+                 index = world_.atlas.search](std::stop_token) -> Jobs::Delivery {
+    auto found = std::make_shared<Findings>(index->find_all(text, ui::kFindLimits));
+    return [this, text, index, found] {
+      if (index == world_.atlas.search) ui_.found = {text, index, found};
+    };
+  });
 }
 
 void App::settle() { settling_frames_ = kSettlingFrames; }
@@ -169,6 +193,7 @@ void App::draw(double now) {
   gui_.end();
   settling_frames_ = std::max(0, settling_frames_ - 1);
   for (const Action& action : asked) perform(action);
+  search_in_background();
   renderer_.draw(state_, world_, scene(), pixels(state_.width_pt, state_.pixel_scale),
                  pixels(state_.height_pt, state_.pixel_scale));
   gui_.draw();

@@ -77,6 +77,8 @@ class App {
   void follow_state();
   void forget_clusters();
   void tell_panels();
+  void build_search_index();
+  void search_in_background();
   void say(std::string text, double seconds);
 
   AppOptions options_;
@@ -88,6 +90,7 @@ class App {
   MapState state_;
   World world_;
   Derived derived_{jobs_};
+  NewestJob search_{jobs_};
   Scene scene_;
   bool scene_stale_ = true;
   ui::UiState ui_;

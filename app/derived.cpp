@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/nearby.h"
+
 namespace terreau {
 namespace {
 
@@ -39,7 +41,8 @@ bool Derived::follow(const MapState& state, World& world) {
   // The picture comes first: the cores are its own until it is there.
   if (markers_.running()) return markers;
   const bool facets = follow_facets(state, world);
-  return follow_list(state, world) || facets || markers;
+  const bool nearby = follow_nearby(state, world);
+  return follow_list(state, world) || nearby || facets || markers;
 }
 
 bool Derived::follow_markers(const MapState& state, World& world) {
@@ -124,6 +127,36 @@ bool Derived::follow_list(const MapState& state, World& world) {
           if (rows->order.places == world.atlas.places) world.list = rows;
         };
       });
+  return false;
+}
+
+bool Derived::follow_nearby(const MapState& state, World& world) {
+  if (!state.nearby || (world.nearby && answers(*world.nearby, state, world))) {
+    nearby_.stop();
+    return false;
+  }
+  if (world.markers->passing.size() <= kSmallAtlas) {
+    world.nearby = std::make_shared<NearbyPlaces>(
+        find_nearby(*world.atlas.places, world.markers, *state.nearby, state.visible));
+    return true;
+  }
+  if (nearby_.running() && wanted_nearby_ == state.nearby && wanted_visible_ == state.visible &&
+      wanted_markers_ == world.markers) {
+    return false;
+  }
+  wanted_nearby_ = state.nearby;
+  wanted_visible_ = state.visible;
+  wanted_markers_ = world.markers;
+  nearby_.start([&world, places = world.atlas.places, markers = world.markers,
+                 around = *state.nearby,
+                 visible = state.visible](std::stop_token stop) -> Jobs::Delivery {
+    auto found =
+        std::make_shared<NearbyPlaces>(find_nearby(*places, markers, around, visible, stop));
+    if (stop.stop_requested()) return {};
+    return [&world, found] {
+      if (found->markers == world.markers) world.nearby = found;
+    };
+  });
   return false;
 }
 

@@ -136,7 +136,11 @@ void Input::key(const SDL_KeyboardEvent& e) {
 bool Input::panel_key(SDL_Keycode key) {
   ui::Focus& focus = app_.ui().focus;
   if (key == SDLK_F6) {
-    ui::focus_next_surface(app_.ui());
+    ui::focus_next_surface(app_.ui(), mods_.shift ? -1 : 1);
+    return true;
+  }
+  if (key == SDLK_APPLICATION || key == SDLK_MENU || (key == SDLK_F10 && mods_.shift)) {
+    open_menu_by_key();
     return true;
   }
   if (focus.surface.empty()) return false;
@@ -155,6 +159,13 @@ bool Input::panel_key(SDL_Keycode key) {
     case SDLK_KP_ENTER: return true;
     default: return focus.keeps_arrows && !mods_.ctrl && key >= SDLK_SPACE && key <= SDLK_z;
   }
+}
+
+// Where the right button would open it: on the selected mark, else in the middle.
+void Input::open_menu_by_key() {
+  const SceneMark* mark = mark_of(app_.scene(), app_.state().selected);
+  const ScreenPos middle{app_.state().width_pt / 2, app_.state().height_pt / 2};
+  ui::open_menu(app_.ui(), mark != nullptr ? mark->at : middle);
 }
 
 void Input::toggle(Family family) {
@@ -254,7 +265,7 @@ void Input::open_list() {
 void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
-  if (std::exchange(ui.menu_at, std::nullopt)) return;
+  if (ui.menu_at) return ui::close_menu(ui);
   if (std::exchange(ui.show_knowledge, false)) return;
   if (std::exchange(ui.show_shading, false)) return ui.focus.surface.clear();
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;

@@ -179,17 +179,17 @@ std::optional<Error> read_everything(const AtlasRequest& request, Draft& draft) 
     draft.boundary_reports.insert(draft.boundary_reports.begin(), std::move(report));
   }
   find_departments(draft.places, *draft.boundaries);
+  draft.places.facts_being_read().finish();
   return std::nullopt;
 }
 
 Atlas finish(Draft draft, const AtlasRequest& request) {
   Atlas atlas;
-  atlas.search = std::make_shared<const SearchIndex>(draft.places, *draft.gazetteer,
-                                                     department_centres(*draft.boundaries));
   atlas.boundaries = std::move(draft.boundaries);
   atlas.places = std::make_shared<const Places>(std::move(draft.places));
   atlas.overlays = std::make_shared<const std::vector<Overlay>>(std::move(draft.overlays));
   atlas.gazetteer = std::move(draft.gazetteer);
+  if (request.search) atlas.search = build_search(atlas);
   atlas.sources = std::move(draft.sources);
   atlas.boundary_reports = std::move(draft.boundary_reports);
   if (!request.only) {
@@ -238,6 +238,11 @@ Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryRepor
   static const auto boundaries = read_embedded_boundaries(first_report);
   report = first_report;
   return boundaries;
+}
+
+std::shared_ptr<const SearchIndex> build_search(const Atlas& atlas) {
+  return std::make_shared<const SearchIndex>(atlas.places, atlas.gazetteer,
+                                             department_centres(*atlas.boundaries));
 }
 
 Result<Atlas> load_atlas(const AtlasRequest& request) {

@@ -70,6 +70,7 @@ struct AtlasRequest {
   bool only = false;                 // leave the embedded places out
   std::string gazetteer;             // a fuller list of communes than the embedded one, or ""
   ReadOptions read;
+  bool search = true;  // false: the search index is built later, by build_search()
 };
 
 // The embedded departments alone: enough for the first frame.
@@ -79,6 +80,9 @@ Result<std::shared_ptr<const Boundaries>> load_embedded_boundaries(BoundaryRepor
 // Everything: the embedded atlas plus the request's sources. A source with some bad rows gives
 // warnings in its report; a source with nothing usable is an Error that names it.
 Result<Atlas> load_atlas(const AtlasRequest& request);
+
+// The index of an atlas that has none; needs its places, gazetteer and boundaries.
+std::shared_ptr<const SearchIndex> build_search(const Atlas& atlas);
 
 // The place of that id, or an invalid id.
 PlaceId place_by_id(const Atlas& atlas, std::string_view id);

@@ -4,7 +4,9 @@
 #include <array>
 #include <unordered_map>
 
+#include "geodata/attribution.h"
 #include "geodata/import_parts.h"
+#include "geodata/import_same.h"
 #include "geodata/parse.h"
 #include "geodata/search.h"
 
@@ -12,6 +14,9 @@ namespace terreau {
 namespace {
 
 using import::cell;
+
+constexpr std::int64_t kRowsWithFurtherColumns = 100'000;
+constexpr std::size_t kLongestFact = 300;
 
 struct PrecisionWord {
   std::string_view word;  // folded
@@ -75,7 +80,8 @@ class Importer {
         source_(source),
         places_(places),
         report_(report),
-        coordinates_(import::read_coordinates(layer, roles_)) {}
+        coordinates_(import::read_coordinates(layer, roles_)),
+        same_(layer, roles_, places) {}
 
   void run() {
     report_.source = layer_.source;
@@ -84,7 +90,9 @@ class Importer {
     report_.encoding = layer_.encoding;
     report_.rows += layer_.row_count;
     const std::int64_t rows = layer_.row_count;
+    find_further_columns();
     for (std::size_t i = 0; i < static_cast<std::size_t>(rows); ++i) import_row(i);
+    same_.tell(places_);
     tell_notices();
   }
 
@@ -108,10 +116,7 @@ class Importer {
 
   void import_row(std::size_t i) {
     const auto* failure = failure_of(i);
-    if (const auto primary = text(roles_.same_as, i); !primary.empty()) {
-      reject(i, "same organisation as " + one_line(primary) + ": merged", text(roles_.id, i));
-      return;
-    }
+    if (is_merged(i)) return;
     read_words(i);
     read_kinds(i);
     read_place(i);
@@ -127,8 +132,47 @@ class Importer {
       return;
     }
     if (failure != nullptr) bad_coordinates_.note(i, failure->reason + ", " + failure->value);
-    places_.add(row_, source_);
+    const PlaceId place = places_.add(row_, source_);
+    same_.note_place(text(roles_.id, i), place);
+    for (const std::size_t c : further_columns_) {
+      places_.facts_being_read().add_column(place, layer_.column_names[c],
+                                            one_line(trimmed(layer_.columns[c][i]), kLongestFact));
+    }
     ++report_.accepted;
+  }
+
+  // The row is another one's: what it says is kept for that one's card.
+  bool is_merged(std::size_t i) {
+    const auto same_as = text(roles_.same_as, i);
+    if (same_as.empty()) return false;
+    const std::string_view primary = same_.primary_of(same_as);
+    if (primary.empty()) {
+      unknown_primaries_.note(i, same_as);
+      return false;
+    }
+    read_words(i);
+    read_kinds(i);
+    read_place(i);
+    same_.merge(primary, row_, source_);
+    reject(i, "same organisation as " + one_line(primary) + ": merged", text(roles_.id, i));
+    return true;
+  }
+
+  // Columns without a meaning for the map, for cards; a large file's would fill the memory.
+  void find_further_columns() {
+    if (is_embedded(report_)) return;
+    std::vector<bool> taken(layer_.columns.size());
+    for (const int role : all_roles(roles_)) {
+      if (role >= 0) taken[static_cast<std::size_t>(role)] = true;
+    }
+    for (std::size_t c = 0; c < layer_.columns.size(); ++c) {
+      if (!taken[c]) further_columns_.push_back(c);
+    }
+    if (layer_.row_count <= kRowsWithFurtherColumns || further_columns_.empty()) return;
+    report_.notices.push_back(std::to_string(further_columns_.size()) +
+                              " columns without a meaning for the map are not kept: more than " +
+                              std::to_string(kRowsWithFurtherColumns) + " rows");
+    further_columns_.clear();
   }
 
   bool states_no_place(std::size_t i) const {
@@ -245,6 +289,7 @@ class Importer {
     bad_coordinates_.tell(
         "the coordinates could not be used, the place comes from the other columns", notices);
     lost_zeros_.tell("leading zeros were restored", notices);
+    unknown_primaries_.tell("the organisation that the row names as itself is not there", notices);
     for (const auto& [doubt, tally] : doubts_) tally.tell(doubt, notices);
   }
 
@@ -255,12 +300,14 @@ class Importer {
   Places& places_;
   SourceReport& report_;
   const import::Coordinates coordinates_;
+  import::Sameness same_;
+  std::vector<std::size_t> further_columns_;
   const std::size_t id_digits_ = digits_of_id_column();
   std::size_t next_failure_ = 0;
   PlaceRow row_;  // reused, so that its strings keep their memory
   std::unordered_map<std::string, import::Kinds> kinds_;
   std::unordered_map<std::string_view, Tally> doubts_;
-  Tally bad_coordinates_, lost_zeros_;
+  Tally bad_coordinates_, lost_zeros_, unknown_primaries_;
 };
 
 }  // namespace

@@ -18,6 +18,8 @@ struct ColumnRoles {
       source_date = -1, same_as = -1;
 };
 ColumnRoles guess_roles(const Layer& layer);
+// The columns that have a role, and -1 for each role without one.
+std::vector<int> all_roles(const ColumnRoles& roles);
 
 // The first column with one of these names ("codeinsee": folded, without spaces), -1 if none.
 int find_column(const Layer& layer, std::initializer_list<std::string_view> squeezed_names);

@@ -201,6 +201,12 @@ int find_column(const Layer& layer, std::initializer_list<std::string_view> name
   return find_squeezed(columns, std::vector<bool>(columns.size()), names);
 }
 
+std::vector<int> all_roles(const ColumnRoles& roles) {
+  std::vector<int> columns;
+  for (const RoleNames& row : kRoleNames) columns.push_back(roles.*row.role);
+  return columns;
+}
+
 ColumnRoles guess_roles(const Layer& layer) {
   const std::vector<std::string> columns = squeezed_names(layer);
   std::vector<bool> taken(columns.size());

@@ -60,6 +60,13 @@ class MarkerPyramid {
 
   // Appends the places with their own position inside `view`.
   void places_in(const MapBox& view, std::vector<PlaceId>& out) const;
+  // Appends the visible places whose position is inside `box`.
+  void visible_in(const MapBox& box, std::span<const std::uint8_t> visible,
+                  std::vector<PlaceId>& out) const;
+  // Appends the `count` visible places nearest to `at` on the map, nearest first, and those that
+  // are farther than the last of them by no more than `slack` (a part of its distance).
+  void nearest(MapPos at, std::size_t count, double slack, std::span<const std::uint8_t> visible,
+               std::vector<PlaceId>& out) const;
 
   // Classes of a node, ascending, each once.
   std::span<const ClassCount> composition(std::uint32_t node) const;
@@ -92,6 +99,7 @@ class MarkerPyramid {
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;
   void count_in(const Node& node, const MapBox& view, std::span<std::uint32_t> counts) const;
+  bool any_visible(const Node& node, std::span<const std::uint8_t> visible) const;
 
   std::vector<Node> nodes_;               // the first holds all and is never shown
   std::vector<PlaceId> order_;            // places in depth-first order

@@ -33,12 +33,25 @@ Text2 label(Precision p) {
   return kLabels[static_cast<std::size_t>(p)];
 }
 
-PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
-  const PlaceId place{static_cast<std::uint32_t>(size())};
-  const KindSet kinds = kinds_of(row.form, row.functions);
+Places::ClassIndex Places::class_with(KindSet kinds) {
   auto found = std::find(classes_.begin(), classes_.end(), kinds);
   if (found == classes_.end()) found = classes_.insert(found, kinds);
-  class_.push_back(static_cast<ClassIndex>(found - classes_.begin()));
+  return static_cast<ClassIndex>(found - classes_.begin());
+}
+
+void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> functions) {
+  LegalForm& own = form_[p.value];
+  if (own == LegalForm::unknown) own = form;
+  KindSet all = kinds(p);
+  all.set(kind_of(LegalForm::unknown), false);
+  for (const Function f : functions) all.set(kind_of(f));
+  if (own != LegalForm::unknown || all.empty()) all.set(kind_of(own));
+  class_[p.value] = class_with(all);
+}
+
+PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
+  const PlaceId place{static_cast<std::uint32_t>(size())};
+  class_.push_back(class_with(kinds_of(row.form, row.functions)));
   const bool has_point = is_valid(row.position);
   position_.push_back(has_point ? row.position : LonLat{});
   if (has_point) ++located_count_;

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "geodata/departments.h"
+#include "geodata/further_facts.h"
 #include "geodata/taxonomy.h"
 #include "geodata/text_column.h"
 #include "geodata/types.h"
@@ -47,6 +49,10 @@ class Places {
     department_[p.value] = department;
     region_[p.value] = region_of(department);
   }
+  // While the atlas is being built: another row says that the place has these kinds too. A form
+  // that is known stays.
+  void add_kinds(PlaceId p, LegalForm form, std::span<const Function> functions);
+  FurtherFacts& facts_being_read() { return further_; }
   std::size_t size() const { return precision_.size(); }
   std::size_t located_count() const { return located_count_; }
 
@@ -82,8 +88,12 @@ class Places {
   std::string_view tags(PlaceId p) const { return tags_[p.value]; }
   std::string_view source_url(PlaceId p) const { return source_urls_[p.value]; }
   std::string_view source_date(PlaceId p) const { return source_dates_[p.value]; }
+  // What other rows and columns say of places.
+  const FurtherFacts& further() const { return further_; }
 
  private:
+  ClassIndex class_with(KindSet kinds);
+
   std::vector<LonLat> position_;
   std::vector<Precision> precision_;
   std::vector<DepartmentId> department_;
@@ -97,6 +107,7 @@ class Places {
   std::size_t located_count_ = 0;
   TextColumn ids_, names_, communes_, commune_codes_, regions_, sectors_, websites_, statuses_,
       tags_, source_urls_, source_dates_;
+  FurtherFacts further_;
 };
 
 // What two organisations are to each other. An end that is no loaded place has only a name.

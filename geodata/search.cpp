@@ -1,25 +1,45 @@
 #include "geodata/search.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstring>
-#include <map>
+#include <numeric>
 
 #include "geodata/parse.h"
+#include "geodata/position_text.h"
 
 namespace terreau {
 namespace {
 
 // What a match is worth before its weight, which adds at most kWeightShare: never a rank.
-constexpr float kExact = 0.95F, kPrefix = 0.85F, kWordStart = 0.7F, kInside = 0.5F, kWords = 0.45F,
-                kTypo = 0.3F;
-constexpr float kWeightShare = 0.05F;
-constexpr float kPlaceWeight = 0.5F, kDepartmentWeight = 0.9F, kRegionWeight = 0.85F;
-constexpr std::size_t kInsideLetters = 3;  // a shorter text is met inside of nearly every name
-constexpr std::size_t kTypoLetters = 5;
+constexpr std::array<double, 6> kWorth{0.95, 0.85, 0.7, 0.6, 0.5, 0.3};
+constexpr double kWeightShare = 0.05;
+constexpr double kDepartmentWeight = 0.9, kRegionWeight = 0.85;
+constexpr std::size_t kNarrowedPlaces = 200'000;  // more are found by their names alone
+
+void weigh(Found& found, NameMatch match, double weight) {
+  found.match = match;
+  found.weight = weight;
+  found.score = match == NameMatch::exact
+                    ? 1.0
+                    : kWorth[static_cast<std::size_t>(match)] + kWeightShare * weight;
+}
+
+double commune_weight(int population) { return std::log10(std::max(population, 0) + 1.0) / 7.0; }
+
+// What many look for comes before what few do: a pole, an incubator, an organisation, a lead.
+double place_weight(KindSet kinds) {
+  double weight = 0.5;
+  if (kinds.has(kind_of(Function::ptce))) weight += 0.15;
+  if (kinds.has(kind_of(Function::cae)) || kinds.has(kind_of(Function::espace_test))) {
+    weight += 0.1;
+  }
+  if (kinds.has(kind_of(LegalForm::autre))) weight -= 0.1;
+  return weight;
+}
 
 // Letters that other people write, folded.
-std::string with_aliases(std::string folded) {
+std::string with_aliases(std::string_view folded) {
   std::string out;
   for (const std::string_view word : words_of(folded)) {
     if (!out.empty()) out += ' ';
@@ -28,46 +48,24 @@ std::string with_aliases(std::string folded) {
   return out;
 }
 
-// One letter more, less, other, or two neighbours exchanged.
-bool one_edit_apart(std::string_view a, std::string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1) return false;
-  std::size_t start = 0;
-  while (start < a.size() && a[start] == b[start]) ++start;
-  const std::string_view rest_a = a.substr(start);
-  const std::string_view rest_b = b.substr(start);
-  if (rest_a.size() < rest_b.size()) return rest_a == rest_b.substr(1);
-  if (rest_a.empty()) return false;  // equal: no edit
-  if (rest_a.substr(1) == rest_b.substr(1)) return true;
-  return rest_a.size() >= 2 && rest_a[0] == rest_b[1] && rest_a[1] == rest_b[0] &&
-         rest_a.substr(2) == rest_b.substr(2);
+// "st etienne" is spelt out; a last "st" may become "strasbourg".
+std::string phrase_of(std::string_view text) {
+  const std::string folded = fold(text);
+  const std::size_t last = folded.rfind(' ');
+  if (last == std::string::npos) return with_aliases(folded);
+  return with_aliases(spelt_out(std::string_view(folded).substr(0, last)) + folded.substr(last));
 }
 
-// Some run of `count` words of `name` is one edit away from `phrase`.
-bool has_typo_of(std::string_view name, std::string_view phrase, std::size_t count) {
-  std::size_t begin = 0;
-  while (begin < name.size()) {
-    std::size_t end = begin;
-    for (std::size_t w = 0; w < count && end < name.size(); ++w) {
-      end = std::min(name.find(' ', end + 1), name.size());
-    }
-    if (one_edit_apart(name.substr(begin, end - begin), phrase)) return true;
-    begin = std::min(name.find(' ', begin), name.size()) + 1;
-  }
-  return false;
+Found found_of(FoundKind kind, std::string_view name, LonLat position, DepartmentId department) {
+  Found found;
+  found.kind = kind;
+  found.name = name;
+  found.position = position;
+  found.department = department;
+  return found;
 }
 
-bool has_word_start(std::string_view name, std::string_view word) {
-  for (std::size_t at = name.find(word); at != std::string_view::npos;
-       at = name.find(word, at + 1)) {
-    if (at == 0 || name[at - 1] == ' ') return true;
-  }
-  return false;
-}
-
-float commune_weight(int population) {
-  return static_cast<float>(std::log10(std::max(population, 0) + 1.0) / 7.0);
-}
+void append_line(std::string& out, std::string_view line) { out.append("\n").append(line); }
 
 }  // namespace
 
@@ -77,6 +75,7 @@ std::string_view code(FoundKind k) {
     case FoundKind::commune: return "commune";
     case FoundKind::department: return "department";
     case FoundKind::region: return "region";
+    case FoundKind::position: return "position";
   }
   return {};
 }
@@ -90,159 +89,191 @@ std::string spelt_out(std::string_view folded) {
   return out;
 }
 
-struct SearchIndex::Match {
-  std::size_t entry = 0;
-  float score = 0;
-};
-
-SearchIndex::SearchIndex(const Places& places, const Gazetteer& gazetteer,
-                         const std::vector<LonLat>& department_centres)
-    : names_("\n"), department_centres_(department_centres) {
+SearchIndex::SearchIndex(std::shared_ptr<const Places> places,
+                         std::shared_ptr<const Gazetteer> gazetteer,
+                         std::vector<LonLat> department_centres)
+    : places_(std::move(places)),
+      gazetteer_(std::move(gazetteer)),
+      department_centres_(std::move(department_centres)) {
   department_centres_.resize(kDepartmentCount);
-  std::map<std::string_view, std::pair<LonLat, int>> regions;
-  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
-    const Department& department = departments()[d];
-    add(FoundKind::department, d, DepartmentId{d}, kDepartmentWeight, fold(department.name));
-    auto& [sum, count] = regions[department.region];
-    if (!is_valid(department_centres_[d])) continue;
-    const LonLat c = department_centres_[d];
-    sum = count++ == 0 ? c : LonLat{sum.lon_deg + c.lon_deg, sum.lat_deg + c.lat_deg};
-  }
-  for (const auto& [region, centre] : regions) {
-    add(FoundKind::region, static_cast<std::uint32_t>(region_names_.size()), {}, kRegionWeight,
-        fold(region));
-    region_names_.emplace_back(region);
-    region_centres_.push_back(
-        {centre.first.lon_deg / centre.second, centre.first.lat_deg / centre.second});
-  }
-  for (std::uint32_t i = 0; i < gazetteer.communes().size(); ++i) {
-    const Commune& c = gazetteer.communes()[i];
-    add(FoundKind::commune, i, c.department, commune_weight(c.population),
-        gazetteer.folded_name(i));
-    commune_names_.push_back(c.name);
-    commune_positions_.push_back(c.position);
-  }
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const PlaceId place{i};
-    add(FoundKind::place, i, places.department(place), kPlaceWeight,
-        spelt_out(fold(places.name(place))));
-    place_names_.push_back(places.name(place));
-    place_positions_.push_back(places.position(place));
-  }
+  index_territories();
+  index_communes();
+  index_places();
 }
 
-void SearchIndex::add(FoundKind kind, std::uint32_t row, DepartmentId department, float weight,
-                      std::string_view folded) {
-  if (folded.empty()) return;
-  TERREAU_CHECK(names_.size() + folded.size() < 0xFFFFFFFFU);
-  entries_.push_back({kind, department, row, static_cast<std::uint32_t>(names_.size()), weight});
-  names_ += folded;
-  names_ += '\n';
+void SearchIndex::index_territories() {
+  department_names_ =
+      NameIndex(kDepartmentCount, [](std::uint32_t d) { return fold(departments()[d].name); });
+  region_names_ = NameIndex(static_cast<std::uint32_t>(regions().size()),
+                            [](std::uint32_t r) { return fold(regions()[r].name); });
 }
 
-std::string_view SearchIndex::folded(std::size_t entry) const {
-  const std::size_t begin = entries_[entry].begin;
-  const std::size_t end = entry + 1 < entries_.size() ? entries_[entry + 1].begin : names_.size();
-  return std::string_view(names_).substr(begin, end - begin - 1);
+void SearchIndex::index_communes() {
+  const std::vector<Commune>& communes = gazetteer_->communes();
+  commune_order_.resize(communes.size());
+  std::iota(commune_order_.begin(), commune_order_.end(), 0U);
+  // A part of a city is looked for by few.
+  const auto size = [&](std::uint32_t c) {
+    return communes[c].name.ends_with("Arrondissement") ? communes[c].population / 1000
+                                                        : communes[c].population;
+  };
+  std::ranges::stable_sort(commune_order_, std::greater{}, size);
+  commune_names_ = NameIndex(static_cast<std::uint32_t>(communes.size()),
+                             [order = &commune_order_, gazetteer = gazetteer_](std::uint32_t row) {
+                               return std::string(gazetteer->folded_name((*order)[row]));
+                             });
 }
 
-void SearchIndex::find_phrase(std::string_view phrase, std::vector<Match>& out) const {
-  const char* const begin = names_.data();
-  const char* const end = begin + names_.size();
-  const char* at = begin;
-  std::size_t entry = 0;
-  for (;;) {
-    at = static_cast<const char*>(
-        memmem(at, static_cast<std::size_t>(end - at), phrase.data(), phrase.size()));
-    if (at == nullptr) return;
-    const char before = at[-1];  // the buffer starts and ends with a line feed
-    const char after = at[phrase.size()];
-    float rank = before == '\n' ? (after == '\n' ? kExact : kPrefix)
-                                : (before == ' ' ? kWordStart : kInside);
-    ++at;
-    if (rank == kInside && phrase.size() < kInsideLetters) continue;
-    const auto offset = static_cast<std::uint32_t>(at - 1 - begin);
-    const auto next =
-        std::upper_bound(entries_.begin() + static_cast<std::ptrdiff_t>(entry), entries_.end(),
-                         offset, [](std::uint32_t o, const Entry& e) { return o < e.begin; });
-    entry = static_cast<std::size_t>(next - entries_.begin()) - 1;
-    rank += kWeightShare * entries_[entry].weight;
-    if (!out.empty() && out.back().entry == entry) {
-      out.back().score = std::max(out.back().score, rank);
-    } else {
-      out.push_back({entry, rank});
+void SearchIndex::index_places() {
+  const std::size_t count = places_->size();
+  narrowed_ = count <= kNarrowedPlaces;
+  if (narrowed_) {
+    for (const Department& d : departments()) department_words_.push_back(fold(d.name));
+    for (const KindSet kinds : places_->classes()) {
+      std::string words;
+      for (std::uint8_t k = 0; k < kKindCount; ++k) {
+        if (kinds.has(Kind{k})) words += ' ' + fold(info(Kind{k}).badge.fr);
+      }
+      class_words_.push_back(words);
     }
   }
+  std::vector<double> weights;
+  for (const KindSet kinds : places_->classes()) weights.push_back(place_weight(kinds));
+  place_order_.resize(count);
+  std::iota(place_order_.begin(), place_order_.end(), 0U);
+  std::ranges::stable_sort(place_order_, std::greater{},
+                           [&](std::uint32_t p) { return weights[places_->class_of(PlaceId{p})]; });
+  place_names_ = NameIndex(static_cast<std::uint32_t>(count), [this](std::uint32_t row) {
+    return words_of_place(PlaceId{place_order_[row]});
+  });
 }
 
-void SearchIndex::find_words(std::string_view phrase, std::vector<Match>& out) const {
-  const auto words = words_of(phrase);
-  if (words.size() < 2) return;
-  for (std::size_t e = 0; e < entries_.size(); ++e) {
-    const std::string_view name = folded(e);
-    if (name.size() < phrase.size()) continue;
-    if (std::all_of(words.begin(), words.end(),
-                    [&](std::string_view word) { return has_word_start(name, word); })) {
-      out.push_back({e, kWords + kWeightShare * entries_[e].weight});
+std::string SearchIndex::words_of_place(PlaceId p) const {
+  std::string out = spelt_out(fold(places_->name(p)));
+  if (places_->further().size() > 0) {
+    for (const FurtherFact& fact : places_->further().of(p)) {
+      if (fact.field == FactField::name) append_line(out, spelt_out(fold(fact.value)));
     }
   }
+  if (!narrowed_) return out;
+  out += "\n " + spelt_out(fold(places_->commune(p)));
+  if (const DepartmentId d = places_->department(p); d.valid()) {
+    out += "\n " + department_words_[d.value];
+  }
+  if (const std::string& kinds = class_words_[places_->class_of(p)]; !kinds.empty()) {
+    append_line(out, kinds);
+  }
+  return out;
 }
 
-void SearchIndex::find_typo(std::string_view phrase, std::vector<Match>& out) const {
-  if (phrase.size() < kTypoLetters) return;
-  const std::size_t count = words_of(phrase).size();
-  for (std::size_t e = 0; e < entries_.size(); ++e) {
-    const std::string_view name = folded(e);
-    if (name.size() + 1 < phrase.size()) continue;
-    if (has_typo_of(name, phrase, count)) {
-      out.push_back({e, kTypo + kWeightShare * entries_[e].weight});
-    }
-  }
-}
-
-Found SearchIndex::result(const Match& match) const {
-  const Entry& entry = entries_[match.entry];
-  Found found;
-  found.kind = entry.kind;
-  found.department = entry.department;
-  found.score = match.score >= kExact ? 1.0 : static_cast<double>(match.score);
-  switch (entry.kind) {
-    case FoundKind::place:
-      found.name = place_names_[entry.row];
-      found.position = place_positions_[entry.row];
-      found.place = PlaceId{entry.row};
-      break;
-    case FoundKind::commune:
-      found.name = commune_names_[entry.row];
-      found.position = commune_positions_[entry.row];
-      break;
-    case FoundKind::department:
-      found.name = departments()[entry.row].name;
-      found.position = department_centres_[entry.row];
-      break;
-    case FoundKind::region:
-      found.name = region_names_[entry.row];
-      found.position = region_centres_[entry.row];
-      break;
-  }
+Found SearchIndex::place(const NameHit& hit) const {
+  const PlaceId p{place_order_[hit.row]};
+  Found found =
+      found_of(FoundKind::place, places_->name(p), places_->position(p), places_->department(p));
+  found.place = p;
+  weigh(found, hit.match, place_weight(places_->kinds(p)));
   return found;
 }
 
+Found SearchIndex::commune(std::uint32_t row, NameMatch match) const {
+  const Commune& c = gazetteer_->communes()[row];
+  Found found = found_of(FoundKind::commune, c.name, c.position, c.department);
+  weigh(found, match, commune_weight(c.population));
+  return found;
+}
+
+Found SearchIndex::department_found(DepartmentId d, NameMatch match) const {
+  Found found =
+      found_of(FoundKind::department, department(d).name, department_centres_[d.value], d);
+  weigh(found, match, kDepartmentWeight);
+  return found;
+}
+
+Found SearchIndex::region_found(RegionId r, NameMatch match) const {
+  LonLat sum{0, 0};
+  int count = 0;
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (region_of(DepartmentId{d}) != r || !is_valid(department_centres_[d])) continue;
+    sum = {sum.lon_deg + department_centres_[d].lon_deg,
+           sum.lat_deg + department_centres_[d].lat_deg};
+    ++count;
+  }
+  Found found = found_of(FoundKind::region, region(r).name, {}, {});
+  if (count > 0) found.position = {sum.lon_deg / count, sum.lat_deg / count};
+  found.region = r;
+  weigh(found, match, kRegionWeight);
+  return found;
+}
+
+Findings SearchIndex::find_names(std::string_view phrase, bool typos,
+                                 const FindLimits& limits) const {
+  Findings out;
+  for (const NameHit& hit : place_names_.find(phrase, typos, limits.places)) {
+    out.places.push_back(place(hit));
+  }
+  for (const NameHit& hit : commune_names_.find(phrase, typos, limits.communes)) {
+    out.communes.push_back(commune(commune_order_[hit.row], hit.match));
+  }
+  for (const NameHit& hit : department_names_.find(phrase, typos, limits.departments)) {
+    out.departments.push_back(
+        department_found(DepartmentId{static_cast<std::uint8_t>(hit.row)}, hit.match));
+  }
+  for (const NameHit& hit : region_names_.find(phrase, typos, limits.regions)) {
+    out.regions.push_back(region_found(RegionId{static_cast<std::uint8_t>(hit.row)}, hit.match));
+  }
+  return out;
+}
+
+// "62", "2A", "974"; "62000", "72181".
+void SearchIndex::find_codes(std::string_view text, Findings& out) const {
+  std::string code(trimmed(text));
+  if (code.size() > 5 || code.size() < 2 || !is_ascii_digit(code[0])) return;
+  for (char& c : code) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  if (const auto d = department_by_code(code)) {
+    out.departments.insert(out.departments.begin(), department_found(*d, NameMatch::exact));
+  }
+  if (code.size() != 5) return;
+  const auto add = [&](const Commune* c) {
+    if (c == nullptr) return;
+    const auto row = static_cast<std::uint32_t>(c - gazetteer_->communes().data());
+    Found found = commune(row, NameMatch::exact);
+    const auto same = [&](const Found& f) {
+      return f.name == found.name && f.department == found.department;
+    };
+    if (std::ranges::none_of(out.communes, same)) out.communes.push_back(std::move(found));
+  };
+  add(gazetteer_->by_code(code));
+  for (const Commune* c : gazetteer_->by_postal_code(code)) add(c);
+}
+
+Findings SearchIndex::find_all(std::string_view text, const FindLimits& limits) const {
+  Findings out;
+  if (const auto position = parse_position(text)) {
+    Found found = found_of(FoundKind::position, trimmed(text), *position, {});
+    found.score = 1;
+    out.positions.push_back(std::move(found));
+  }
+  const std::string phrase = phrase_of(text);
+  if (!phrase.empty()) {
+    Findings names = find_names(phrase, false, limits);
+    names.positions = std::move(out.positions);
+    out = std::move(names);
+    find_codes(text, out);
+    if (out.empty()) out = find_names(phrase, true, limits);
+  }
+  return out;
+}
+
 std::vector<Found> SearchIndex::find(std::string_view text, std::size_t limit) const {
-  const std::string phrase = with_aliases(spelt_out(fold(text)));
-  if (phrase.empty() || limit == 0) return {};
-  std::vector<Match> matches;
-  find_phrase(phrase, matches);
-  if (matches.empty()) find_words(phrase, matches);
-  if (matches.empty()) find_typo(phrase, matches);
-  const std::size_t count = std::min(limit, matches.size());
-  std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(count),
-                    matches.end(), [](const Match& a, const Match& b) {
-                      return a.score != b.score ? a.score > b.score : a.entry < b.entry;
-                    });
-  std::vector<Found> out;
-  out.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) out.push_back(result(matches[i]));
+  Findings all = find_all(text, {limit, limit, limit, limit});
+  std::vector<Found> out = std::move(all.positions);
+  for (auto* list : {&all.places, &all.communes, &all.departments, &all.regions}) {
+    std::ranges::move(*list, std::back_inserter(out));
+  }
+  std::ranges::stable_sort(out, [](const Found& a, const Found& b) {
+    return a.match != b.match ? a.match < b.match : a.weight > b.weight;
+  });
+  if (out.size() > limit) out.resize(limit);
   return out;
 }
 

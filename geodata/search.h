@@ -1,12 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "geodata/gazetteer.h"
+#include "geodata/name_index.h"
 #include "geodata/places.h"
-#include "geodata/text_column.h"
 #include "geodata/types.h"
 
 namespace terreau {
@@ -18,7 +20,7 @@ std::string fold(std::string_view text);
 // A folded text with "st" and "ste" as "saint" and "sainte".
 std::string spelt_out(std::string_view folded);
 
-enum class FoundKind : std::uint8_t { place, commune, department, region };
+enum class FoundKind : std::uint8_t { place, commune, department, region, position };
 std::string_view code(FoundKind k);
 
 struct Found {
@@ -26,43 +28,68 @@ struct Found {
   std::string name;
   LonLat position;  // NaN for a place without a point
   DepartmentId department;
-  PlaceId place;     // kind place only
-  double score = 0;  // 1 exact … 0, best first
+  RegionId region;    // kind region only
+  PlaceId place;      // kind place only
+  double score = 0;   // 1 exact … 0, best first
+  double weight = 0;  // 0 … 1: how much of a place it is; tells matches of one kind apart
+  NameMatch match = NameMatch::exact;
 };
 
-// Folded names in one buffer, scanned per query; built once on a worker, immutable afterwards.
+// What a text may mean, each list best first.
+struct Findings {
+  std::vector<Found> positions;  // the text is a coordinate
+  std::vector<Found> places, communes, departments, regions;
+  bool empty() const {
+    return positions.empty() && places.empty() && communes.empty() && departments.empty() &&
+           regions.empty();
+  }
+};
+
+struct FindLimits {
+  std::size_t places = 10, communes = 10, departments = 10, regions = 10;
+};
+
+// Places, communes, departments and regions by name, code or coordinate. Built once on a worker,
+// immutable afterwards.
 class SearchIndex {
  public:
   // `department_centres`: a representative point per DepartmentId (NaN allowed).
-  SearchIndex(const Places& places, const Gazetteer& gazetteer,
-              const std::vector<LonLat>& department_centres);
-  // Best first: exact before prefix before word start before inside before a typo; then by kind and
-  // size. "renata" also finds RENETA. An empty text finds nothing.
+  SearchIndex(std::shared_ptr<const Places> places, std::shared_ptr<const Gazetteer> gazetteer,
+              std::vector<LonLat> department_centres);
+  SearchIndex(const SearchIndex&) = delete;
+  SearchIndex& operator=(const SearchIndex&) = delete;
+  std::size_t size() const { return place_names_.size() + commune_names_.size(); }
+
+  // Exact before prefix before word start before the same words before inside before a typo, which
+  // counts only where nothing else does; then by weight. "renata" also finds RENETA. An empty text
+  // finds nothing.
+  Findings find_all(std::string_view text, const FindLimits& limits = {}) const;
+  // The same in one list, best first.
   std::vector<Found> find(std::string_view text, std::size_t limit = 10) const;
 
  private:
-  struct Entry {
-    FoundKind kind = FoundKind::place;
-    DepartmentId department;
-    std::uint32_t row = 0;    // PlaceId, or row of its list
-    std::uint32_t begin = 0;  // of its folded name in names_
-    float weight = 0;         // 0 … 1: how much of a place it is
-  };
-  struct Match;
-  void add(FoundKind kind, std::uint32_t row, DepartmentId department, float weight,
-           std::string_view folded);
-  std::string_view folded(std::size_t entry) const;
-  void find_phrase(std::string_view phrase, std::vector<Match>& out) const;
-  void find_words(std::string_view phrase, std::vector<Match>& out) const;
-  void find_typo(std::string_view phrase, std::vector<Match>& out) const;
-  Found result(const Match& match) const;
+  void index_places();
+  void index_communes();
+  void index_territories();
+  std::string words_of_place(PlaceId place) const;
+  Findings find_names(std::string_view phrase, bool typos, const FindLimits& limits) const;
+  void find_codes(std::string_view text, Findings& out) const;
+  Found place(const NameHit& hit) const;
+  Found commune(std::uint32_t row, NameMatch match) const;
+  Found department_found(DepartmentId d, NameMatch match) const;
+  Found region_found(RegionId r, NameMatch match) const;
 
-  std::string names_;  // every folded name between two line feeds
-  std::vector<Entry> entries_;
-  // What results show; rows of the kinds commune, department, region, place.
-  TextColumn commune_names_, place_names_;
-  std::vector<LonLat> commune_positions_, place_positions_, department_centres_, region_centres_;
-  std::vector<std::string> region_names_;
+  std::shared_ptr<const Places> places_;
+  std::shared_ptr<const Gazetteer> gazetteer_;
+  std::vector<LonLat> department_centres_;
+  NameIndex place_names_, commune_names_, department_names_, region_names_;
+  std::vector<std::uint32_t> place_order_, commune_order_;  // rows of the indices: best first
+  bool narrowed_ = false;  // places are also known by where and what they are
+  std::vector<std::string> department_words_, class_words_;  // folded
 };
+
+// The bytes of `text` that a query's words match, for emphasis: [begin, end), ascending.
+std::vector<std::pair<std::size_t, std::size_t>> matched_parts(std::string_view text,
+                                                               std::string_view query);
 
 }  // namespace terreau

@@ -78,6 +78,17 @@ CLI::App* add_at(CLI::App& app, Options& o) {
   return sub;
 }
 
+CLI::App* add_near(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("near", "What lies around a position, a commune or a place");
+  sub->add_option("TEXT", o.text, "LON LAT, or the name of a commune or a place")->required();
+  sub->add_option("--radius", o.radius_km, "Kilometres")
+      ->check(CLI::Range(kLeastRadiusKm, kMostRadiusKm));
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  sub->add_flag("--json", o.json, "One JSON object on stdout");
+  return sub;
+}
+
 CLI::App* add_render(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("render", "Maps as .png, .svg, .pdf or GeoTIFF");
   sub->add_option("-o,--output", o.output, "FILE.png, .svg, .pdf or .tif")->required();
@@ -213,8 +224,9 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   const std::pair<CLI::App*, int (*)(const Options&)> subcommands[] = {
       {add_info(app, options), run_info},     {add_find(app, options), run_find},
-      {add_at(app, options), run_at},         {add_render(app, options), run_render},
-      {add_replay(app, options), run_replay}, {add_export(app, options), run_export},
+      {add_at(app, options), run_at},         {add_near(app, options), run_near},
+      {add_render(app, options), run_render}, {add_replay(app, options), run_replay},
+      {add_export(app, options), run_export},
   };
   add_window(app, options);
   const std::vector<std::string> args = arguments(argc, argv);

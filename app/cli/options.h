@@ -25,6 +25,7 @@ struct Options {
 
   std::string text;         // find
   double lon = 0, lat = 0;  // at
+  double radius_km = 20;    // near
   double zoom = 0;
   std::string size = "";  // WxH, points
   double scale = 0;       // pixels a point; 0: 1, or what the desktop asks for
@@ -50,6 +51,7 @@ int fail(const std::string& message, int status = kFailed);
 int run_info(const Options& options);
 int run_find(const Options& options);
 int run_at(const Options& options);
+int run_near(const Options& options);
 int run_render(const Options& options);
 int run_replay(const Options& options);
 int run_export(const Options& options);

@@ -96,6 +96,7 @@ class Session {
     }
     input_.before_frame();
     app_.draw(now_s());
+    if (std::exchange(app_.ui().full_screen_wanted, false)) window_.toggle_fullscreen();
     gl::finish();
     const double ms = (now_s() - start) * 1e3;
     window_.swap();

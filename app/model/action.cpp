@@ -195,8 +195,10 @@ void do_it(MapState& s, const SelectNext& a, const World& w) {
 void do_it(MapState& s, const Deselect&, const World&) {
   if (!s.fans.empty()) {
     s.fans.clear();
-  } else {
+  } else if (!std::holds_alternative<std::monostate>(s.selected)) {
     s.selected = {};
+  } else {
+    s.nearby.reset();
   }
 }
 
@@ -219,6 +221,12 @@ void do_it(MapState& s, const ShowAll& a, const World&) {
 }
 
 void do_it(MapState& s, const Search& a, const World&) { s.search_text = a.text; }
+void do_it(MapState& s, const SetNearby& a, const World&) {
+  s.nearby = a.around;
+  if (!s.nearby) return;
+  if (!is_valid(s.nearby->center) || !std::isfinite(s.nearby->radius_km)) return s.nearby.reset();
+  s.nearby->radius_km = std::clamp(s.nearby->radius_km, kLeastRadiusKm, kMostRadiusKm);
+}
 // Node numbers belong to one set of markers: what refers to them ends with the filter.
 void do_it(MapState& s, const SetFilter& a, const World&) {
   s.filter = a.filter;

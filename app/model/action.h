@@ -54,7 +54,7 @@ struct SelectCluster {
 struct SelectNext {
   int step = 1;
 };                   // next or previous marker in view
-struct Deselect {};  // closes one thing: fans, then the selection
+struct Deselect {};  // closes one thing: fans, then the selection, then what is near a spot
 struct ToggleFamily {
   Family family{};
   std::optional<bool> on;  // none: the other way
@@ -71,6 +71,9 @@ struct ShowAll {
 };
 struct Search {
   std::string text;
+};
+struct SetNearby {
+  std::optional<Nearby> around;  // none: ends it
 };
 struct SetFilter {
   Filter filter;
@@ -143,12 +146,12 @@ using Action =
                  action::Home, action::Hover, action::Leave, action::Click, action::SelectPlace,
                  action::SelectDepartment, action::SelectRegion, action::SelectCluster,
                  action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
-                 action::IsolateFamily, action::ShowAll, action::Search, action::SetFilter,
-                 action::SetClusters, action::SetChoropleth, action::CompareTerritory,
-                 action::SetComparing, action::SetTheme, action::SetLanguage, action::SetPanelOpen,
-                 action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
-                 action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText,
-                 action::OpenUrl, action::Quit>;
+                 action::IsolateFamily, action::ShowAll, action::Search, action::SetNearby,
+                 action::SetFilter, action::SetClusters, action::SetChoropleth,
+                 action::CompareTerritory, action::SetComparing, action::SetTheme,
+                 action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
+                 action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait,
+                 action::OpenSource, action::CopyText, action::OpenUrl, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

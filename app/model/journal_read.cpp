@@ -148,6 +148,15 @@ Action read_filter(Fields& f) {
   return action::SetFilter{};
 }
 
+Action read_near(Fields& f) {
+  if (f.has("on") && !f.flag("on")) return action::SetNearby{};
+  Nearby around;
+  around.center = f.lon_lat();
+  if (f.has("radius")) around.radius_km = f.number("radius");
+  if (f.has("name")) around.name = f.text("name");
+  return action::SetNearby{around};
+}
+
 Action read_pan(Fields& f) {
   action::Pan pan{f.number("dx"), f.number("dy"), std::nullopt};
   if (f.has("x") || f.has("y")) pan.at = f.position();
@@ -272,6 +281,7 @@ constexpr std::array kReaders{
         [](Fields& f) -> Action { return action::ShowAll{f.optional_flag("on").value_or(true)}; }},
     Words<ReadAction>{"search", [](Fields& f) -> Action { return action::Search{f.text("text")}; }},
     Words<ReadAction>{"filter", read_filter},
+    Words<ReadAction>{"near", read_near},
     Words<ReadAction>{"clusters",
                       [](Fields& f) -> Action { return action::SetClusters{f.flag("on")}; }},
     Words<ReadAction>{"choropleth", read_choropleth},

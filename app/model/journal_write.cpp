@@ -112,6 +112,14 @@ Json write(const action::IsolateFamily& a) {
 }
 Json write(const action::ShowAll& a) { return line("show_all", {{"on", a.on}}); }
 Json write(const action::Search& a) { return line("search", {{"text", a.text}}); }
+Json write(const action::SetNearby& a) {
+  if (!a.around) return line("near", {{"on", false}});
+  Json json = line("near", {{"lon", number(a.around->center.lon_deg)},
+                            {"lat", number(a.around->center.lat_deg)},
+                            {"radius", number(a.around->radius_km)}});
+  if (!a.around->name.empty()) json["name"] = a.around->name;
+  return json;
+}
 Json write(const action::SetClusters& a) { return line("clusters", {{"on", a.on}}); }
 Json write(const action::SetChoropleth& a) {
   Json json = line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});

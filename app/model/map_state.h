@@ -52,6 +52,15 @@ struct ClusterRef {  // a node of Markers::pyramids[territory]
 // What is selected or under the cursor: nothing, a place, a cluster, a department, a region.
 using Target = std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId, RegionId>;
 
+// "Near me": what lies around a spot.
+struct Nearby {
+  LonLat center;
+  double radius_km = 20;
+  std::string name;  // of the spot, "" where it has none
+  friend bool operator==(const Nearby&, const Nearby&) = default;
+};
+inline constexpr double kLeastRadiusKm = 1, kMostRadiusKm = 200;
+
 struct MapState {
   // The window, in points, and its pixels a point.
   double width_pt = 1280;
@@ -81,6 +90,7 @@ struct MapState {
   Language language = Language::fr;
 
   Target selected;
+  std::optional<Nearby> nearby;
   Target hovered;
   std::optional<ScreenPos> cursor;
   std::vector<ClusterRef> fans;  // clusters whose members share a spot, fanned out

@@ -32,12 +32,16 @@ struct Markers {
 Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop = {},
                       std::atomic<std::uint32_t>* tested = nullptr);
 
+struct NearbyPlaces;
+
 struct World {
   Atlas atlas;
   std::shared_ptr<const Markers> markers = std::make_shared<Markers>();
   std::shared_ptr<const Facets> whole;   // of all places, no filter set; null until they are read
   std::shared_ptr<const Facets> facets;  // of the last filter that they were counted for; or null
   std::shared_ptr<const ListRows> list;  // null until the list was open
+  // Around MapState::nearby, as last found; null: never asked for (nearby.h).
+  std::shared_ptr<const NearbyPlaces> nearby;
 };
 
 }  // namespace terreau

@@ -10,6 +10,7 @@
 #include "app/model/fills.h"
 #include "app/model/i18n.h"
 #include "app/model/labels.h"
+#include "app/model/nearby.h"
 #include "app/model/outlines.h"
 #include "app/model/palette.h"
 #include "app/render/card_pass.h"
@@ -72,6 +73,7 @@ struct Renderer::Parts {
   void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
   void draw_leaders(const Frame& f, const PixelFrame& frame, std::span<const SceneMark> own);
   void draw_arcs(const Frame& f, const PixelFrame& frame);
+  void draw_circle(const Frame& f, const PixelFrame& frame, std::size_t index);
   void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
 };
 
@@ -185,9 +187,23 @@ void Renderer::Parts::draw_arcs(const Frame& f, const PixelFrame& frame) {
   lines.draw(f.size);
 }
 
+// Around what lies near a spot, beneath the marks.
+void Renderer::Parts::draw_circle(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  if (!f.state.nearby) return;
+  lines.begin(frame.rect);
+  const std::vector<ScreenPos> line = nearby_outline(*f.state.nearby, f.scene.frames[index]);
+  const LinePass::Pen pen{rgba(f.colours.accent), line_px(kOutlineLine, frame)};
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    i == 0 ? lines.move_to(pixels(line[i], frame)) : lines.line_to(pixels(line[i], frame));
+  }
+  if (!line.empty()) lines.end_line(pen);
+  lines.draw(f.size);
+}
+
 // The marks of one frame stand together in the scene; arcs go beneath the selected one.
 void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index) {
   const auto own = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
+  draw_circle(f, frame, index);
   draw_leaders(f, frame, {own.begin(), own.end()});
   marks.draw(index, MarkPass::Part::below, f.size);
   if (index == 0) draw_arcs(f, frame);

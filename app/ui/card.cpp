@@ -23,21 +23,26 @@ const Shares& shares_of(Frame& f) {
   const Target& t = f.state.selected;
   if (const auto* place = std::get_if<PlaceId>(&t)) return place_facts(f, *place).families;
   if (const auto territory = territory_of(t)) return territory_facts(f, *territory).families;
-  return cluster_facts(f, std::get<ClusterRef>(t)).families;
+  if (const auto* c = std::get_if<ClusterRef>(&t)) return cluster_facts(f, *c).families;
+  static const Shares kNone;
+  const NearFacts* near = near_facts(f);
+  return near != nullptr ? near->families : kNone;
 }
 
 float draw_content(Frame& f, ImVec2 at, float width) {
   const Target& t = f.state.selected;
   if (const auto* place = std::get_if<PlaceId>(&t)) return draw_place_card(f, at, width, *place);
   if (const auto territory = territory_of(t)) return draw_territory_card(f, at, width, *territory);
-  return draw_cluster_card(f, at, width, std::get<ClusterRef>(t));
+  if (const auto* c = std::get_if<ClusterRef>(&t)) return draw_cluster_card(f, at, width, *c);
+  return draw_near_card(f, at, width);
 }
 
 // The content's height, found by drawing it where nobody sees it; only when it has changed.
 float content_height(Frame& f) {
   Cache& cache = *f.ui.cache;
-  const CardKey key{f.state.selected, f.world.markers.get(), &f.places(),
-                    f.state.visible,  f.language(),          f.state.comparing};
+  const CardKey key{f.state.selected,   f.world.markers.get(), &f.places(),
+                    f.state.visible,    f.language(),          f.state.comparing,
+                    f.world.nearby.get(), f.ui.near_family};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
   ImGui::SetNextWindowPos({-4 * kWidth, 0});
   ImGui::SetNextWindowSize({kWidth, 100});
@@ -81,6 +86,7 @@ bool shows_something(const Frame& f) {
   if (const auto* place = std::get_if<PlaceId>(&t)) return place->value < f.places().size();
   if (const auto* d = std::get_if<DepartmentId>(&t)) return d->value < kDepartmentCount;
   if (const auto* r = std::get_if<RegionId>(&t)) return r->value < kRegionCount;
+  if (std::holds_alternative<std::monostate>(t)) return f.state.nearby.has_value();
   if (const auto* c = std::get_if<ClusterRef>(&t)) {
     return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;
   }

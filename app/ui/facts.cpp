@@ -2,9 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <cmath>
 #include <map>
-#include <numbers>
 #include <string_view>
 #include <unordered_set>
 
@@ -74,31 +72,11 @@ void count_sources(const Places& places, AtlasFacts& out) {
   out.cited = seen.size();
 }
 
-std::vector<Link> links_of(const Atlas& atlas, PlaceId place) {
-  std::vector<Link> out;
-  for (const Relation& r : *atlas.relations) {
-    if (r.from == place) {
-      out.push_back({relation_label(r.relation, false), true, r.to_name, r.to});
-    } else if (r.to == place) {
-      out.push_back({relation_label(r.relation, true), false, r.from_name, r.from});
-    }
-  }
-  return out;
-}
-
-std::vector<Nearest> neighbours(const Places& places, PlaceId place) {
-  std::vector<Nearest> out;
-  if (!places.located(place) || places.size() > kManyPlaces) return out;
-  const LonLat here = places.position(place);
-  for_each_place(places, [&](PlaceId p) {
-    if (p == place || !places.located(p)) return;
-    out.push_back({p, ground_distance(here, places.position(p))});
-  });
-  const auto middle = out.begin() + static_cast<std::ptrdiff_t>(std::min(kNeighbours, out.size()));
-  std::partial_sort(out.begin(), middle, out.end(),
-                    [](const Nearest& a, const Nearest& b) { return a.distance_m < b.distance_m; });
-  out.erase(middle, out.end());
-  return out;
+// Of the kinds that are shown, and of one family where one was chosen.
+std::vector<Neighbour> neighbours(const Frame& f, PlaceId place, std::optional<Family> family) {
+  if (!f.places().located(place)) return {};
+  const KindSet kinds = family ? kinds_of(*family) & f.state.visible : f.state.visible;
+  return nearest_places(f.world, kinds, f.places().position(place), kNeighbours, place);
 }
 
 std::vector<PlaceId> namesakes(const Places& places, PlaceId place) {
@@ -158,15 +136,6 @@ void sort_by_name(const Places& places, std::vector<PlaceId>& list) {
 
 }  // namespace
 
-double ground_distance(LonLat a, LonLat b) {
-  constexpr double kRadius = 6371008.8, kDegree = std::numbers::pi / 180;
-  const double dlat = (b.lat_deg - a.lat_deg) * kDegree, dlon = (b.lon_deg - a.lon_deg) * kDegree;
-  const double h = std::pow(std::sin(dlat / 2), 2) + std::cos(a.lat_deg * kDegree) *
-                                                         std::cos(b.lat_deg * kDegree) *
-                                                         std::pow(std::sin(dlon / 2), 2);
-  return 2 * kRadius * std::asin(std::sqrt(std::min(1.0, h)));
-}
-
 const AtlasFacts& atlas_facts(Frame& f) {
   AtlasFacts& facts = f.ui.cache->atlas;
   if (facts.of == f.world.atlas.places) return facts;
@@ -182,11 +151,34 @@ const AtlasFacts& atlas_facts(Frame& f) {
 
 const PlaceFacts& place_facts(Frame& f, PlaceId place) {
   PlaceFacts& facts = f.ui.cache->place;
-  if (facts.of == f.world.atlas.places && facts.place == place) return facts;
-  facts = {f.world.atlas.places,           place,
-           links_of(f.world.atlas, place), neighbours(f.places(), place),
-           namesakes(f.places(), place),   band_of(f.places().kinds(place))};
+  const PlaceFacts::Key key{f.world.atlas.places, f.world.markers,  place,
+                            f.state.visible,      f.ui.near_family, f.language()};
+  if (facts.key == key) return facts;
+  const bool same_place = facts.key.of == key.of && facts.key.place == place;
+  PlaceFacts made{key,
+                  place_sheet(f.language(), f.world.atlas, place),
+                  links_of(f.world.atlas, place),
+                  neighbours(f, place, f.ui.near_family),
+                  same_place ? facts.namesakes : namesakes(f.places(), place),
+                  band_of(f.places().kinds(place)),
+                  std::ranges::binary_search(f.world.markers->passing, place)};
+  facts = std::move(made);
   return facts;
+}
+
+const NearFacts* near_facts(Frame& f) {
+  if (!f.world.nearby) return nullptr;
+  NearFacts& facts = f.ui.cache->near;
+  if (facts.of == f.world.nearby) return &facts;
+  facts.of = f.world.nearby;
+  std::vector<PlaceId> list;
+  for (const Neighbour& n : facts.of->places) {
+    // A delivery may be of places that are gone.
+    if (n.place.value < f.places().size()) list.push_back(n.place);
+  }
+  std::erase_if(list, [&](PlaceId p) { return (f.places().kinds(p) & f.state.visible).empty(); });
+  facts.families = families_of(f.places(), list, f.state.visible);
+  return &facts;
 }
 
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster) {

@@ -7,6 +7,8 @@
 
 #include "app/model/choropleth.h"
 #include "app/model/comparison.h"
+#include "app/model/nearby.h"
+#include "app/model/place_facts.h"
 #include "app/ui/widgets.h"
 #include "geodata/atlas.h"
 
@@ -25,20 +27,27 @@ struct AtlasFacts {
   int cited_from = 0, cited_to = 0;  // years of these texts
 };
 
-struct Link {  // one relation as seen from a place
-  Text2 label;
-  bool outgoing = true;
-  std::string name;
-  PlaceId other;  // invalid: known by name only
+struct PlaceFacts {
+  struct Key {
+    std::shared_ptr<const Places> of;
+    std::shared_ptr<const Markers> markers;
+    PlaceId place;
+    KindSet visible;
+    std::optional<Family> near;
+    Language language = Language::fr;
+    friend bool operator==(const Key&, const Key&) = default;
+  } key;
+  PlaceSheet sheet;
+  std::vector<Link> links;
+  std::vector<Neighbour> near;     // of what is on the map, and of the family that was chosen
+  std::vector<PlaceId> namesakes;  // other entries of the same name
+  std::vector<std::pair<Family, int>> families;  // with their weight in the colour band
+  bool passes = true;                            // the filter
 };
 
-struct PlaceFacts {
-  std::shared_ptr<const Places> of;
-  PlaceId place;
-  std::vector<Link> links;
-  std::vector<Nearest> near;
-  std::vector<PlaceId> namesakes;                // other entries of the same name
-  std::vector<std::pair<Family, int>> families;  // with their weight in the colour band
+struct NearFacts {
+  std::shared_ptr<const NearbyPlaces> of;
+  std::vector<std::pair<Family, int>> families;
 };
 
 // Of a department, a region or France, under the filter and the kinds that are shown.
@@ -79,6 +88,8 @@ struct CardKey {
   KindSet visible;
   Language language = Language::fr;
   bool comparing = false;
+  const void* nearby = nullptr;
+  std::optional<Family> near_family = {};
   friend bool operator==(const CardKey&, const CardKey&) = default;
 };
 
@@ -101,6 +112,7 @@ struct Cache {
   TerritoryFacts territory, nation;
   ComparisonFacts comparison;
   ClusterFacts cluster;
+  NearFacts near;
 };
 
 const AtlasFacts& atlas_facts(Frame& f);
@@ -109,8 +121,7 @@ const FilterCounts* filter_counts(Frame& f);
 const PlaceFacts& place_facts(Frame& f, PlaceId place);
 const TerritoryFacts& territory_facts(Frame& f, TerritoryRef territory);
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster);
-
-// Great-circle distance, metres.
-double ground_distance(LonLat a, LonLat b);
+// What was found around a spot; null while it is being looked for.
+const NearFacts* near_facts(Frame& f);
 
 }  // namespace terreau::ui

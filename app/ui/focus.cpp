@@ -65,12 +65,26 @@ void walk_focus(Frame& f) {
   k.moved = true;
 }
 
-void focus_next_surface(UiState& ui) {
+void focus_next_surface(UiState& ui, int step) {
   const auto& all = ui.focus.surfaces;
-  const auto now = std::ranges::find(all, ui.focus.surface);
-  const auto next = now == all.end() ? all.begin() : now + 1;
-  ui.focus.surface = next == all.end() ? std::string() : *next;
+  const auto found = std::ranges::find(all, ui.focus.surface);
+  // The map stands before the first and after the last.
+  const auto n = static_cast<std::ptrdiff_t>(all.size()) + 1;
+  const std::ptrdiff_t now = found == all.end() ? 0 : found - all.begin() + 1;
+  const std::ptrdiff_t next = ((now + step) % n + n) % n;
+  ui.focus.surface = next == 0 ? std::string() : all[static_cast<std::size_t>(next - 1)];
   ui.focus.item = 0;
+}
+
+void open_menu(UiState& ui, ScreenPos at) {
+  ui.menu_at = at;
+  ui.focus.surface = "menu";
+  ui.focus.item = 0;
+}
+
+void close_menu(UiState& ui) {
+  ui.menu_at.reset();
+  if (ui.focus.surface == "menu") ui.focus.surface.clear();
 }
 
 void give_focus(Frame& f, std::string_view surface) {

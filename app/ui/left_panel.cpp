@@ -29,7 +29,7 @@ void draw_title(Frame& f, const Rect& panel) {
 
 // Legend, notes and histogram, or what a search has found in their place.
 float draw_body(Frame& f, ImVec2 at) {
-  if (!f.ui.search_text.empty()) return draw_search_results(f, at, kWidth);
+  if (shows_results(f)) return draw_search_results(f, at, kWidth);
   const float top = at.y;
   at.y += f.state.filters_open ? draw_filters(f, at, kWidth) : draw_legend(f, at, kWidth);
   at.y += draw_histogram(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);

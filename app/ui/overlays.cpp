@@ -33,7 +33,10 @@ bool draw_entry(Frame& f, const Rect& row, const Entry& entry) {
   draw_icon(list, Type::small_icon, {row.x + 16, row.middle().y}, f.c.secondary, entry.icon);
   draw_text(list, Type::body, {row.x + 32, row.middle().y - line_height(Type::body) / 2}, f.c.text,
             entry.text);
-  if (r.clicked) f.ask(entry.action);
+  if (r.clicked) {
+    const auto* near = std::get_if<action::SetNearby>(&entry.action);
+    near != nullptr ? go_near(f, near->around->center, {}) : f.ask(entry.action);
+  }
   return r.clicked;
 }
 
@@ -52,8 +55,10 @@ void draw_menu(Frame& f) {
   const ScreenPos at = *f.ui.menu_at;
   const LonLat position = position_at(f, at);
   const std::string coordinates = format_lonlat(f.language(), position);
-  const std::array<Entry, 3> entries{{
+  const std::array<Entry, 4> entries{{
       {icon::kPlace, f.tr("What is here?"), action::Click{at}},
+      {icon::kNear, f.tr("What is near here?"),
+       action::SetNearby{Nearby{position, Nearby{}.radius_km, {}}}},
       {icon::kCentre, f.tr("Centre here"), action::FlyTo{position, zoom_of(f)}},
       {icon::kCopy, f.tr("Copy the coordinates"),
        action::CopyText{format_lonlat(Language::en, position)}},
@@ -70,7 +75,7 @@ void draw_menu(Frame& f) {
   }
   const bool elsewhere = ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
                          !ImGui::IsMouseHoveringRect(menu.min(), menu.max(), false);
-  if (done || elsewhere) f.ui.menu_at.reset();
+  if (done || elsewhere) close_menu(f.ui);
   end_surface();
 }
 

@@ -25,12 +25,19 @@ void draw_shading_key(Frame& f, ImVec2 at, float width);
 void draw_shading_panel(Frame& f);  // beside it, where it is opened
 void draw_search_box(Frame& f, const Rect& rect);
 float draw_search_results(Frame& f, ImVec2 at, float width);
+bool shows_results(const Frame& f);  // of a text, or what was searched before
+// What choosing a row of UiState::results means, and what is near what was found.
+void take_result(Frame& f, std::size_t row);
+void take_near(Frame& f, const Found& found, std::optional<double> radius_km);
+void search_for(Frame& f, const std::string& text);
+void leave_search(Frame& f, bool taken);  // taken: the text is remembered
 
 void draw_card(Frame& f);  // of what is selected; nothing selected: nothing
 // Contents of a card: each draws below `at` and returns its height.
 float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
 float draw_territory_card(Frame& f, ImVec2 at, float width, TerritoryRef territory);
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
+float draw_near_card(Frame& f, ImVec2 at, float width);  // precondition: MapState::nearby
 
 void draw_list_panel(Frame& f);
 // Parts of it, and of the panel on what is known of France.
@@ -75,5 +82,14 @@ void go_to(Frame& f, PlaceId place);
 void go_to(Frame& f, DepartmentId department);
 void go_to(Frame& f, RegionId region);
 void go_to(Frame& f, const Found& found);
+// Lists what is near a spot, and shows all of that circle. No radius: the last one.
+void go_near(Frame& f, LonLat center, std::string name, std::optional<double> radius_km = {});
+void show_circle(Frame& f, LonLat center, double radius_km);
+// "Near Le Mans · 20 km"; precondition: MapState::nearby.
+std::string near_title(const Frame& f);
+// Puts a place on the map that the filter or the legend hides.
+void reveal(Frame& f, PlaceId place);
+// Does it, or opens what it opens.
+void run_command(Frame& f, CommandId id);
 
 }  // namespace terreau::ui

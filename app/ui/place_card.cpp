@@ -3,20 +3,14 @@
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
-#include "geodata/parse.h"
 
 namespace terreau::ui {
 namespace {
 
 constexpr float kBlockGap = 9, kLine = 18, kNearRow = 26;
 
-float fact(Frame& f, ImVec2 at, float width, std::string_view title, std::string_view value) {
-  if (value.empty()) return 0;
-  const float top = at.y;
-  at.y += caption(f, at, title);
-  at.y += paragraph(f, Type::body, at, width, f.c.text, value);
-  return at.y - top + kBlockGap;
-}
+// Ids of widgets whose labels may repeat.
+enum Ids : int { kLinkIds = 0, kNearIds = 1000, kSourceIds = 2000, kFieldIds = 3000 };
 
 float draw_badges(Frame& f, ImVec2 at, float width, PlaceId place) {
   const KindSet kinds = f.places().kinds(place);
@@ -34,39 +28,67 @@ float draw_badges(Frame& f, ImVec2 at, float width, PlaceId place) {
   return y + 20;
 }
 
-// A status is free text of the source; those that the embedded data has are known in both
-// languages.
-std::string_view status_words(const Frame& f, std::string_view status) {
-  if (status == "en fonctionnement") return f.tr("working");
-  if (status == "en projet") return f.tr("planned");
-  return status;
-}
-
-std::string functions_text(const Frame& f, PlaceId place) {
-  std::string out;
-  for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
-    if (!f.places().kinds(place).has(Kind{k})) continue;
-    if (!out.empty()) out += ", ";
-    out += f.tr(info(Kind{k}).name);
-  }
-  return out;
-}
-
-float draw_facts(Frame& f, ImVec2 at, float width, PlaceId place) {
-  const Places& p = f.places();
+// What the map does not show, and the way to see it.
+float draw_hidden(Frame& f, ImVec2 at, float width, PlaceId place, bool passes) {
+  const bool shown = !(f.places().kinds(place) & f.state.visible).empty();
+  if (passes && shown) return 0;
   const float top = at.y;
-  at.y += fact(f, at, width, f.tr("Activity"), p.sector(place));
-  const LegalForm form = p.form(place);
-  at.y += fact(f, at, width, f.tr("Legal form"),
-               form == LegalForm::unknown ? f.tr("not known") : f.tr(info(form).name));
-  at.y += fact(f, at, width, f.tr("Functions"), functions_text(f, place));
-  if (p.year(place) > 0) {
-    at.y += fact(f, at, width, f.tr("Created"), std::to_string(p.year(place)));
+  at.y += paragraph(
+      f, Type::body, at, width, f.c.secondary,
+      passes ? f.tr("The legend hides it on the map.") : f.tr("The filter hides it on the map."));
+  const std::string_view show = f.tr("Show it");
+  if (text_link(f, Type::body, {at.x, at.y + 3}, show, 0, 24)) reveal(f, place);
+  return at.y - top + 24 + kBlockGap;
+}
+
+float draw_source_line(Frame& f, ImVec2 at, float width, const Source& source, int id) {
+  if (source.title.empty()) return 0;
+  if (source.url.empty()) {
+    return paragraph(f, Type::small, at, width, f.c.secondary, source.title);
   }
-  at.y += fact(f, at, width, f.tr("Status"), status_words(f, p.status(place)));
-  std::string position(f.tr(label(p.precision(place))));
-  if (p.located(place)) position += " · " + format_lonlat(f.language(), p.position(place));
-  at.y += fact(f, at, width, f.tr("Position"), position);
+  bool clicked = false;
+  const float height = wrapped_link(f, Type::small, at, width, source.title, id, clicked);
+  if (clicked) f.ask(action::OpenUrl{source.url});
+  return height;
+}
+
+// A value; below it who says so, where the card names several.
+float draw_statement(Frame& f, ImVec2 at, float width, const Statement& s, bool with_sources,
+                     int id) {
+  const float top = at.y;
+  const bool address = s.value.starts_with("http://") || s.value.starts_with("https://");
+  bool clicked = false;
+  at.y += address ? wrapped_link(f, Type::body, at, width, s.value, id, clicked)
+                  : paragraph(f, Type::body, at, width, f.c.text, s.value);
+  if (clicked) f.ask(action::OpenUrl{s.value});
+  if (with_sources) {
+    for (const Source& source : s.sources) {
+      at.y += draw_source_line(f, at, width, source, id++);
+    }
+  }
+  return at.y - top + 1;
+}
+
+// The head says the name and the whereabouts: a single one needs no line of its own.
+bool is_in_head(const Frame& f, const PlaceField& field) {
+  const std::string_view title = field.title;
+  return field.statements.size() == 1 &&
+         (title == f.tr("Name") || title == f.tr("Commune") || title == f.tr("Department"));
+}
+
+float draw_fields(Frame& f, ImVec2 at, float width, const PlaceSheet& sheet) {
+  const float top = at.y;
+  const bool several = sheet.sources.size() > 1;
+  int id = kFieldIds;
+  for (const PlaceField& field : sheet.fields) {
+    if (is_in_head(f, field)) continue;
+    at.y += caption(f, at, field.title == f.tr("Name") ? f.tr("Names") : field.title);
+    for (const Statement& s : field.statements) {
+      at.y += draw_statement(f, at, width, s, several, id);
+      id += 100;
+    }
+    at.y += kBlockGap - 1;
+  }
   return at.y - top;
 }
 
@@ -98,7 +120,11 @@ float draw_links(Frame& f, ImVec2 at, float width, const std::vector<Link>& link
   const auto n = static_cast<std::int64_t>(links.size());
   at.y += caption(f, at, filled(f.tr("Links ({})"), {f.number(n)}));
   for (std::size_t i = 0; i < links.size(); ++i) {
-    at.y += draw_link(f, at, width, links[i], static_cast<int>(i));
+    at.y += draw_link(f, at, width, links[i], kLinkIds + static_cast<int>(i));
+    const bool told = i + 1 < links.size() && links[i + 1].source == links[i].source;
+    if (told) continue;
+    const int id = kSourceIds + 500 + static_cast<int>(i);
+    at.y += draw_source_line(f, at, width, links[i].source, id);
   }
   return at.y - top + kBlockGap;
 }
@@ -124,19 +150,54 @@ float draw_near_row(Frame& f, ImVec2 at, float width, PlaceId place, std::string
   return kNearRow;
 }
 
-float draw_near(Frame& f, ImVec2 at, float width, const PlaceFacts& facts) {
+float draw_namesakes(Frame& f, ImVec2 at, float width, const PlaceFacts& facts) {
+  if (facts.namesakes.empty()) return 0;
   const float top = at.y;
-  int id = 100;
-  if (!facts.namesakes.empty()) {
-    at.y += caption(f, at, f.tr("Same name elsewhere")) + 1;
-    for (const PlaceId p : facts.namesakes) {
-      at.y += draw_near_row(f, at, width, p, f.places().commune(p), id++);
-    }
-    at.y += kBlockGap;
+  at.y += caption(f, at, f.tr("Same name elsewhere")) + 1;
+  int id = kNearIds + 500;
+  for (const PlaceId p : facts.namesakes) {
+    at.y += draw_near_row(f, at, width, p, f.places().commune(p), id++);
   }
-  if (facts.near.empty()) return at.y - top;
+  return at.y - top + kBlockGap;
+}
+
+// Which family's neighbours: all of them, or one by its swatch.
+float draw_near_choice(Frame& f, ImVec2 at) {
+  constexpr float kSide = 26;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const auto choice = [&](float w, std::string_view name, std::optional<Family> family) {
+    const Rect r{at.x, at.y, w, kSide};
+    const bool on = f.ui.near_family == family;
+    const Response response = hit(f, r, {"radio", name, kNearIds, on, {}, name});
+    if (on || response.hovered) {
+      list->AddRectFilled(r.min(), r.max(), on ? f.c.accent_soft : f.c.hover, 6);
+    }
+    if (response.clicked) f.ui.near_family = family;
+    at.x += w;
+    return r.middle();
+  };
+  const std::string_view all = f.tr("all");
+  at.x -= 6;
+  draw_text_centred(list, Type::small, choice(text_width(Type::small, all) + 12, all, {}), f.c.text,
+                    all);
+  for (int i = 0; i < kFamilyCount; ++i) {
+    const auto family = static_cast<Family>(i);
+    if (f.world.markers->total.by_family[static_cast<std::size_t>(i)] == 0) continue;
+    draw_swatch(list, choice(kSide, f.tr(info(family).name), family), 11, family, f.state.theme);
+  }
+  return kSide + 2;
+}
+
+float draw_near(Frame& f, ImVec2 at, float width, PlaceId place, const PlaceFacts& facts) {
+  if (!f.places().located(place)) return 0;
+  const float top = at.y;
   at.y += caption(f, at, f.tr("Nearby")) + 1;
-  for (const Nearest& n : facts.near) {
+  at.y += draw_near_choice(f, at);
+  if (facts.near.empty()) {
+    at.y += paragraph(f, Type::body, at, width, f.c.secondary, f.tr("None on the map."));
+  }
+  int id = kNearIds;
+  for (const Neighbour& n : facts.near) {
     const std::string far = n.distance_m < 1 ? std::string(f.tr("same spot"))
                                              : format_distance(f.language(), n.distance_m);
     at.y += draw_near_row(f, at, width, n.place, far, id++);
@@ -144,41 +205,19 @@ float draw_near(Frame& f, ImVec2 at, float width, const PlaceFacts& facts) {
   return at.y - top + kBlockGap;
 }
 
-float draw_source(Frame& f, ImVec2 at, float width, PlaceId place) {
-  const std::string_view url = f.places().source_url(place), date = f.places().source_date(place);
+float draw_sources(Frame& f, ImVec2 at, float width, const PlaceSheet& sheet) {
+  if (sheet.sources.empty()) return 0;
   const float top = at.y;
-  at.y += caption(f, at, f.tr("Source"));
-  std::string text(host_of(url));
-  bool clicked = false;
-  if (text.empty()) {
-    const std::size_t source = f.places().source(place);
-    const auto& all = f.world.atlas.sources;
-    text = source < all.size() ? all[source].source : std::string(f.tr("not known"));
-    at.y += paragraph(f, Type::body, at, width, f.c.text, text);
-  } else {
-    at.y += wrapped_link(f, Type::body, at, width, text, 200, clicked);
-  }
-  if (clicked) f.ask(action::OpenUrl{std::string(url)});
-  if (!date.empty()) {
-    at.y += paragraph(f, Type::small, at, width, f.c.secondary,
-                      filled(f.tr("read or published on {}"), {written_date(f.language(), date)}));
+  at.y += caption(f, at, sheet.sources.size() > 1 ? f.tr("Sources") : f.tr("Source"));
+  int id = kSourceIds;
+  for (const Source& source : sheet.sources) {
+    bool clicked = false;
+    at.y += source.url.empty()
+                ? paragraph(f, Type::body, at, width, f.c.text, source.title)
+                : wrapped_link(f, Type::body, at, width, source.title, id++, clicked);
+    if (clicked) f.ask(action::OpenUrl{source.url});
   }
   return at.y - top + kBlockGap;
-}
-
-// Everything that the card says, for another program.
-std::string as_text(const Frame& f, PlaceId place) {
-  const Places& p = f.places();
-  std::string out(p.name(place));
-  const auto line = [&](std::string_view text) {
-    if (!text.empty()) out.append("\n").append(text);
-  };
-  line(whereabouts(f, place));
-  line(p.sector(place));
-  if (p.located(place)) line(format_lonlat(f.language(), p.position(place)));
-  line(p.website(place));
-  line(p.source_url(place));
-  return out;
 }
 
 // What can be done, as links that flow over as many lines as they need.
@@ -187,35 +226,64 @@ struct Offer {
   Action action;
 };
 
+std::vector<Offer> offers(Frame& f, PlaceId place) {
+  const Places& p = f.places();
+  std::vector<Offer> out;
+  if (!p.website(place).empty()) {
+    out.push_back({f.tr("Open the site"), action::OpenUrl{std::string(p.website(place))}});
+  }
+  if (p.located(place) || p.department(place).valid()) {
+    out.push_back({f.tr("Zoom to it"), action::Leave{}});
+  }
+  if (p.located(place)) {
+    const Nearby around{p.position(place), Nearby{}.radius_km, std::string(p.name(place))};
+    out.push_back({f.tr("Near it…"), action::SetNearby{around}});
+  }
+  out.push_back(
+      {f.tr("Copy the card"), action::CopyText{place_text(f.language(), f.world.atlas, place)}});
+  if (!p.located(place)) return out;
+  const std::string text = format_lonlat(Language::en, p.position(place));
+  out.push_back({f.tr("Copy the coordinates"), action::CopyText{text}});
+  if (std::string metres = lambert93(p.position(place)); !metres.empty()) {
+    out.push_back({f.tr("Copy in Lambert-93"), action::CopyText{std::move(metres)}});
+  }
+  return out;
+}
+
+void take(Frame& f, const Offer& offer, PlaceId place) {
+  if (std::holds_alternative<action::Leave>(offer.action)) return go_to(f, place);
+  const auto* near = std::get_if<action::SetNearby>(&offer.action);
+  if (near == nullptr) return f.ask(offer.action);
+  go_near(f, near->around->center, near->around->name);
+}
+
 float draw_actions(Frame& f, ImVec2 at, float width, PlaceId place) {
   constexpr float kHeight = 28;
-  const Places& p = f.places();
-  std::vector<Offer> actions;
-  if (!p.website(place).empty()) {
-    actions.push_back({f.tr("Open the site"), action::OpenUrl{std::string(p.website(place))}});
-  }
-  actions.push_back({f.tr("Copy"), action::CopyText{as_text(f, place)}});
-  if (p.located(place)) {
-    const std::string text = format_lonlat(Language::en, p.position(place));
-    actions.push_back({f.tr("Copy the coordinates"), action::CopyText{text}});
-  }
-  const bool can_zoom = p.located(place) || p.department(place).valid();
-  if (can_zoom) actions.push_back({f.tr("Zoom to it"), action::Leave{}});
   hairline(f, at.x, at.y, width);
   float x = 0, y = 7;
-  for (const Offer& a : actions) {
-    const float w = text_width(Type::body, a.text);
+  for (const Offer& offer : offers(f, place)) {
+    const float w = text_width(Type::body, offer.text);
     if (x > 0 && x + w > width) {
       x = 0;
       y += kHeight;
     }
     const ImVec2 text_at{at.x + x, at.y + y + (kHeight - line_height(Type::body)) / 2};
-    if (text_link(f, Type::body, text_at, a.text, 0, kHeight)) {
-      std::holds_alternative<action::Leave>(a.action) ? go_to(f, place) : f.ask(a.action);
-    }
+    if (text_link(f, Type::body, text_at, offer.text, 0, kHeight)) take(f, offer, place);
     x += w + 20;
   }
   return y + kHeight - 6;
+}
+
+// Back to the list that the place was chosen from.
+float draw_way_back(Frame& f, ImVec2 at) {
+  if (!f.state.nearby) return 0;
+  const std::string text = "‹ " + near_title(f);
+  if (text_link(f, Type::body, at, text, 0, 24)) {
+    // The first one would only fold a fan.
+    if (!f.state.fans.empty()) f.ask(action::Deselect{});
+    f.ask(action::Deselect{});
+  }
+  return 24;
 }
 
 }  // namespace
@@ -223,12 +291,15 @@ float draw_actions(Frame& f, ImVec2 at, float width, PlaceId place) {
 float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place) {
   const PlaceFacts& facts = place_facts(f, place);
   const float top = at.y;
+  at.y += draw_way_back(f, at);
   at.y += draw_card_head(f, at, width, f.places().name(place), whereabouts(f, place)) + 8;
   at.y += draw_badges(f, at, width, place) + 12;
-  at.y += draw_facts(f, at, width, place);
+  at.y += draw_hidden(f, at, width, place, facts.passes);
+  at.y += draw_fields(f, at, width, facts.sheet);
   at.y += draw_links(f, at, width, facts.links);
-  at.y += draw_near(f, at, width, facts);
-  at.y += draw_source(f, at, width, place);
+  at.y += draw_namesakes(f, at, width, facts);
+  at.y += draw_near(f, at, width, place, facts);
+  at.y += draw_sources(f, at, width, facts.sheet);
   at.y += draw_actions(f, at, width, place);
   return at.y - top;
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/place_facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
 #include "geodata/projection.h"
@@ -85,24 +86,65 @@ void go_to(Frame& f, const Found& found) {
   if (found.kind == FoundKind::department && found.department.valid()) {
     return go_to(f, found.department);
   }
+  if (found.kind == FoundKind::region && found.region.valid()) {
+    f.ask(action::SelectRegion{std::string(region(found.region).code)});
+  }
+  // The gazetteer does not know where every commune is; its department is.
+  if (!is_valid(found.position) && found.department.valid()) return go_to(f, found.department);
   if (!is_valid(found.position)) return;
   f.ask(action::FlyTo{found.position, kCommuneZoom});
 }
 
 std::string whereabouts(const Frame& f, PlaceId place) {
-  const Places& places = f.places();
-  std::string out(places.commune(place));
-  const auto append = [&](std::string_view part) {
-    if (part.empty()) return;
-    if (!out.empty()) out += " · ";
-    out += part;
-  };
-  if (places.department(place).valid()) {
-    append(department_title(places.department(place)));
-  } else {
-    append(places.region(place));
+  return terreau::whereabouts(f.language(), f.places(), place);
+}
+
+void go_near(Frame& f, LonLat center, std::string name, std::optional<double> radius_km) {
+  if (!is_valid(center)) return;
+  const double now = f.state.nearby ? f.state.nearby->radius_km : Nearby{}.radius_km;
+  const double radius = radius_km.value_or(now);
+  if (!f.state.fans.empty()) f.ask(action::Deselect{});
+  if (!std::holds_alternative<std::monostate>(f.state.selected)) f.ask(action::Deselect{});
+  f.ask(action::SetNearby{Nearby{center, radius, std::move(name)}});
+  show_circle(f, center, radius);
+}
+
+void reveal(Frame& f, PlaceId place) {
+  if (!std::ranges::binary_search(f.world.markers->passing, place)) f.ask(action::SetFilter{});
+  if (!(f.places().kinds(place) & f.state.visible).empty()) return;
+  for (std::uint8_t k = 0; k < kKindCount; ++k) {
+    if (f.places().kinds(place).has(Kind{k})) f.ask(action::ToggleKind{Kind{k}, true});
   }
-  return out.empty() ? std::string(f.tr("Place not known")) : out;
+}
+
+std::string near_title(const Frame& f) {
+  const Nearby& around = *f.state.nearby;
+  const std::string where =
+      around.name.empty() ? format_lonlat(f.language(), around.center) : around.name;
+  return filled(f.tr("Near {}"), {where});
+}
+
+void run_command(Frame& f, CommandId id) {
+  if (const auto action = action_of(id, f.state)) return f.ask(*action);
+  if (id == CommandId::keys) f.ui.show_keys = true;
+  if (id == CommandId::sources) f.ui.show_sources = true;
+  if (id == CommandId::full_screen) f.ui.full_screen_wanted = true;
+  if (id == CommandId::near) {
+    f.ui.search_text = std::string(f.tr("near")) + " ";
+    f.ui.focus_search = true;
+  }
+}
+
+void show_circle(Frame& f, LonLat center, double radius_km) {
+  const Free free = free_part(f);
+  const Projection projection(territory_of(center));
+  const MapPos middle = projection.project(center);
+  const double reach_m = radius_km * 1000;
+  Camera camera =
+      fit({middle.x_m - reach_m, middle.y_m - reach_m, middle.x_m + reach_m, middle.y_m + reach_m},
+          free.width * 0.9, free.height * 0.9);
+  camera.center.x_m -= (free.left - free.right) / 2 * metres_per_point(camera.zoom);
+  f.ask(action::FlyTo{projection.unproject(camera.center), camera.zoom});
 }
 
 bool place_row(Frame& f, const Rect& rect, PlaceId place, std::string_view second, int id) {

@@ -4,13 +4,13 @@
 #include <imgui_stdlib.h>
 
 #include "app/ui/panels.h"
-#include "app/ui/swatch.h"
 
 namespace terreau::ui {
 namespace {
 
-constexpr float kRowHeight = 40;
-constexpr std::size_t kResults = 10;
+constexpr std::size_t kRecent = 8;
+constexpr int kPage = 6;                             // rows
+constexpr std::size_t kNamesWithinAFrame = 300'000;  // more are searched on a worker
 
 // A replay or an undo may have changed the text behind the box.
 void follow_state(Frame& f) {
@@ -19,42 +19,73 @@ void follow_state(Frame& f) {
   f.ui.search_text = f.state.search_text;
 }
 
-void find(Frame& f) {
-  const SearchIndex* index = f.world.atlas.search.get();
-  if (f.ui.results_text == f.ui.search_text && f.ui.results_of == index) return;
-  f.ui.results_text = f.ui.search_text;
-  f.ui.results_of = index;
-  f.ui.result_cursor = -1;
-  f.ui.results.clear();
-  if (index != nullptr) f.ui.results = index->find(f.ui.search_text, kResults);
-}
-
 void set_text(Frame& f, std::string text) {
   f.ui.search_text = std::move(text);
   f.ui.search_seen = f.ui.search_text;
   f.ask(action::Search{f.ui.search_text});
 }
 
-void leave(Frame& f) {
-  ImGui::ClearActiveID();
-  if (!f.ui.search_text.empty()) set_text(f, {});
+void show_recent(Frame& f) {
+  f.ui.results.clear();
+  for (const std::string& text : f.ui.recent) {
+    f.ui.results.push_back({FinderGroup::recent, text, {}});
+  }
 }
 
-void choose(Frame& f, std::size_t row) {
-  const Found found = f.ui.results[row];
-  leave(f);
-  go_to(f, found);
+// The findings of the text as it is now; where they take longer than a frame, the last ones until
+// they come.
+void find(Frame& f) {
+  const auto& index = f.world.atlas.search;
+  const std::string text = searched_text(f.ui.search_text);
+  if (index != nullptr && (f.ui.found.text != text || f.ui.found.index != index)) {
+    if (index->size() <= kNamesWithinAFrame) {
+      f.ui.found = {text, index,
+                    std::make_shared<const Findings>(index->find_all(text, kFindLimits))};
+    } else if (!f.ui.search_pending || f.ui.search_asked != text) {
+      f.ui.search_wanted = text;
+      f.ui.search_asked = text;
+    }
+  }
+  f.ui.search_pending = f.ui.found.text != text || f.ui.found.index != index;
+  const void* const of = f.ui.found.findings.get();
+  if (f.ui.results_text == f.ui.search_text && f.ui.results_of == of) return;
+  if (f.ui.search_pending && !f.ui.results.empty() && !f.ui.search_text.empty()) return;
+  f.ui.results_text = f.ui.search_text;
+  f.ui.results_of = of;
+  f.ui.result_cursor = -1;
+  if (f.ui.search_text.empty()) return show_recent(f);
+  static const Findings kNone;
+  f.ui.results = finder_rows(f.ui.search_text, f.ui.found.findings ? *f.ui.found.findings : kNone,
+                             f.language());
+}
+
+void remember(Frame& f, const std::string& text) {
+  if (text.empty()) return;
+  std::erase(f.ui.recent, text);
+  f.ui.recent.insert(f.ui.recent.begin(), text);
+  if (f.ui.recent.size() > kRecent) f.ui.recent.resize(kRecent);
+}
+
+void walk(Frame& f) {
+  int& cursor = f.ui.result_cursor;
+  const int last = static_cast<int>(f.ui.results.size()) - 1, before = cursor;
+  if (key_pressed(ImGuiKey_DownArrow)) cursor = cursor >= last ? 0 : cursor + 1;
+  if (key_pressed(ImGuiKey_UpArrow)) cursor = cursor <= 0 ? last : cursor - 1;
+  if (key_pressed(ImGuiKey_PageDown)) cursor = std::min(last, std::max(cursor, 0) + kPage);
+  if (key_pressed(ImGuiKey_PageUp)) cursor = std::max(0, cursor - kPage);
+  // Home and End move in the text until a row is walked on.
+  if (before >= 0 && key_pressed(ImGuiKey_Home)) cursor = 0;
+  if (before >= 0 && key_pressed(ImGuiKey_End)) cursor = last;
+  if (cursor != before) f.ui.result_walked = true;
 }
 
 void answer_keys(Frame& f, bool active, bool left) {
-  if (left && escape_pressed()) return leave(f);
+  if (left && escape_pressed()) return leave_search(f, false);
   if (f.ui.results.empty() || !(active || left)) return;
-  const int last = static_cast<int>(f.ui.results.size()) - 1;
-  int& cursor = f.ui.result_cursor;
-  if (key_pressed(ImGuiKey_DownArrow)) cursor = cursor >= last ? 0 : cursor + 1;
-  if (key_pressed(ImGuiKey_UpArrow)) cursor = cursor <= 0 ? last : cursor - 1;
+  walk(f);
   if (key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter)) {
-    choose(f, static_cast<std::size_t>(std::max(cursor, 0)));
+    if (f.ui.search_text.empty() && f.ui.result_cursor < 0) return;
+    take_result(f, static_cast<std::size_t>(std::max(f.ui.result_cursor, 0)));
   }
 }
 
@@ -65,47 +96,20 @@ void draw_key_hint(Frame& f, const Rect& box) {
   draw_text_centred(list, Type::small, key.middle(), f.c.secondary, "/");
 }
 
-std::string second_line(const Frame& f, const Found& found) {
-  if (found.kind == FoundKind::place) return whereabouts(f, found.place);
-  if (found.kind == FoundKind::region) return std::string(f.tr("Region"));
-  const std::string_view kind =
-      found.kind == FoundKind::commune ? f.tr("Commune") : f.tr("Department");
-  if (!found.department.valid()) return std::string(kind);
-  const std::string_view rest =
-      found.kind == FoundKind::commune ? std::string_view() : department(found.department).region;
-  const std::string where =
-      found.kind == FoundKind::commune ? department_title(found.department) : std::string(rest);
-  return std::string(kind) + " · " + where;
-}
-
-const char* icon_of(FoundKind kind) {
-  if (kind == FoundKind::commune) return icon::kCommune;
-  return kind == FoundKind::department ? icon::kMap : icon::kRegion;
-}
-
-bool draw_result(Frame& f, const Rect& row, std::size_t i) {
-  const Found& found = f.ui.results[i];
-  const std::string second = second_line(f, found);
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  if (static_cast<int>(i) == f.ui.result_cursor) {
-    list->AddRectFilled(row.min(), row.max(), f.c.accent_soft, 6);
-  }
-  if (found.kind == FoundKind::place && found.place.valid()) {
-    return place_row(f, row, found.place, second, static_cast<int>(i));
-  }
-  const Response r = hit(f, row, {"listitem", found.name, static_cast<int>(i)});
-  if (r.hovered) list->AddRectFilled(row.min(), row.max(), f.c.hover, 6);
-  draw_icon(list, Type::small_icon, {row.x + 15, row.middle().y}, f.c.secondary,
-            icon_of(found.kind));
-  const float lines = line_height(Type::body) + line_height(Type::small);
-  const float y = on_grid(row.middle().y - lines / 2), width = row.w - 38;
-  draw_ellipsised(list, Type::body, {row.x + 30, y}, width, f.c.text, found.name);
-  draw_ellipsised(list, Type::small, {row.x + 30, y + line_height(Type::body)}, width,
-                  f.c.secondary, second);
-  return r.clicked;
-}
-
 }  // namespace
+
+void leave_search(Frame& f, bool taken) {
+  if (taken) remember(f, f.ui.search_text);
+  ImGui::ClearActiveID();
+  f.ui.search_open = false;
+  if (!f.ui.search_text.empty()) set_text(f, {});
+}
+
+void search_for(Frame& f, const std::string& text) {
+  ImGui::ClearActiveID();
+  set_text(f, text);
+  f.ui.focus_search = true;
+}
 
 void draw_search_box(Frame& f, const Rect& box) {
   follow_state(f);
@@ -113,14 +117,18 @@ void draw_search_box(Frame& f, const Rect& box) {
   const float side = 36;
   note(f, {box.x, box.y, box.w - side, box.h},
        {"textbox", f.tr("Search…"), 0, {}, f.ui.search_text});
-  if (std::exchange(f.ui.focus_search, false)) ImGui::SetKeyboardFocusHere();
+  const bool reached = takes_focus(f, {box.x, box.y, box.w - side, box.h});
+  if (std::exchange(f.ui.focus_search, false) || (reached && f.ui.focus.activate)) {
+    ImGui::SetKeyboardFocusHere();
+  }
   ImGui::SetCursorScreenPos(box.min());
   ImGui::SetNextItemWidth(box.w - side);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {11, (box.h - ImGui::GetFontSize()) / 2});
-  const std::string hint(f.tr("Search a place, an organisation…"));
+  const std::string hint(f.tr("Search a place, an action…"));
   const bool changed = ImGui::InputTextWithHint("##search", hint.c_str(), &f.ui.search_text);
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
+  f.ui.search_open = active;
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRect(box.min(), box.max(), active ? f.c.accent : f.c.hairline, 6, 0, active ? 1.5F : 1);
   if (changed) set_text(f, f.ui.search_text);
@@ -128,25 +136,13 @@ void draw_search_box(Frame& f, const Rect& box) {
   answer_keys(f, active, left);
   if (!filled_in) return draw_key_hint(f, box);
   const Rect clear{box.right() - 31, box.middle().y - 14, 28, 28};
-  if (icon_button(f, clear, icon::kClose, f.tr("Clear the search"), {}, Type::small_icon)) leave(f);
+  if (icon_button(f, clear, icon::kClose, f.tr("Clear the search"), {}, Type::small_icon)) {
+    leave_search(f, false);
+  }
 }
 
-float draw_search_results(Frame& f, ImVec2 at, float width) {
-  const float top = at.y;
-  if (f.ui.results.empty()) {
-    const std::string_view text =
-        f.ui.results_of == nullptr ? f.tr("Loading the places…") : f.tr("Nothing found.");
-    return paragraph(f, Type::body, {at.x + 12, at.y + 8}, width - 24, f.c.secondary, text) + 20;
-  }
-  for (std::size_t i = 0; i < f.ui.results.size(); ++i) {
-    const Rect row{at.x + 8, at.y, width - 16, kRowHeight};
-    if (draw_result(f, row, i)) {
-      choose(f, i);
-      break;
-    }
-    at.y += kRowHeight;
-  }
-  return at.y - top + 8;
+bool shows_results(const Frame& f) {
+  return !f.ui.search_text.empty() || (f.ui.search_open && !f.ui.recent.empty());
 }
 
 }  // namespace terreau::ui

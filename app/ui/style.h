@@ -66,6 +66,9 @@ inline constexpr const char* kPause = "\ue034";
 inline constexpr const char* kStep = "\ue044";    // skip_next
 inline constexpr const char* kUpward = "\ue5d8";  // arrow_upward
 inline constexpr const char* kDownward = "\ue5db";
+inline constexpr const char* kNear = "\ue55c";  // my_location
+inline constexpr const char* kHistory = "\ue889";
+inline constexpr const char* kCommand = "\ue3e7";  // flash_on
 }  // namespace icon
 
 }  // namespace terreau::ui

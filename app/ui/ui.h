@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/model/action.h"
+#include "app/model/finder.h"
 #include "app/model/scene.h"
 
 // The panels: free functions that read the state and return actions. No file, thread, GL or PROJ
@@ -82,17 +83,34 @@ struct ListUi {
   double typed_s = 0;             // when the last of it was
   bool take_focus = false;        // the rows get the keyboard
 };
+// Of what a search finds.
+inline constexpr FindLimits kFindLimits{12, 6, 4, 3};
 
 struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
 
 // What belongs to the panels alone: an unfolded row, a scroll position, a popup.
 struct UiState {
-  std::string search_text;     // as typed; results come from World::atlas.search
-  std::vector<Found> results;  // of search_text
+  std::string search_text;         // as typed; results come from World::atlas.search
+  std::vector<FinderRow> results;  // of search_text
   int result_cursor = -1;
-  bool focus_search = false;    // set by the `/` key
-  bool show_keys = false;       // the key sheet
-  bool show_knowledge = false;  // what is known of France
+  bool result_walked = false;       // by a key: scroll to it
+  bool search_open = false;         // the box has the keyboard
+  bool search_pending = false;      // the rows are those of an earlier text
+  std::string search_asked;         // the last text of search_wanted
+  std::vector<std::string> recent;  // texts that led somewhere, the newest first
+  struct {
+    std::string text;
+    std::shared_ptr<const SearchIndex> index;
+    std::shared_ptr<const Findings> findings;
+  } found;                                   // the last answer of the index
+  std::optional<std::string> search_wanted;  // takes longer than a frame: to be found elsewhere
+  std::optional<Family> near_family;         // of a place's neighbours: all where none
+  std::string radius_text;                   // as typed, of MapState::nearby
+  std::optional<bool> near_kinds_open;       // none: where the circle is empty
+  bool focus_search = false;                 // set by the `/` key
+  bool full_screen_wanted = false;           // only the window can
+  bool show_keys = false;                    // the key sheet
+  bool show_knowledge = false;               // what is known of France
   bool shading_takes_focus = false, comparison_takes_focus = false;
   bool show_shading = false;  // the choices of what territories are shaded by
   bool show_sources = false;  // attribution and sources
@@ -109,7 +127,7 @@ struct UiState {
 
   std::string search_seen;           // MapState::search_text of the last frame
   bool show_empty = false;           // families without any place
-  const void* results_of = nullptr;  // the index and the text that gave `results`
+  const void* results_of = nullptr;  // the findings and the text that gave `results`
   std::string results_text;
   LonLat pointer;  // the last place under the cursor, for the bottom bar
   Territory pointer_territory = Territory::metropole;
@@ -135,8 +153,11 @@ struct UiState {
 // when the font texture must be uploaded again.
 bool apply_style(Theme theme, double pixel_scale);
 
-// The keyboard goes to the next surface of widgets, then back to the map.
-void focus_next_surface(UiState& ui);
+// The keyboard goes to the next or previous surface of widgets, then back to the map.
+void focus_next_surface(UiState& ui, int step = 1);
+// The context menu at a spot, with the keyboard on it.
+void open_menu(UiState& ui, ScreenPos at);
+void close_menu(UiState& ui);
 
 // Draws every panel for this frame; returns what the user asked for.
 std::vector<Action> draw(const MapState& state, const World& world, const Scene& scene,

@@ -56,9 +56,8 @@ Response hit(Frame& f, const Rect& rect, const Item& item) {
   ImGui::PopID();
   const std::string_view role = item.role;
   const bool does_something = role != "label";
-  if (does_something && role != "row" && takes_focus(f, rect) && f.ui.focus.activate) {
-    r.clicked = true;
-  }
+  r.focused = does_something && role != "row" && takes_focus(f, rect);
+  if (r.focused && f.ui.focus.activate) r.clicked = true;
   if (r.hovered && does_something) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (r.hovered && !item.tooltip.empty()) tooltip(f, item.tooltip);
   return r;

@@ -65,6 +65,7 @@ struct Response {
   bool double_clicked = false;  // with the second click, which is `clicked` too
   bool hovered = false;
   bool held = false;
+  bool focused = false;  // the keyboard is on it
 };
 
 // An invisible area that can be clicked, focused and found; what it looks like is the caller's.

@@ -238,6 +238,46 @@ TEST_F(Import, MergedRowsAreToldAsSuch) {
   EXPECT_EQ(in.report.rejected[0].reason, "same organisation as a: merged");
 }
 
+TEST_F(Import, WhatAMergedRowSaysIsKeptWithItsSource) {
+  Imported in = import(
+      "id,name,legal_form,functions,annee,lon,lat,source_url,source_date,same_as\n"
+      "c,C,,couveuse,2011,2,48,https://c.fr,2020,b\n"
+      "a,A,,cae,2015,2,48,https://a.fr,2022,\n"
+      "b,B,scic,ptce,2014,2,48,https://b.fr,2023,a\n");
+  EXPECT_EQ(in.report.accepted, 1);
+  const PlaceId a{0};
+  EXPECT_EQ(in.places.form(a), LegalForm::scic);
+  for (const Function f : {Function::cae, Function::ptce, Function::couveuse}) {
+    EXPECT_TRUE(in.places.kinds(a).has(kind_of(f)));
+  }
+  in.places.facts_being_read().finish();
+  std::map<std::string, std::string> years;
+  for (const FurtherFact& fact : in.places.further().of(a)) {
+    if (fact.field == FactField::year) years[fact.witness->url] = fact.value;
+  }
+  EXPECT_EQ(years, (std::map<std::string, std::string>{{"https://c.fr", "2011"},
+                                                       {"https://b.fr", "2014"}}));
+}
+
+TEST_F(Import, ARowWhosePrimaryIsNotThereIsAPlaceOfItsOwn) {
+  const Imported in =
+      import("id,name,lon,lat,same_as\na,A,2,48,nobody\nb,B,2,48,c\nc,C,2,48,b\nd,D,2,48,d\n");
+  EXPECT_EQ(in.report.accepted, 4);
+  ASSERT_FALSE(in.report.notices.empty());
+  EXPECT_THAT(in.report.notices.back(), HasSubstr("nobody"));
+}
+
+TEST_F(Import, ColumnsWithoutAMeaningAreKeptForTheCard) {
+  Imported in = import("name,lon,lat,Contact,empty\nA,2,48,Ann,\nB,2,48,,\n");
+  in.places.facts_being_read().finish();
+  const auto facts = in.places.further().of(PlaceId{0});
+  ASSERT_EQ(facts.size(), 1U);
+  EXPECT_EQ(facts[0].column, "Contact");
+  EXPECT_EQ(facts[0].value, "Ann");
+  EXPECT_EQ(facts[0].witness, nullptr);
+  EXPECT_TRUE(in.places.further().of(PlaceId{1}).empty());
+}
+
 TEST_F(Import, LostZerosOfASiretAreRestored) {
   const Imported in = import(only_layer(fixture("numeric.xlsx")), gazetteer_);
   ASSERT_EQ(in.report.accepted, 3);

@@ -8,16 +8,16 @@ namespace {
 class Search : public testing::Test {
  protected:
   static void SetUpTestSuite() {
-    Places places;
+    auto places = std::make_shared<Places>();
     for (const char* name : {"Les Champs des Possibles", "RENETA", "Coopérative de l'Œuvre",
                              "Halage", "Cité PHARES", "St-Martin en commun", ""}) {
       PlaceRow row;
       row.name = name;
       row.position = {2.5, 48.5};
-      places.add(row, 0);
+      places->add(row, 0);
     }
     std::vector<LonLat> centres(kDepartmentCount, LonLat{2, 47});
-    index_ = new SearchIndex(places, *Gazetteer::embedded(), centres);
+    index_ = new SearchIndex(places, std::make_shared<Gazetteer>(*Gazetteer::embedded()), centres);
   }
   static void TearDownTestSuite() { delete index_; }
   static std::string first(std::string_view text) {
@@ -61,6 +61,44 @@ TEST_F(Search, ExactComesBeforePrefixBeforeWordBeforeInside) {
   EXPECT_EQ(big_first[0].name, "Saint-Denis");
 }
 
+TEST_F(Search, WordsMayComeInAnyOrderAndBeBegun) {
+  EXPECT_EQ(first("poss des champs"), "place Les Champs des Possibles");
+  EXPECT_EQ(first("phares cite"), "place Cité PHARES");
+  EXPECT_EQ(first("st martin com"), "place St-Martin en commun");
+  EXPECT_EQ(first("stras"), "commune Strasbourg");
+  EXPECT_EQ(first("st"), "commune Strasbourg");
+}
+
+TEST_F(Search, CodesAndPositionsAreFound) {
+  EXPECT_EQ(first("62"), "department Pas-de-Calais");
+  EXPECT_EQ(first("2a"), "department Corse-du-Sud");
+  EXPECT_EQ(first("72181"), "commune Le Mans");
+  EXPECT_EQ(first("93450"), "commune L'Île-Saint-Denis");
+  const auto position = index_->find("48.85, 2.35");
+  ASSERT_EQ(position.size(), 1U);
+  EXPECT_EQ(position[0].kind, FoundKind::position);
+  EXPECT_EQ(position[0].position, (LonLat{2.35, 48.85}));
+}
+
+TEST_F(Search, EachKindHasItsList) {
+  const Findings found = index_->find_all("bretagne");
+  ASSERT_FALSE(found.regions.empty());
+  EXPECT_EQ(region(found.regions[0].region).name, "Bretagne");
+  ASSERT_FALSE(found.communes.empty());
+  EXPECT_EQ(index_->find_all("par", {3, 2, 1, 1}).communes.size(), 2U);
+}
+
+TEST_F(Search, EmphasisesWhatMatches) {
+  using Parts = std::vector<std::pair<std::size_t, std::size_t>>;
+  EXPECT_EQ(matched_parts("Cité PHARES", "phar"), (Parts{{6, 10}}));
+  EXPECT_EQ(matched_parts("Coopérative", "coope"), (Parts{{0, 6}}));  // é has two bytes
+  EXPECT_EQ(matched_parts("Les Champs des Possibles", "possibles champs"),
+            (Parts{{4, 10}, {15, 24}}));
+  EXPECT_EQ(matched_parts("Œuvre", "oe"), (Parts{{0, 2}}));
+  EXPECT_TRUE(matched_parts("Halage", "xyz").empty());
+  EXPECT_TRUE(matched_parts("", "a").empty());
+}
+
 TEST_F(Search, AnswersAreBounded) {
   EXPECT_TRUE(index_->find("").empty());
   EXPECT_TRUE(index_->find(" -' ").empty());
@@ -82,7 +120,7 @@ TEST_F(Search, ResultsSayWhereTheyAre) {
 }
 
 TEST(EmptySearch, FindsTheDepartmentsAtLeast) {
-  const SearchIndex index(Places{}, Gazetteer{}, {});
+  const SearchIndex index(std::make_shared<Places>(), std::make_shared<Gazetteer>(), {});
   ASSERT_EQ(index.find("meuse").size(), 1U);
   EXPECT_FALSE(is_valid(index.find("meuse")[0].position));
 }

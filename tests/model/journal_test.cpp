@@ -110,6 +110,9 @@ void fill(Chance& c, ToggleKind& a) {
 void fill(Chance& c, IsolateFamily& a) { a = {c.one_of<Family>(kFamilyCount)}; }
 void fill(Chance& c, ShowAll& a) { a = {c.coin()}; }
 void fill(Chance& c, Search& a) { a = {c.text()}; }
+void fill(Chance& c, SetNearby& a) {
+  if (c.coin()) a.around = Nearby{c.place(), c.number(), c.text()};
+}
 void fill(Chance& c, SetFilter& a) { a = {any_filter(c)}; }
 void fill(Chance& c, SetClusters& a) { a = {c.coin()}; }
 void fill(Chance& c, SetChoropleth& a) {
@@ -174,6 +177,7 @@ auto parts(const ToggleKind& a) { return std::tuple(a.kind, a.on); }
 auto parts(const IsolateFamily& a) { return a.family; }
 auto parts(const ShowAll& a) { return a.on; }
 auto parts(const Search& a) { return a.text; }
+auto parts(const SetNearby& a) { return a.around; }
 auto parts(const SetFilter& a) { return a.filter; }
 auto parts(const SetClusters& a) { return a.on; }
 auto parts(const SetChoropleth& a) {
@@ -254,6 +258,9 @@ TEST(Journal, WritesTheDocumentedLines) {
   EXPECT_EQ(to_json_line(Wait{30, false}), R"({"do":"wait","frames":30})");
   EXPECT_EQ(to_json_line(Wait{0, true}), R"({"do":"wait","until":"loaded"})");
   EXPECT_EQ(to_json_line(SetFilter{}), R"({"do":"filter"})");
+  EXPECT_EQ(to_json_line(SetNearby{Nearby{{0.2, 48}, 50, "Le Mans"}}),
+            R"({"do":"near","lon":0.2,"lat":48,"radius":50,"name":"Le Mans"})");
+  EXPECT_EQ(to_json_line(SetNearby{}), R"({"do":"near","on":false})");
 }
 
 TEST(Journal, AFilterIsWrittenAsOnTheCommandLine) {

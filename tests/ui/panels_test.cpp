@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <imgui.h>
 
+#include "app/model/nearby.h"
 #include "tests/ui/window.h"
 
 namespace terreau::ui {
@@ -108,7 +110,7 @@ TEST(Card, Of_a_place_copies_and_lists_what_is_near) {
   Window w;
   w.state.selected = PlaceId{0};
   w.frames(2);
-  const auto copied = w.click("link", "Copier");
+  const auto copied = w.click("link", "Copier la fiche");
   ASSERT_NE(test::find<action::CopyText>(copied), nullptr);
   EXPECT_TRUE(test::find<action::CopyText>(copied)->text.starts_with(
       w.world.atlas.places->name(PlaceId{0})));
@@ -116,6 +118,90 @@ TEST(Card, Of_a_place_copies_and_lists_what_is_near) {
   ASSERT_FALSE(rows.empty());
   const auto asked = w.click("listitem", rows.front().label);
   EXPECT_NE(test::find<action::SelectPlace>(asked), nullptr);
+}
+
+TEST(Card, Of_a_place_leads_to_what_is_near_it) {
+  Window w;
+  w.state.selected = PlaceId{0};
+  w.frames(2);
+  const auto asked = w.click("link", "À proximité…");
+  const auto* near = test::find<action::SetNearby>(asked);
+  ASSERT_NE(near, nullptr);
+  ASSERT_TRUE(near->around.has_value());
+  EXPECT_EQ(near->around->center, w.world.atlas.places->position(PlaceId{0}));
+  EXPECT_NE(test::find<action::FlyTo>(asked), nullptr);
+}
+
+TEST(Card, Of_a_place_says_when_the_filter_hides_it) {
+  Window w;
+  w.state.filter.text = "nowhere";
+  w.state.selected = PlaceId{0};
+  w.frames(2);
+  EXPECT_NE(w.widget("label", "Le filtre le masque sur la carte."), nullptr);
+  const auto asked = w.click("link", "L’afficher");
+  ASSERT_NE(test::find<action::SetFilter>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SetFilter>(asked)->filter, Filter{});
+}
+
+TEST(Card, Of_a_place_lists_the_neighbours_of_one_family) {
+  Window w(400);
+  w.state.selected = PlaceId{0};
+  w.frames(2);
+  w.click("radio", info(Family::ptce).name.fr);
+  w.frames(2);
+  const auto rows = w.all("listitem");
+  ASSERT_FALSE(rows.empty());
+  for (const Widget& row : rows) {
+    const auto n = static_cast<std::uint32_t>(std::stoi(row.label.substr(6)));
+    EXPECT_TRUE(w.world.atlas.places->kinds(PlaceId{n}).has(kind_of(Function::ptce))) << row.label;
+  }
+}
+
+class NearCard : public testing::Test {
+ protected:
+  NearCard() : w(300) { around({{2.5, 47}, 100, "Here"}); }
+  void around(const Nearby& spot) {
+    w.state.nearby = spot;
+    w.world.nearby = std::make_shared<NearbyPlaces>(
+        find_nearby(*w.world.atlas.places, w.world.markers, spot, w.state.visible));
+    w.frames(3);
+  }
+  Window w;
+};
+
+TEST_F(NearCard, Counts_and_lists_what_is_within_the_radius) {
+  ASSERT_FALSE(w.world.nearby->places.empty());
+  EXPECT_NE(w.widget("label", "À proximité\u00a0: Here"), nullptr);
+  const auto nearest = w.world.nearby->places.front().place;
+  const auto asked = w.click("listitem", w.world.atlas.places->name(nearest));
+  ASSERT_NE(test::find<action::SelectPlace>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SelectPlace>(asked)->id, w.world.atlas.places->id(nearest));
+}
+
+TEST_F(NearCard, A_radius_can_be_chosen_and_typed) {
+  const auto asked = w.click("radio", "50 km");
+  ASSERT_NE(test::find<action::SetNearby>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SetNearby>(asked)->around->radius_km, 50);
+  w.click("textbox", "Rayon en kilomètres");
+  w.type("33");
+  const auto entered = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::SetNearby>(entered), nullptr);
+  EXPECT_EQ(test::find<action::SetNearby>(entered)->around->radius_km, 33);
+}
+
+TEST_F(NearCard, Unfolds_the_nearest_of_each_kind) {
+  w.click("button", "Le plus proche de chaque type");
+  w.frames(2);
+  const PlaceId first = w.world.nearby->nearest_of_kind.front().second.place;
+  ASSERT_FALSE(w.all("listitem").empty());
+  EXPECT_EQ(w.all("listitem").front().label, w.world.atlas.places->name(first));
+}
+
+TEST_F(NearCard, A_place_from_it_leads_back) {
+  w.state.selected = w.world.nearby->places.front().place;
+  w.frames(2);
+  const auto asked = w.click("link", "‹ À proximité\u00a0: Here");
+  EXPECT_NE(test::find<action::Deselect>(asked), nullptr);
 }
 
 TEST(Card, Of_a_department_without_places_speaks_of_no_data) {
@@ -170,6 +256,10 @@ TEST(Tooltip, Names_a_place_after_a_moment) {
 
 TEST(Menu, Offers_what_can_be_done_at_a_point) {
   Window w;
+  w.ui.menu_at = ScreenPos{700, 300};
+  w.frames(2);
+  const auto near = w.click("menuitem", "Qu’y a-t-il autour\u00a0?");
+  ASSERT_NE(test::find<action::SetNearby>(near), nullptr);
   w.ui.menu_at = ScreenPos{700, 300};
   w.frames(2);
   const auto asked = w.click("menuitem", "Qu’y a-t-il ici\u00a0?");

@@ -16,7 +16,7 @@ class Search : public testing::Test {
   Search() {
     const std::vector<LonLat> centres(kDepartmentCount);
     w.world.atlas.search =
-        std::make_shared<SearchIndex>(*w.world.atlas.places, Gazetteer{}, centres);
+        std::make_shared<SearchIndex>(w.world.atlas.places, std::make_shared<Gazetteer>(), centres);
     w.ui.focus_search = true;
     w.frames(2);
   }
@@ -49,7 +49,7 @@ TEST_F(Search, Arrows_choose_among_the_results) {
   w.press(ImGuiKey_DownArrow);
   w.press(ImGuiKey_DownArrow);
   EXPECT_EQ(w.ui.result_cursor, 1);
-  const std::string second(w.world.atlas.places->id(w.ui.results[1].place));
+  const std::string second(w.world.atlas.places->id(std::get<Found>(w.ui.results[1].what).place));
   w.press(ImGuiKey_UpArrow);
   w.press(ImGuiKey_DownArrow);
   const auto asked = w.press(ImGuiKey_Enter);
@@ -83,6 +83,64 @@ TEST_F(Search, Escape_leaves_and_brings_the_legend_back) {
   EXPECT_TRUE(w.ui.search_text.empty());
   EXPECT_NE(w.widget("checkbox", info(Family::travail).name.fr), nullptr);
   EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+}
+
+TEST_F(Search, Actions_are_found_and_done) {
+  w.type("sombre");
+  w.frames(1);
+  const auto asked = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::SetTheme>(asked), nullptr);
+  EXPECT_EQ(test::find<action::SetTheme>(asked)->theme, Theme::dark);
+}
+
+TEST_F(Search, Near_a_place_lists_what_is_around_it) {
+  w.type("pres de place 12");
+  w.frames(1);
+  const auto asked = w.press(ImGuiKey_Enter);
+  const auto* near = test::find<action::SetNearby>(asked);
+  ASSERT_NE(near, nullptr);
+  EXPECT_EQ(near->around->name, "Place 12");
+}
+
+TEST_F(Search, A_row_has_a_button_for_what_is_near) {
+  w.type("place 12");
+  w.frames(1);
+  const auto asked = w.click("button", "À proximité\u00a0: Place 12");
+  EXPECT_NE(test::find<action::SetNearby>(asked), nullptr);
+}
+
+TEST_F(Search, A_hidden_result_says_so) {
+  w.state.filter.text = "nothing";
+  w.type("place 12");
+  w.frames(1);
+  ASSERT_FALSE(w.all("listitem").empty());
+  EXPECT_TRUE(w.all("listitem").front().value->starts_with("masqué par le filtre"));
+}
+
+TEST_F(Search, What_was_found_is_offered_again) {
+  w.type("place 12");
+  w.press(ImGuiKey_Enter);
+  w.ui.focus_search = true;
+  w.frames(3);
+  ASSERT_FALSE(w.all("listitem").empty());
+  EXPECT_EQ(w.all("listitem").front().label, "place 12");
+  w.press(ImGuiKey_DownArrow);
+  const auto asked = w.press(ImGuiKey_Enter);
+  ASSERT_NE(test::find<action::Search>(asked), nullptr);
+  EXPECT_EQ(test::find<action::Search>(asked)->text, "place 12");
+}
+
+TEST_F(Search, Page_and_end_keys_walk_the_results) {
+  w.type("place 1");
+  const int last = static_cast<int>(w.ui.results.size()) - 1;
+  ASSERT_GT(last, 6);
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_End);
+  EXPECT_EQ(w.ui.result_cursor, last);
+  w.press(ImGuiKey_Home);
+  EXPECT_EQ(w.ui.result_cursor, 0);
+  w.press(ImGuiKey_PageDown);
+  EXPECT_EQ(w.ui.result_cursor, 6);
 }
 
 TEST_F(Search, What_is_nowhere_says_so) {

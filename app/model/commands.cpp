@@ -1,0 +1,148 @@
+#include "app/model/commands.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/model/i18n.h"
+#include "geodata/parse.h"
+#include "geodata/search.h"
+
+namespace terreau {
+namespace {
+
+constexpr std::array kCommands{
+    Command{CommandId::home,
+            {"Toute la France", "The whole of France"},
+            {"accueil vue départ recadrer", "home reset view fit"},
+            "0"},
+    Command{CommandId::near,
+            {"Près de…", "Near…"},
+            {"près de moi autour rayon proximité distance cercle", "near me around radius within"},
+            ""},
+    Command{CommandId::show_all,
+            {"Afficher toutes les familles", "Show all families"},
+            {"tout légende montrer", "all legend show everything"},
+            ""},
+    Command{CommandId::show_none,
+            {"Masquer toutes les familles", "Hide all families"},
+            {"rien légende cacher", "none legend hide"},
+            ""},
+    Command{CommandId::filters,
+            {"Filtres", "Filters"},
+            {"filtrer choisir années sources territoire", "filter choose years sources territory"},
+            "F"},
+    Command{CommandId::list,
+            {"Liste des lieux", "List of the places"},
+            {"tableau trier lignes", "table sort rows"},
+            "L"},
+    Command{CommandId::clear_filter,
+            {"Effacer les filtres", "Clear the filters"},
+            {"filtre enlever supprimer réinitialiser", "filter remove reset"},
+            ""},
+    Command{CommandId::clusters,
+            {"Regrouper ce qui est proche", "Group what is close"},
+            {"grappes agrégats clusters regroupement", "clusters clustering grouping"},
+            ""},
+    Command{CommandId::shading_none,
+            {"Départements sans couleurs", "Departments without colours"},
+            {"choroplèthe carte unie aucun", "choropleth plain none"},
+            ""},
+    Command{CommandId::shading_count,
+            {"Départements selon le nombre de lieux", "Departments by number of places"},
+            {"choroplèthe couleurs nombre compter", "choropleth colours count number"},
+            ""},
+    Command{CommandId::shading_per_10000,
+            {"Départements selon les lieux pour 10 000 habitants",
+             "Departments by places per 10,000 inhabitants"},
+            {"choroplèthe couleurs densité population", "choropleth colours density population"},
+            ""},
+    Command{CommandId::theme,
+            {"Thème clair ou sombre", "Light or dark theme"},
+            {"nuit noir blanc contraste", "night black white contrast"},
+            ""},
+    Command{CommandId::language,
+            {"Langue : anglais", "Language: French"},
+            {"english français traduire", "french français translate"},
+            ""},
+    Command{CommandId::panel,
+            {"Replier ou ouvrir le panneau", "Fold or open the panel"},
+            {"légende cacher gauche", "legend hide left"},
+            ""},
+    Command{CommandId::keys,
+            {"Touches et gestes", "Keys and gestures"},
+            {"aide clavier raccourcis souris", "help keyboard shortcuts mouse"},
+            "?"},
+    Command{CommandId::sources,
+            {"Sources et licences", "Sources and licences"},
+            {"données crédits attribution rejets", "data credits attribution rejected"},
+            ""},
+    Command{CommandId::full_screen,
+            {"Plein écran", "Full screen"},
+            {"agrandir fenêtre", "maximise window"},
+            "F11"},
+    Command{CommandId::quit, {"Quitter", "Quit"}, {"fermer sortir", "close exit"}, "Ctrl+Q"},
+};
+
+// Every word of the phrase begins a word of the text.
+bool has_words(std::string_view folded, std::string_view phrase) {
+  const auto all = words_of(folded);
+  const auto wanted = words_of(phrase);
+  return !wanted.empty() && std::ranges::all_of(wanted, [&](std::string_view w) {
+    return std::ranges::any_of(all, [&](std::string_view a) { return a.starts_with(w); });
+  });
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command& command(CommandId id) { return *std::ranges::find(kCommands, id, &Command::id); }
+
+std::optional<Action> action_of(CommandId id, const MapState& s) {
+  switch (id) {
+    case CommandId::home: return action::Home{};
+    case CommandId::show_all: return action::ShowAll{true};
+    case CommandId::show_none: return action::ShowAll{false};
+    case CommandId::filters: return action::SetFiltersOpen{!s.filters_open};
+    case CommandId::list: {
+      ListView list = s.list;
+      list.open = !list.open;
+      return action::SetList{list};
+    }
+    case CommandId::clear_filter: return action::SetFilter{};
+    case CommandId::clusters: return action::SetClusters{!s.clusters};
+    case CommandId::shading_none: return action::SetChoropleth{Choropleth::none};
+    case CommandId::shading_count: return action::SetChoropleth{Choropleth::count};
+    case CommandId::shading_per_10000: return action::SetChoropleth{Choropleth::per10000};
+    case CommandId::theme:
+      return action::SetTheme{s.theme == Theme::dark ? Theme::light : Theme::dark};
+    case CommandId::language:
+      return action::SetLanguage{s.language == Language::fr ? Language::en : Language::fr};
+    case CommandId::panel: return action::SetPanelOpen{!s.panel_open};
+    case CommandId::quit: return action::Quit{};
+    case CommandId::near:
+    case CommandId::keys:
+    case CommandId::sources:
+    case CommandId::full_screen: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::vector<CommandId> find_commands(std::string_view text, Language language) {
+  const std::string phrase = fold(text);
+  const Language other = language == Language::fr ? Language::en : Language::fr;
+  std::vector<CommandId> out;
+  const auto add = [&](const Text2 Command::*part, Language in) {
+    for (const Command& c : kCommands) {
+      const bool met = std::ranges::find(out, c.id) != out.end();
+      if (!met && has_words(fold(tr(in, c.*part)), phrase)) out.push_back(c.id);
+    }
+  };
+  add(&Command::name, language);
+  add(&Command::words, language);
+  add(&Command::name, other);
+  add(&Command::words, other);
+  return out;
+}
+
+}  // namespace terreau

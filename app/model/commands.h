@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "app/model/action.h"
+
+// What the window can do, by name: the search box finds it, keys and palettes may offer it.
+namespace terreau {
+
+enum class CommandId : std::uint8_t {
+  home,
+  near,
+  show_all,
+  show_none,
+  filters,
+  clear_filter,
+  list,
+  clusters,
+  shading_none,
+  shading_count,
+  shading_per_10000,
+  theme,
+  language,
+  panel,
+  keys,
+  sources,
+  full_screen,
+  quit,
+};
+
+struct Command {
+  CommandId id;
+  Text2 name;
+  Text2 words;           // other words for it, for the search
+  std::string_view key;  // "" where it has none
+};
+
+std::span<const Command> commands();
+const Command& command(CommandId id);
+
+// What it changes in that state; none for what only a window can do (open a sheet, its size).
+std::optional<Action> action_of(CommandId id, const MapState& state);
+
+// Those whose words begin so, in either language; the current one's names first.
+std::vector<CommandId> find_commands(std::string_view text, Language language);
+
+}  // namespace terreau
