@@ -22,6 +22,10 @@ bool is_momentary(const Action& a) {
          std::holds_alternative<action::HoverPlace>(a);
 }
 
+bool is_jump(const Action& a) {
+  return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a);
+}
+
 }  // namespace
 
 EarlyLoad::EarlyLoad(AtlasRequest request) {
@@ -44,6 +48,8 @@ App::App(AppOptions options, std::function<void()> wake)
       state_(options_.initial) {
   if (!recorder_.failure().empty()) failure_ = recorder_.failure();
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
+  gestures_.reduce_motion = state_.reduce_motion;
+  if (state_.reduce_motion) recorder_.record(action::SetReduceMotion{true});
   load();
 }
 
@@ -140,6 +146,26 @@ void App::search_in_background() {
   });
 }
 
+// The view that a click or a box leads to is flown to, where it is on the same map.
+void App::glide(const Action& action) {
+  const auto view = [this](LonLat& center) {
+    const MapFrame frame = main_frame(state_, world_.atlas.boundaries->extents);
+    center = Projection(frame.territory).unproject(frame.camera.center);
+    return frame.camera;
+  };
+  const Territory territory = state_.territory;
+  const Camera camera = state_.camera;
+  const bool at_home = state_.at_home;
+  LonLat from, to;
+  const Camera before = view(from);
+  apply(state_, action, world_);
+  const Camera after = view(to);
+  if (territory != state_.territory || before == after) return;
+  state_.camera = camera;
+  state_.at_home = at_home;
+  gestures_.fly(from, before.zoom, to, after.zoom, now_s());
+}
+
 void App::settle() { settling_frames_ = kSettlingFrames; }
 
 void App::perform(const Action& action) {
@@ -152,7 +178,15 @@ void App::perform(const Action& action) {
     const LonLat from = Projection(state_.territory).unproject(frame.camera.center);
     return gestures_.fly(from, frame.camera.zoom, fly->center, fly->zoom, now_s());
   }
-  apply(state_, action, world_);
+  if (is_jump(action) && !gestures_.reduce_motion) {
+    glide(action);
+  } else {
+    apply(state_, action, world_);
+  }
+  if (const auto* motion = std::get_if<action::SetReduceMotion>(&action)) {
+    gestures_.reduce_motion = motion->on || always_still;
+    gestures_.stop();
+  }
   if (const auto* copy = std::get_if<action::CopyText>(&action); copy != nullptr && copy_text) {
     copy_text(copy->text);
     say(std::string(tr(state_.language, "Copied")), 2);

@@ -65,7 +65,8 @@ class App {
   Gestures& gestures() { return gestures_; }
   ui::UiState& ui() { return ui_; }
   Gui& gui() { return gui_; }
-  double window_scale = 1;  // window pixels a point, for --widgets
+  bool always_still = false;  // replay: nothing glides, whatever is preferred
+  double window_scale = 1;    // window pixels a point, for --widgets
   // Effects that only a window can have; none while headless.
   std::function<void(const std::string&)> copy_text, open_url;
 
@@ -79,6 +80,7 @@ class App {
   void tell_panels();
   void build_search_index();
   void search_in_background();
+  void glide(const Action& action);
   void say(std::string text, double seconds);
 
   AppOptions options_;

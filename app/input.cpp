@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kArrowStepPt = 100;
 constexpr double kKeyZoomStep = 0.5;
+constexpr double kInsetStep = 0.2;  // of the main map's
 
 Button button_of(std::uint8_t sdl) {
   if (sdl == SDL_BUTTON_MIDDLE) return Button::middle;
@@ -116,6 +117,10 @@ void Input::button(const SDL_MouseButtonEvent& e, bool down) {
     app_.ui().menu_at = cursor_;
     return;
   }
+  const auto grip = inset_grip_at(app_.scene(), cursor_);
+  if (grip && b == Button::left && !mods_.space && !mods_.shift) {
+    return app_.gestures().grip(*grip, enlarged(app_.state(), *grip), cursor_, e.clicks, now_s());
+  }
   app_.gestures().press(b, cursor_, mods_, e.clicks, now_s());
 }
 
@@ -128,6 +133,7 @@ void Input::key(const SDL_KeyboardEvent& e) {
   shortcut_letter_ = false;
   if (e.type == SDL_KEYDOWN && panel_key(e.keysym.sym)) return;
   if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
+  if (letter_shortcut(e.keysym.sym)) return;
   if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
   if (!move_shortcut(e.keysym)) other_shortcut(e.keysym.sym);
 }
@@ -175,8 +181,19 @@ void Input::toggle(Family family) {
 
 // Moving on the map.
 bool Input::move_shortcut(const SDL_Keysym& pressed) {
-  const ScreenPos middle{app_.state().width_pt / 2, app_.state().height_pt / 2};
-  const auto pan = [&](double dx, double dy) { app_.perform(action::Pan{dx, dy, {}}); };
+  const ScreenPos middle = focused_inset() != nullptr
+                               ? focused_inset()->focus
+                               : ScreenPos{app_.state().width_pt / 2, app_.state().height_pt / 2};
+  const MapFrame* inset = focused_inset();
+  const auto pan = [&](double dx, double dy) {
+    if (inset == nullptr) return app_.perform(action::Pan{dx, dy, {}});
+    if (mods_.shift) {
+      return app_.perform(action::PlaceInset{
+          inset->id,
+          dragged({inset->id, inset->viewport, false}, -dx * kInsetStep, -dy * kInsetStep)});
+    }
+    app_.perform(action::Pan{dx * kInsetStep, dy * kInsetStep, inset->viewport.center()});
+  };
   if (pressed.scancode == SDL_SCANCODE_0) return go_home();
   switch (pressed.sym) {
     case SDLK_LEFT: pan(kArrowStepPt, 0); return true;
@@ -195,6 +212,51 @@ bool Input::move_shortcut(const SDL_Keysym& pressed) {
     case SDLK_TAB: app_.perform(action::SelectNext{mods_.shift ? -1 : 1}); return true;
     default: return false;
   }
+}
+
+// The inset that the keys act on; null: the main map.
+const MapFrame* Input::focused_inset() {
+  for (const MapFrame& frame : app_.scene().frames) {
+    if (frame.inset && app_.state().focused_inset == frame.id) return &frame;
+  }
+  return nullptr;
+}
+
+// I: the next inset, after the last one none.
+void Input::focus_next_inset() {
+  const auto& frames = app_.scene().frames;
+  const MapFrame* now = focused_inset();
+  const std::size_t next = now == nullptr ? 1 : static_cast<std::size_t>(now - frames.data()) + 1;
+  app_.perform(
+      action::FocusInset{next < frames.size() ? std::optional(frames[next].id) : std::nullopt});
+}
+
+// Letters that switch something of the map; with Ctrl or Alt they are somebody else's.
+bool Input::letter_shortcut(SDL_Keycode key) {
+  if (mods_.ctrl || mods_.alt) return false;
+  const MapState& s = app_.state();
+  const MapFrame* inset = focused_inset();
+  switch (key) {
+    case SDLK_i: focus_next_inset(); return true;
+    case SDLK_l:
+      if (inset == nullptr) return false;
+      app_.perform(action::PlaceInset{inset->id, enlarged(s, {inset->id, inset->viewport, false})});
+      return true;
+    case SDLK_g: next_grouping(); return true;
+    case SDLK_n: app_.perform(action::SetGraticule{!s.graticule}); return true;
+    case SDLK_m: app_.perform(action::SetMinimap{!s.minimap}); return true;
+    case SDLK_r: app_.perform(action::SetReduceMotion{!s.reduce_motion}); return true;
+    default: return false;
+  }
+}
+
+// Alone, close, by department, by region, and again.
+void Input::next_grouping() {
+  const MapState& s = app_.state();
+  if (!s.clusters) return app_.perform(action::SetClusters{true, ClusterGrouping::distance});
+  if (s.grouping == ClusterGrouping::region) return app_.perform(action::SetClusters{false, {}});
+  const auto next = static_cast<ClusterGrouping>(static_cast<int>(s.grouping) + 1);
+  app_.perform(action::SetClusters{true, next});
 }
 
 bool Input::go_home() {
@@ -230,6 +292,10 @@ void Input::other_shortcut(SDL_Keycode key) {
   } else if (key == SDLK_ESCAPE) {
     close_one();
   } else if (key == SDLK_RETURN || key == SDLK_KP_ENTER) {
+    if (const MapFrame* inset = focused_inset()) {
+      const ScreenRect r = inset->viewport;
+      return app_.perform(action::Click{{r.center().x_pt, r.y_pt + r.height_pt - 2}});
+    }
     const SceneMark* mark = mark_of(app_.scene(), app_.state().selected);
     if (mark != nullptr) app_.perform(action::Click{mark->at});
   }
@@ -266,6 +332,7 @@ void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
   if (ui.menu_at) return ui::close_menu(ui);
+  if (std::exchange(ui.options_at, std::nullopt)) return;
   if (std::exchange(ui.show_knowledge, false)) return;
   if (std::exchange(ui.show_shading, false)) return ui.focus.surface.clear();
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;

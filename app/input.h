@@ -36,6 +36,10 @@ class Input {
   void open_shading();
   void toggle(Family family);
   bool go_home();
+  const MapFrame* focused_inset();
+  void focus_next_inset();
+  bool letter_shortcut(SDL_Keycode key);
+  void next_grouping();
   void close_one();
   ScreenPos position(int x, int y) const;
   bool over_panel() const { return app_.gui().wants_mouse(); }

@@ -51,7 +51,7 @@ void finish_loading(App& app, const std::function<void()>& present) {
 
 FrameReport replay(App& app, const std::vector<Action>& actions,
                    const std::function<void()>& present) {
-  app.gestures().reduce_motion = true;
+  app.always_still = app.gestures().reduce_motion = true;
   FrameReport report;
   report.renderer = gl::renderer_name();
   Player player(app, present);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <utility>
 
 #include <proj.h>
@@ -165,6 +166,15 @@ Territory territory_of(LonLat p) {
     if (s.box.contains(p)) return s.territory;
   }
   return Territory::metropole;
+}
+
+double convergence_deg(Territory territory, LonLat p) {
+  constexpr double kStepDeg = 1e-3;
+  const Projection projection(territory);
+  const MapPos south = projection.project({p.lon_deg, p.lat_deg - kStepDeg});
+  const MapPos north = projection.project({p.lon_deg, p.lat_deg + kStepDeg});
+  const double east = north.x_m - south.x_m, up = north.y_m - south.y_m;
+  return -std::atan2(east, up) * 180 / std::numbers::pi;
 }
 
 Result<std::vector<LonLat>> to_lonlat(const std::string& crs, std::span<const MapPos> coordinates) {

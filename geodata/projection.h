@@ -33,6 +33,10 @@ class Projection {
   Territory territory_;
 };
 
+// The angle at `p` from true north to the map's north, degrees clockwise: positive east of a map's
+// middle.
+double convergence_deg(Territory territory, LonLat p);
+
 // The territory whose map shows `p` best: one of the five overseas ones within its surroundings,
 // else the metropole.
 Territory territory_of(LonLat p);

@@ -32,6 +32,7 @@ class ClassTable {
   void add(std::size_t row, Places::ClassIndex c, int n = 1) { counts_[row * classes_ + c] += n; }
   void add(const ClassTable& other);  // of the same size
   std::size_t rows() const { return classes_ == 0 ? 0 : counts_.size() / classes_; }
+  bool empty() const { return counts_.empty(); }
   std::span<const int> row(std::size_t row) const {
     return std::span(counts_).subspan(row * classes_, classes_);
   }

@@ -102,7 +102,9 @@ CLI::App* add_render(CLI::App& app, Options& o) {
   department->excludes(fit);
   add_choropleth(*sub, o);
   sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
-  sub->add_option("--cluster", o.cluster, "on or off")->check(CLI::IsMember({"on", "off"}));
+  sub->add_option("--cluster", o.cluster,
+                  "What is grouped: on (what is close), off, department or region")
+      ->check(CLI::IsMember({"on", "off", "department", "region"}));
   sub->add_option("--title", o.title, "Above the map");
   auto* page = sub->add_option("--page", o.page, "a0 to a5: a sheet with legend, scale and sources")
                    ->check(CLI::IsMember({"a0", "a1", "a2", "a3", "a4", "a5"}, CLI::ignore_case));

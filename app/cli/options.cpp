@@ -135,6 +135,8 @@ Result<MapState> state_of(const Options& o) {
   state.filter = *filter;
   if (const std::string wrong = read_choropleth(o, state); !wrong.empty()) return Error{"", wrong};
   state.clusters = o.cluster != "off";
+  if (o.cluster == "department") state.grouping = ClusterGrouping::department;
+  if (o.cluster == "region") state.grouping = ClusterGrouping::region;
   state.theme = o.theme == "dark" ? Theme::dark : Theme::light;
   state.insets = !o.no_insets;
   state.language = language_of(o);

@@ -7,6 +7,7 @@
 #include "app/cli/options.h"
 #include "app/gl/frame.h"
 #include "app/input.h"
+#include "app/motion.h"
 #include "app/report.h"
 #include "app/stopwatch.h"
 
@@ -126,6 +127,7 @@ int run_window(const Options& o) {
     return fail(window.error().text() +
                 "; terreau render -o map.png draws the map without a display");
   }
+  state->reduce_motion = desktop_reduces_motion();
   state->width_pt = (*window)->width_pt();
   state->height_pt = (*window)->height_pt();
   state->pixel_scale = (*window)->pixel_scale();

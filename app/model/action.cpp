@@ -1,9 +1,11 @@
 #include "app/model/action.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "app/model/scene.h"
+#include "app/model/territory_clusters.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -12,6 +14,7 @@ namespace {
 using namespace action;
 
 constexpr double kOpenedShare = 0.4;     // of the window, between the panels
+constexpr double kEnteredShare = 0.7;    // of its height, for what stands alone
 constexpr double kMostLevelsAtOnce = 4;  // an opening cluster does not lose its surroundings
 constexpr double kSideStepPt = 40;       // a map may be pushed until this much of it is left
 
@@ -31,7 +34,7 @@ void set_camera(MapState& s, const MapFrame& frame, const World& world) {
   const auto t = static_cast<std::size_t>(frame.territory);
   const Camera camera = kept(frame.camera, extents(world)[t]);
   if (frame.inset) {
-    s.inset_cameras[t] = camera;
+    s.inset_states[static_cast<std::size_t>(frame.id)].camera = camera;
   } else {
     s.camera = camera;
     s.at_home = false;
@@ -40,7 +43,7 @@ void set_camera(MapState& s, const MapFrame& frame, const World& world) {
 
 MapFrame frame_under(const MapState& s, std::optional<ScreenPos> at, const World& world) {
   if (!at) return main_frame(s, extents(world));
-  const auto all = frames(s, extents(world));
+  const auto all = frames(s, *world.atlas.boundaries);
   return all[frame_at(all, *at)];
 }
 
@@ -85,7 +88,8 @@ void do_it(MapState& s, const ZoomToBox& a, const World& w) {
 void do_it(MapState& s, const Home&, const World&) {
   s.territory = Territory::metropole;
   s.at_home = true;
-  s.inset_cameras = {};
+  s.inset_states = {};
+  s.focused_inset.reset();
 }
 
 void do_it(MapState& s, const Hover& a, const World& w) {
@@ -101,7 +105,17 @@ void do_it(MapState& s, const Leave&, const World&) {
 void do_it(MapState& s, const EnterTerritory& a, const World&) {
   s.territory = a.territory;
   s.at_home = true;
-  s.inset_cameras = {};
+  for (InsetState& inset : s.inset_states) inset.camera.reset();
+  s.focused_inset.reset();
+}
+
+// What an inset shows, as the main map.
+void enter(MapState& s, const MapFrame& inset, const World& w) {
+  do_it(s, EnterTerritory{inset.territory}, w);
+  if (inset.id != InsetId::petite_couronne) return;
+  const Camera camera = fit(petite_couronne_box(*w.atlas.boundaries), s.width_pt * kOpenedShare,
+                            s.height_pt * kEnteredShare);
+  set_camera(s, {Territory::metropole, {}, {}, camera}, w);
 }
 
 // Where a cluster's parts fill most of the window, and at least where it falls apart.
@@ -142,12 +156,33 @@ std::optional<TerritoryRef> territory_of(const Target& target) {
   return {};
 }
 
+// A territory's cluster opens: the map goes where its places are shown.
+void open_territory(MapState& s, const SceneMark& m, Territory map, const World& w) {
+  const Boundaries& boundaries = *w.atlas.boundaries;
+  if (m.department.valid()) {
+    s.selected = m.department;
+  } else if (m.region.valid()) {
+    s.selected = m.region;
+  } else {
+    return;
+  }
+  const MapBox box =
+      m.department.valid() ? box_of(boundaries, m.department) : box_of(boundaries, m.region);
+  if (box.empty()) return;
+  const Camera whole = fit(box, s.width_pt * kOpenedShare, s.height_pt * kEnteredShare);
+  const double zoom = std::max(whole.zoom, grouping_end(s.grouping, boundaries, map));
+  show(s, Projection(map).unproject(box.center()), zoom, w);
+}
+
 void do_it(MapState& s, const Click& a, const World& w) {
   const Scene scene = build_scene(s, w);
   const MapFrame& frame = scene.frames[frame_at(scene.frames, a.at)];
   if (frame.inset &&
       a.at.y_pt > frame.viewport.y_pt + frame.viewport.height_pt - kInsetNameHeight) {
-    return do_it(s, EnterTerritory{frame.territory}, w);
+    return enter(s, frame, w);
+  }
+  if (const SceneMark* mark = mark_at(scene, a.at); mark != nullptr && mark->territory) {
+    return open_territory(s, *mark, frame.territory, w);
   }
   const Target hit = pick(scene, w, a.at);
   if (const auto* cluster = std::get_if<ClusterRef>(&hit)) return open_cluster(s, *cluster, w);
@@ -178,7 +213,8 @@ void do_it(MapState& s, const SelectNext& a, const World& w) {
   const Scene scene = build_scene(s, w);
   std::vector<const SceneMark*> marks;
   for (const SceneMark& m : scene.marks) {
-    if (m.frame == 0 && scene.frames[0].viewport.contains(m.at)) marks.push_back(&m);
+    if (m.frame != 0 || m.hub || !scene.frames[0].viewport.contains(m.at)) continue;
+    if (!std::holds_alternative<std::monostate>(target_of(scene, m))) marks.push_back(&m);
   }
   if (marks.empty()) return;
   std::ranges::sort(marks, {}, [](const SceneMark* m) {
@@ -188,13 +224,14 @@ void do_it(MapState& s, const SelectNext& a, const World& w) {
   const auto n = static_cast<std::ptrdiff_t>(marks.size());
   std::ptrdiff_t next = a.step > 0 ? 0 : n - 1;
   if (now != marks.end()) next = ((now - marks.begin() + a.step) % n + n) % n;
-  const SceneMark& m = *marks[static_cast<std::size_t>(next)];
-  s.selected = m.count > 1 ? Target(ClusterRef{s.territory, m.node}) : Target(m.place);
+  s.selected = target_of(scene, *marks[static_cast<std::size_t>(next)]);
 }
 
 void do_it(MapState& s, const Deselect&, const World&) {
   if (!s.fans.empty()) {
-    s.fans.clear();
+    s.fans.pop_back();
+  } else if (s.focused_inset) {
+    s.focused_inset.reset();
   } else if (!std::holds_alternative<std::monostate>(s.selected)) {
     s.selected = {};
   } else {
@@ -234,7 +271,39 @@ void do_it(MapState& s, const SetFilter& a, const World&) {
   s.hovered = {};
   if (std::holds_alternative<ClusterRef>(s.selected)) s.selected = {};
 }
-void do_it(MapState& s, const SetClusters& a, const World&) { s.clusters = a.on; }
+void do_it(MapState& s, const SetClusters& a, const World&) {
+  s.clusters = a.on;
+  if (a.by) s.grouping = *a.by;
+}
+void do_it(MapState& s, const SetGraticule& a, const World&) { s.graticule = a.on; }
+void do_it(MapState& s, const SetMinimap& a, const World&) { s.minimap = a.on; }
+void do_it(MapState& s, const SetReduceMotion& a, const World&) { s.reduce_motion = a.on; }
+
+bool is_finite(const ScreenRect& r) {
+  return std::isfinite(r.x_pt + r.y_pt) && std::isfinite(r.width_pt + r.height_pt);
+}
+
+// What the inset shows keeps its share of it: a larger inset shows it larger.
+void do_it(MapState& s, const PlaceInset& a, const World& w) {
+  if (a.rect && !is_finite(*a.rect)) return;
+  InsetState& own = s.inset_states[static_cast<std::size_t>(a.inset)];
+  const auto width = [&] {
+    const auto all = frames(s, *w.atlas.boundaries);
+    const auto inset =
+        std::ranges::find_if(all, [&](const MapFrame& f) { return f.inset && f.id == a.inset; });
+    return inset == all.end() ? 0.0 : inset->viewport.width_pt;
+  };
+  const double before = width();
+  own.rect = a.rect;
+  const double after = width();
+  if (own.camera && before > 0 && after > 0) own.camera->zoom += std::log2(after / before);
+}
+void do_it(MapState& s, const FocusInset& a, const World& w) {
+  s.focused_inset.reset();
+  for (const MapFrame& f : frames(s, *w.atlas.boundaries)) {
+    if (a.inset && f.inset && f.id == *a.inset) s.focused_inset = a.inset;
+  }
+}
 void do_it(MapState& s, const SetChoropleth& a, const World&) {
   s.choropleth = a.what;
   Shading& shading = s.shading;
@@ -250,7 +319,6 @@ void do_it(MapState& s, const SetComparing& a, const World&) {
   if (const auto selected = territory_of(s.selected)) s.compared.push_back(*selected);
   s.compared.push_back(TerritoryRef{});
 }
-
 void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
 void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
 void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }

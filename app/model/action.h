@@ -54,7 +54,8 @@ struct SelectCluster {
 struct SelectNext {
   int step = 1;
 };                   // next or previous marker in view
-struct Deselect {};  // closes one thing: fans, then the selection, then what is near a spot
+struct Deselect {};  // closes one thing: the last fan, the focus on an inset, the selection, what is
+                     // near a spot
 struct ToggleFamily {
   Family family{};
   std::optional<bool> on;  // none: the other way
@@ -79,6 +80,16 @@ struct SetFilter {
   Filter filter;
 };
 struct SetClusters {
+  bool on = true;
+  std::optional<ClusterGrouping> by;  // none: as before
+};
+struct SetGraticule {
+  bool on = true;
+};
+struct SetMinimap {
+  bool on = true;
+};
+struct SetReduceMotion {
   bool on = true;
 };
 struct SetChoropleth {
@@ -117,6 +128,13 @@ struct HoverPlace {
 struct Resize {
   double width_pt = 0, height_pt = 0, pixel_scale = 1;
 };
+struct PlaceInset {
+  InsetId inset{};
+  std::optional<ScreenRect> rect;  // none: back into the row
+};
+struct FocusInset {
+  std::optional<InsetId> inset;
+};
 struct EnterTerritory {
   Territory territory{};
 };  // an inset changes places with the main map
@@ -147,11 +165,13 @@ using Action =
                  action::SelectDepartment, action::SelectRegion, action::SelectCluster,
                  action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
                  action::IsolateFamily, action::ShowAll, action::Search, action::SetNearby,
-                 action::SetFilter, action::SetClusters, action::SetChoropleth,
-                 action::CompareTerritory, action::SetComparing, action::SetTheme,
-                 action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
-                 action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait,
-                 action::OpenSource, action::CopyText, action::OpenUrl, action::Quit>;
+                 action::SetFilter, action::SetClusters, action::SetGraticule, action::SetMinimap,
+                 action::SetReduceMotion, action::PlaceInset, action::FocusInset,
+                 action::SetChoropleth, action::CompareTerritory, action::SetComparing,
+                 action::SetTheme, action::SetLanguage, action::SetPanelOpen,
+                 action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
+                 action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText,
+                 action::OpenUrl, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

@@ -17,6 +17,23 @@ struct Camera {
 // The camera that shows `box` in the middle of a viewport of that size.
 Camera fit(const MapBox& box, double width_pt, double height_pt);
 
+// The maps that may stand above the main one: a territory each, and a closer look at one of them.
+enum class InsetId : std::uint8_t {
+  metropole,
+  guadeloupe,
+  martinique,
+  guyane,
+  reunion,
+  mayotte,
+  petite_couronne
+};
+inline constexpr int kInsetIdCount = kTerritoryCount + 1;
+
+constexpr InsetId inset_of(Territory t) { return static_cast<InsetId>(t); }
+constexpr Territory territory_of(InsetId i) {
+  return i == InsetId::petite_couronne ? Territory::metropole : static_cast<Territory>(i);
+}
+
 // A viewport with its own territory, hence its own CRS, and its own camera: the main map, which
 // fills the window, and the insets above it.
 struct MapFrame {
@@ -25,6 +42,7 @@ struct MapFrame {
   ScreenPos focus;  // where on screen camera.center is shown (the middle of what panels leave free)
   Camera camera;
   bool inset = false;
+  InsetId id = InsetId::metropole;  // of an inset
 
   ScreenPos to_screen(MapPos p) const {
     const double m = metres_per_point(camera.zoom);

@@ -10,6 +10,8 @@ namespace {
 constexpr double kClickReachPt = 4;  // a press that moves less is a click
 constexpr double kBoxMinPt = 6;
 
+constexpr double kDoubleClickS = 0.3;
+
 constexpr double kSamplingS = 0.160;
 constexpr double kDeceleration = 2500;  // points/s²
 constexpr double kTopSpeed = 1400;      // points/s
@@ -90,8 +92,21 @@ void Gestures::press(Button button, ScreenPos at, Modifiers mods, int clicks, do
   if (clicks < 2) stop();
   if (button == Button::right || drag_) return;
   const bool over_all = button == Button::middle || mods.space;
-  drag_ = Drag{button, at, at, false, mods.shift && !over_all, over_all};
+  drag_ = Drag{button, at, at, false, mods.shift && !over_all, over_all, {}};
   press_clicks_ = clicks;
+  samples_.assign(1, {at, now_s});
+}
+
+void Gestures::grip(const InsetGrip& grip, std::optional<ScreenRect> large, ScreenPos at,
+                    int clicks, double now_s) {
+  stop();
+  if (drag_) return;
+  if (clicks == 2 && !grip.corner && late_click_) {
+    late_click_.reset();
+    pending_.push_back(action::PlaceInset{grip.inset, large});
+    return;
+  }
+  drag_ = Drag{Button::left, at, at, false, false, false, grip};
   samples_.assign(1, {at, now_s});
 }
 
@@ -102,7 +117,14 @@ void Gestures::move(ScreenPos at, double now_s) {
     drag_->moved = true;
     stop();
   }
-  if (!drag_->boxing) {
+  if (drag_->grip) {
+    const ScreenRect rect =
+        dragged(*drag_->grip, at.x_pt - drag_->start.x_pt, at.y_pt - drag_->start.y_pt);
+    if (!pending_.empty() && std::holds_alternative<action::PlaceInset>(pending_.back())) {
+      pending_.pop_back();
+    }
+    pending_.push_back(action::PlaceInset{drag_->grip->inset, rect});
+  } else if (!drag_->boxing) {
     pan(at.x_pt - drag_->last.x_pt, at.y_pt - drag_->last.y_pt, drag_->start);
     std::erase_if(samples_, [&](const Sample& s) { return s.time_s < now_s - kSamplingS; });
     samples_.push_back({at, now_s});
@@ -114,6 +136,11 @@ void Gestures::release(Button button, ScreenPos at, double now_s) {
   if (!drag_ || drag_->button != button) return;
   move(at, now_s);
   const Drag drag = *std::exchange(drag_, std::nullopt);
+  if (drag.grip) {
+    if (!drag.moved && !drag.grip->corner) late_click_ = {at, now_s + kDoubleClickS};
+    last_was_click_ = false;
+    return;
+  }
   if (!drag.moved) {
     if (!drag.over_all) click(drag, now_s);
     return;
@@ -176,6 +203,7 @@ void Gestures::stop() {
 }
 
 std::vector<Action> Gestures::actions(double now_s) {
+  step_late_click(now_s);
   step_inertia(now_s);
   step_zoom(now_s);
   step_flight(now_s);
@@ -183,7 +211,8 @@ std::vector<Action> Gestures::actions(double now_s) {
 }
 
 bool Gestures::moving() const {
-  return velocity_x_ != 0 || velocity_y_ != 0 || zoom_left_ != 0 || zoom_now_ != 0 || flight_;
+  return late_click_ || velocity_x_ != 0 || velocity_y_ != 0 || zoom_left_ != 0 || zoom_now_ != 0 ||
+         flight_;
 }
 
 std::optional<ScreenRect> Gestures::box() const {
@@ -248,6 +277,12 @@ void Gestures::ease_zoom(ScreenPos at, double levels, double now_s) {
   if (zoom_left_ == 0) zoom_time_s_ = now_s - kFrameS;
   zoom_at_ = at;
   zoom_left_ += levels;
+}
+
+void Gestures::step_late_click(double now_s) {
+  if (!late_click_ || now_s < late_click_->second) return;
+  pending_.push_back(action::Click{late_click_->first});
+  late_click_.reset();
 }
 
 void Gestures::step_zoom(double now_s) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/model/action.h"
+#include "app/model/scene.h"
 
 // Hands on the map: presses, moves, wheel and time in, actions out. Knows no window system, so its
 // tests need none. Times are seconds of one steady clock. What moves by itself is integrated by
@@ -20,6 +21,9 @@ class Gestures {
  public:
   // The hand, in window points, over the map (not over a panel).
   void press(Button button, ScreenPos at, Modifiers mods, int clicks, double now_s);
+  // The same on an inset's strip or corner. `large`: what a double click makes of its rectangle.
+  void grip(const InsetGrip& grip, std::optional<ScreenRect> large, ScreenPos at, int clicks,
+            double now_s);
   void move(ScreenPos at, double now_s);
   void release(Button button, ScreenPos at, double now_s);
   void leave();
@@ -46,6 +50,7 @@ class Gestures {
     Button button = Button::left;
     ScreenPos start, last;
     bool moved = false, boxing = false, over_all = false;
+    std::optional<InsetGrip> grip;
   };
   struct Sample {
     ScreenPos at;
@@ -56,6 +61,7 @@ class Gestures {
     double from_zoom = 0, to_zoom = 0, start_s = 0, duration_s = 0;
   };
   void click(const Drag& drag, double now_s);
+  void step_late_click(double now_s);
   void pan(double dx_pt, double dy_pt, ScreenPos at);
   void start_inertia(double now_s, ScreenPos at);
   void zoom_at_once(ScreenPos at, double levels);
@@ -75,6 +81,7 @@ class Gestures {
   double zoom_now_ = 0;                     // levels due at the next frame
   ScreenPos zoom_at_;
   std::optional<Flight> flight_;
+  std::optional<std::pair<ScreenPos, double>> late_click_;  // on a strip, unless it becomes double
   std::vector<Action> pending_;
 };
 

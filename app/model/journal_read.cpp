@@ -163,8 +163,27 @@ Action read_pan(Fields& f) {
   return pan;
 }
 
-Action read_box(Fields& f) {
-  return action::ZoomToBox{{f.number("x"), f.number("y"), f.number("width"), f.number("height")}};
+ScreenRect read_rect(Fields& f) {
+  return {f.number("x"), f.number("y"), f.number("width"), f.number("height")};
+}
+
+Action read_box(Fields& f) { return action::ZoomToBox{read_rect(f)}; }
+
+Action read_clusters(Fields& f) {
+  action::SetClusters clusters{f.flag("on"), {}};
+  if (f.has("by")) clusters.by = f.choice("by", kGroupingWords);
+  return clusters;
+}
+
+Action read_place_inset(Fields& f) {
+  action::PlaceInset place{f.choice("inset", kInsetWords), {}};
+  if (f.has("x") || f.has("width")) place.rect = read_rect(f);
+  return place;
+}
+
+Action read_focus_inset(Fields& f) {
+  if (!f.has("inset")) return action::FocusInset{};
+  return action::FocusInset{f.choice("inset", kInsetWords)};
 }
 
 Action read_select(Fields& f) {
@@ -282,12 +301,19 @@ constexpr std::array kReaders{
     Words<ReadAction>{"search", [](Fields& f) -> Action { return action::Search{f.text("text")}; }},
     Words<ReadAction>{"filter", read_filter},
     Words<ReadAction>{"near", read_near},
-    Words<ReadAction>{"clusters",
-                      [](Fields& f) -> Action { return action::SetClusters{f.flag("on")}; }},
     Words<ReadAction>{"choropleth", read_choropleth},
     Words<ReadAction>{"compare", read_compare},
     Words<ReadAction>{"comparison",
                       [](Fields& f) -> Action { return action::SetComparing{f.flag("open")}; }},
+    Words<ReadAction>{"clusters", read_clusters},
+    Words<ReadAction>{"graticule",
+                      [](Fields& f) -> Action { return action::SetGraticule{f.flag("on")}; }},
+    Words<ReadAction>{"minimap",
+                      [](Fields& f) -> Action { return action::SetMinimap{f.flag("on")}; }},
+    Words<ReadAction>{"reduce_motion",
+                      [](Fields& f) -> Action { return action::SetReduceMotion{f.flag("on")}; }},
+    Words<ReadAction>{"place_inset", read_place_inset},
+    Words<ReadAction>{"focus_inset", read_focus_inset},
     Words<ReadAction>{
         "theme",
         [](Fields& f) -> Action { return action::SetTheme{f.choice("theme", kThemeWords)}; }},

@@ -20,6 +20,20 @@ inline constexpr std::array kTerritoryWords{
     Words<Territory>{"reunion", Territory::reunion},
     Words<Territory>{"mayotte", Territory::mayotte},
 };
+inline constexpr std::array kInsetWords{
+    Words<InsetId>{"metropole", InsetId::metropole},
+    Words<InsetId>{"guadeloupe", InsetId::guadeloupe},
+    Words<InsetId>{"martinique", InsetId::martinique},
+    Words<InsetId>{"guyane", InsetId::guyane},
+    Words<InsetId>{"reunion", InsetId::reunion},
+    Words<InsetId>{"mayotte", InsetId::mayotte},
+    Words<InsetId>{"petite_couronne", InsetId::petite_couronne},
+};
+inline constexpr std::array kGroupingWords{
+    Words<ClusterGrouping>{"distance", ClusterGrouping::distance},
+    Words<ClusterGrouping>{"department", ClusterGrouping::department},
+    Words<ClusterGrouping>{"region", ClusterGrouping::region},
+};
 inline constexpr std::array kChoroplethWords{
     Words<Choropleth>{"none", Choropleth::none},
     Words<Choropleth>{"count", Choropleth::count},

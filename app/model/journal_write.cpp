@@ -77,11 +77,17 @@ Json write(const action::Zoom& a) {
 }
 Json write(const action::View& a) { return view_line("view", a.center, a.zoom); }
 Json write(const action::FlyTo& a) { return view_line("fly", a.center, a.zoom); }
+Json rect_fields(const ScreenRect& r) {
+  return {{"x", number(r.x_pt)},
+          {"y", number(r.y_pt)},
+          {"width", number(r.width_pt)},
+          {"height", number(r.height_pt)}};
+}
+
 Json write(const action::ZoomToBox& a) {
-  return line("box", {{"x", number(a.box.x_pt)},
-                      {"y", number(a.box.y_pt)},
-                      {"width", number(a.box.width_pt)},
-                      {"height", number(a.box.height_pt)}});
+  Json json = line("box");
+  json.update(rect_fields(a.box));
+  return json;
 }
 Json write(const action::Home&) { return line("home"); }
 Json write(const action::Hover& a) { return at_line("hover", a.at); }
@@ -120,7 +126,24 @@ Json write(const action::SetNearby& a) {
   if (!a.around->name.empty()) json["name"] = a.around->name;
   return json;
 }
-Json write(const action::SetClusters& a) { return line("clusters", {{"on", a.on}}); }
+Json write(const action::SetClusters& a) {
+  Json json = line("clusters", {{"on", a.on}});
+  if (a.by) json["by"] = word_of(kGroupingWords, *a.by);
+  return json;
+}
+Json write(const action::SetGraticule& a) { return line("graticule", {{"on", a.on}}); }
+Json write(const action::SetMinimap& a) { return line("minimap", {{"on", a.on}}); }
+Json write(const action::SetReduceMotion& a) { return line("reduce_motion", {{"on", a.on}}); }
+Json write(const action::PlaceInset& a) {
+  Json json = line("place_inset", {{"inset", word_of(kInsetWords, a.inset)}});
+  if (a.rect) json.update(rect_fields(*a.rect));
+  return json;
+}
+Json write(const action::FocusInset& a) {
+  Json json = line("focus_inset");
+  if (a.inset) json["inset"] = word_of(kInsetWords, *a.inset);
+  return json;
+}
 Json write(const action::SetChoropleth& a) {
   Json json = line("choropleth", {{"what", word_of(kChoroplethWords, a.what)}});
   if (a.by) json["by"] = word_of(kShadedWords, *a.by);

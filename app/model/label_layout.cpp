@@ -157,14 +157,17 @@ void LabelLayout::add_departments() {
     chosen.push_back({d, x, y, width, std::max(0.0, radius * 0.8)});
   }
   for (const Chosen& c : chosen) {
+    std::vector<LabelOffset> offsets = beside_cluster(c.department, c.width);
     for (const double part : {0.0, 0.5, -0.5, 1.0, -1.0}) {
-      const double dy = std::round(part * c.freedom);
-      const LabelBox box = label_box(c.x, c.y, -c.width / 2, dy, c.width, key_.scale);
+      offsets.push_back({-c.width / 2, std::round(part * c.freedom)});
+    }
+    for (const auto& [dx, dy] : offsets) {
+      const LabelBox box = label_box(c.x, c.y, dx, dy, c.width, key_.scale);
       if (obstacles_.touches(box) || taken_.touches(box)) continue;
       taken_.add(box);
       spots_.push_back({std::string(department(c.department).name),
                         measured_->shapes[c.department.value].label,
-                        -c.width / 2,
+                        dx,
                         dy,
                         c.width,
                         c.department,
@@ -176,6 +179,7 @@ void LabelLayout::add_departments() {
 
 void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
   const auto shown = shown_classes(*world.atlas.places, key_.visible);
+  if (groups_) return find_territories(world, shown);
   const auto& pyramid = world.markers->pyramids[static_cast<std::size_t>(key_.territory)];
   pyramid.visible(box_of(key_.area), key_.step_zoom, shown, key_.clusters, marks);
   const double single = marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
@@ -185,6 +189,26 @@ void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
                    (diameter / 2 + naming::kAroundMarks) * key_.scale);
   }
   obstacles_.sort();
+}
+
+void LabelLayout::find_territories(const World& world, std::span<const std::uint8_t> shown) {
+  territories_ = territory_clusters(world, key_.grouping, key_.territory, key_.step_zoom, shown);
+  for (const TerritoryCluster& t : territories_) {
+    obstacles_.add(t.anchor.x_m * px_per_m_ + t.dx_pt * key_.scale,
+                   -t.anchor.y_m * px_per_m_ + t.dy_pt * key_.scale,
+                   (t.diameter_pt / 2 + naming::kAroundMarks) * key_.scale);
+  }
+  obstacles_.sort();
+}
+
+// Below its cluster, or above it.
+std::vector<LabelOffset> LabelLayout::beside_cluster(DepartmentId d, double width) const {
+  const auto own = std::ranges::find(territories_, d, &TerritoryCluster::department);
+  if (own == territories_.end()) return {};
+  const double dx = std::round(own->dx_pt * key_.scale - width / 2);
+  const double reach = own->diameter_pt / 2 + naming::kHalfHeight + naming::kAroundMarks + 1;
+  return {{dx, std::round((own->dy_pt + reach) * key_.scale)},
+          {dx, std::round((own->dy_pt - reach) * key_.scale)}};
 }
 
 LabelLayout::Candidate LabelLayout::candidate(const World& world, const Mark& mark,
@@ -258,13 +282,20 @@ void LabelLayout::settle(std::vector<Candidate>& candidates) {
 
 const std::vector<LabelSpot>& LabelLayout::of(const MapState& state, const World& world,
                                               const MapFrame& frame, const MeasureText& measure) {
-  Key key{world.atlas.boundaries, world.markers,
-          state.visible,          state.clusters,
-          frame.territory,        std::floor(frame.camera.zoom * kStepsPerZoom) / kStepsPerZoom,
-          state.pixel_scale,      {}};
+  Key key{world.atlas.boundaries,
+          world.markers,
+          state.visible,
+          state.clusters,
+          state.grouping,
+          frame.territory,
+          std::floor(frame.camera.zoom * kStepsPerZoom) / kStepsPerZoom,
+          state.pixel_scale,
+          {}};
   std::swap(key_, key);
   key_.area = area_around(frame);
   if (key_ == key) return spots_;
+  groups_ = groups_by_territory(state, *key_.boundaries, key_.territory, key_.step_zoom);
+  territories_.clear();
   px_per_m_ = key_.scale / metres_per_point(key_.step_zoom);
   measure_departments(measure);
   if (named_ != world.atlas.places.get()) names_.clear();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "app/model/scene.h"
+#include "app/model/territory_clusters.h"
 #include "app/model/world.h"
 
 namespace terreau {
@@ -100,6 +102,7 @@ class LabelLayout {
     std::shared_ptr<const Markers> markers;
     KindSet visible;
     bool clusters = true;
+    ClusterGrouping grouping = ClusterGrouping::distance;
     Territory territory = Territory::metropole;
     double step_zoom = 0, scale = 0;
     Area area;
@@ -115,12 +118,15 @@ class LabelLayout {
   MapBox box_of(const Area& area) const;
   void measure_departments(const MeasureText& measure);
   void find_marks(const World& world, std::vector<Mark>& marks);
+  void find_territories(const World& world, std::span<const std::uint8_t> shown);
   void add_departments();
   void add_places(const World& world, const std::vector<Mark>& marks, const MeasureText& measure);
+  std::vector<LabelOffset> beside_cluster(DepartmentId department, double width) const;
   Candidate candidate(const World& world, const Mark& mark, const MeasureText& measure);
   void settle(std::vector<Candidate>& candidates);
 
   Key key_;
+  bool groups_ = false;  // places stand together by territory
   double px_per_m_ = 1;  // at the key's zoom
   std::array<double, kDepartmentCount> department_width_{};
   std::vector<DepartmentId> by_area_;
@@ -129,6 +135,7 @@ class LabelLayout {
   const Places* named_ = nullptr;
   std::map<PlaceId, std::pair<std::string, double>> names_;  // shortened, and their widths
   LabelObstacles obstacles_;
+  std::vector<TerritoryCluster> territories_;  // where they are what stands on the map
   LabelBoxes taken_;
   std::vector<LabelSpot> spots_;
 };

@@ -35,7 +35,7 @@ void LabelPlacer::find_room(const MapState& state, const Scene& scene) {
     if (m.frame != 0) continue;
     const double radius = (m.diameter_pt / 2 + naming::kAroundMarks) * scale_;
     marks_.add(px(m.at.x_pt), px(m.at.y_pt), radius);
-    if (is_fanned(m)) moved_.add(px(m.at.x_pt), px(m.at.y_pt), radius);
+    if (is_fanned(m) || m.territory) moved_.add(px(m.at.x_pt), px(m.at.y_pt), radius);
   }
   marks_.sort();
   moved_.sort();

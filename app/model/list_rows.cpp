@@ -276,7 +276,7 @@ ListWish list_wish(const MapState& state, const World& world) {
                 {}};
   if (!state.list.in_view) return wish;
   wish.boxes.emplace();
-  for (const MapFrame& frame : frames(state, world.atlas.boundaries->extents)) {
+  for (const MapFrame& frame : frames(state, *world.atlas.boundaries)) {
     wish.boxes->push_back({frame.territory, frame.view()});
   }
   return wish;

@@ -19,6 +19,8 @@ namespace terreau {
 
 enum class Theme : std::uint8_t { light, dark };
 enum class Language : std::uint8_t { fr, en };
+// What a cluster stands for: places close to each other, or those of a territory.
+enum class ClusterGrouping : std::uint8_t { distance, department, region };
 enum class ListColumn : std::uint8_t { name, kind, commune, department, year, precision, source };
 inline constexpr int kListColumnCount = 7;
 
@@ -61,6 +63,11 @@ struct Nearby {
 };
 inline constexpr double kLeastRadiusKm = 1, kMostRadiusKm = 200;
 
+struct InsetState {
+  std::optional<Camera> camera;    // none: fitted
+  std::optional<ScreenRect> rect;  // none: in the row of insets
+};
+
 struct MapState {
   // The window, in points, and its pixels a point.
   double width_pt = 1280;
@@ -76,12 +83,17 @@ struct MapState {
   Camera camera;
   bool at_home = true;
   bool insets = true;
-  std::array<std::optional<Camera>, kTerritoryCount> inset_cameras;  // none: fitted
+  std::array<InsetState, kInsetIdCount> inset_states;
+  std::optional<InsetId> focused_inset;  // that arrows and zoom keys act on
 
   KindSet visible = KindSet::all();  // the legend's toggles
   Filter filter;
   bool clusters = true;
+  ClusterGrouping grouping = ClusterGrouping::distance;
   bool labels = true;
+  bool graticule = false;      // meridians and parallels
+  bool minimap = true;         // where the view lies, while it is a near one
+  bool reduce_motion = false;  // the view jumps, nothing glides
   Choropleth choropleth = Choropleth::none;
   Shading shading;
   bool comparing = false;  // the panel is open; a click on the ground adds to it
@@ -100,8 +112,16 @@ struct MapState {
 inline constexpr double kInsetNameHeight =
     18;  // strip with the territory's name; a click enters it
 
+inline constexpr double kInsetCorner = 16;  // at the upper right: a drag resizes the inset
+inline constexpr double kInsetLarge = 2.8;  // times as wide and high: an enlarged inset
+inline constexpr double kInsetSmallest = 64;
+
 // The full name of the metropole is wider than a card.
 std::string_view inset_name(Territory territory, Language language);
+std::string_view inset_name(const MapFrame& inset, Language language);
+
+// Paris and the three departments around it; empty where boundaries lack one of them.
+MapBox petite_couronne_box(const Boundaries& boundaries);
 
 inline constexpr std::size_t kMostCompared = 6;
 
@@ -119,10 +139,13 @@ inline constexpr double kPanelGap = 12, kLeftPanelWidth = 308, kRightCardWidth =
 Margins margins(const MapState& state);
 double list_height(const MapState& state);  // 0 while it is closed
 
-// The main map first, then the insets from left to right. `extents` are those of the boundaries.
-using Extents = std::array<MapBox, kTerritoryCount>;
-std::vector<MapFrame> frames(const MapState& state, const Extents& extents);
+// The main map first, then the insets: those in the row from left to right, then those that were
+// moved.
+std::vector<MapFrame> frames(const MapState& state, const Boundaries& boundaries);
+using Extents = std::array<MapBox, kTerritoryCount>;  // of the boundaries
 MapFrame main_frame(const MapState& state, const Extents& extents);
+// What the main map shows at home.
+Camera home_camera(const MapState& state, const Extents& extents);
 // Index into frames() of the topmost frame under a point of the window.
 std::size_t frame_at(const std::vector<MapFrame>& frames, ScreenPos at);
 

@@ -113,7 +113,7 @@ MarkShape shape_of(MarkerShape shape) {
 MarkForm form_of(const SceneMark& m, const Scene& scene, Theme theme) {
   MarkForm form;
   const double radius = m.diameter_pt / 2 * (m.hovered ? kHoveredGrowth : 1);
-  if (m.count > 1) {
+  if (m.is_cluster()) {
     form.cluster = form.has_slices = true;
     form.shape = {0, radius, radius, 0};
     form.ring_pt = std::min(kClusterRingPart * m.diameter_pt, kWidestClusterRing);
@@ -140,7 +140,7 @@ std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, cons
   const Grid grid(frame);
   std::vector<bool> taken(crowd ? static_cast<std::size_t>(grid.columns * grid.rows) : 0);
   for (auto m = marks.rbegin(); m != marks.rend(); ++m) {
-    if (crowd && m->count == 1 && !m->hovered && !m->selected) {
+    if (crowd && !m->is_cluster() && !m->hovered && !m->selected) {
       const auto cell = grid.cell_of(m->at);
       if (cell && taken[*cell]) continue;
       if (cell) taken[*cell] = true;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numbers>
 
+#include "app/model/territory_clusters.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -47,8 +48,19 @@ SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double zoom) {
   return m;
 }
 
+using FamilySums = std::array<std::uint32_t, kFamilyCount>;
+
+void add_slices(Builder& b, const FamilySums& sums, SceneMark& m) {
+  m.first_slice = static_cast<std::uint32_t>(b.scene.slices.size());
+  for (std::size_t f = 0; f < sums.size(); ++f) {
+    if (sums[f] != 0) b.scene.slices.push_back({static_cast<Family>(f), sums[f]});
+  }
+  m.slice_count = static_cast<std::uint32_t>(b.scene.slices.size()) - m.first_slice;
+  m.family = static_cast<Family>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+}
+
 SceneMark cluster(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenPos at) {
-  std::array<std::uint32_t, kFamilyCount> sums{};
+  FamilySums sums{};
   for (const ClassCount& c : pyramid.composition(mark.node)) {
     if (b.shown[c.class_index] == 0) continue;
     const Family f = display_family(b.classes()[c.class_index], b.state.visible);
@@ -59,12 +71,26 @@ SceneMark cluster(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, Sc
   m.count = mark.count;
   m.diameter_pt = cluster_diameter_pt(mark.count);
   m.node = mark.node;
-  m.first_slice = static_cast<std::uint32_t>(b.scene.slices.size());
-  for (std::size_t f = 0; f < sums.size(); ++f) {
-    if (sums[f] != 0) b.scene.slices.push_back({static_cast<Family>(f), sums[f]});
+  add_slices(b, sums, m);
+  return m;
+}
+
+SceneMark territory_mark(Builder& b, const TerritoryCluster& t, const MapFrame& frame) {
+  FamilySums sums{};
+  for (std::size_t c = 0; c < t.by_class.size(); ++c) {
+    if (t.by_class[c] == 0) continue;
+    const Family f = display_family(b.classes()[c], b.state.visible);
+    sums[static_cast<std::size_t>(f)] += t.by_class[c];
   }
-  m.slice_count = static_cast<std::uint32_t>(b.scene.slices.size()) - m.first_slice;
-  m.family = static_cast<Family>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+  SceneMark m;
+  m.anchor = frame.to_screen(t.anchor);
+  m.at = {m.anchor.x_pt + t.dx_pt, m.anchor.y_pt + t.dy_pt};
+  m.count = t.count;
+  m.diameter_pt = t.diameter_pt;
+  m.territory = true;
+  m.department = t.department;
+  m.region = t.region;
+  add_slices(b, sums, m);
   return m;
 }
 
@@ -88,6 +114,11 @@ void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenP
   for (const PlaceId p : pyramid.members(mark.node)) {
     if (b.shown[b.places().class_of(p)] != 0) members.push_back(p);
   }
+  SceneMark hub = cluster(b, mark, pyramid, at);
+  hub.diameter_pt = cluster_diameter_pt(0);
+  hub.frame = frame;
+  hub.hub = true;
+  b.scene.marks.push_back(hub);
   for (std::size_t i = 0; i < members.size(); ++i) {
     const ScreenPos spot = fan_position(at, i, members.size(), marker_diameter_pt(zoom) + 8);
     SceneMark m = single(b, members[i], spot, zoom);
@@ -106,27 +137,57 @@ bool is_fanned(const MapState& state, Territory t, const Mark& mark) {
 bool holds(const Builder& b, const SceneMark& m, const MarkerPyramid& pyramid,
            const Target& target) {
   const auto* place = std::get_if<PlaceId>(&target);
-  if (place == nullptr || m.count == 1 || !b.places().located(*place)) return false;
+  if (place == nullptr || !m.is_cluster() || m.hub || !b.places().located(*place)) return false;
+  if (m.territory) {
+    const DepartmentId d = b.places().department(*place);
+    return d.valid() && (d == m.department || region_of(d) == m.region);
+  }
   const Territory t = b.scene.frames[m.frame].territory;
   const MapPos at = Projection(t).project(b.places().position(*place));
   return pyramid.box(m.node).grown(1).contains(at) &&
          std::ranges::find(pyramid.members(m.node), *place) != pyramid.members(m.node).end();
 }
 
-void flag(const Builder& b, SceneMark& m, Territory t, const MarkerPyramid& pyramid) {
-  const Target self = m.count > 1 ? Target(ClusterRef{t, m.node}) : Target(m.place);
-  m.hovered = self == b.state.hovered || holds(b, m, pyramid, b.state.hovered);
-  m.selected = self == b.state.selected || holds(b, m, pyramid, b.state.selected);
+bool stands_for(const Scene& scene, const SceneMark& m, const Target& target) {
+  if (const auto* p = std::get_if<PlaceId>(&target)) return !m.is_cluster() && m.place == *p;
+  if (const auto* d = std::get_if<DepartmentId>(&target)) {
+    return d->valid() && m.department == *d;
+  }
+  if (const auto* r = std::get_if<RegionId>(&target)) return r->valid() && m.region == *r;
+  const auto* c = std::get_if<ClusterRef>(&target);
+  return c != nullptr && m.is_cluster() && !m.territory && m.node == c->node &&
+         scene.frames[m.frame].territory == c->territory;
 }
 
-void add_frame(Builder& b, std::uint8_t index) {
+void flag(const Builder& b, SceneMark& m, const MarkerPyramid& pyramid) {
+  const auto shows = [&](const Target& target) {
+    return stands_for(b.scene, m, target) || holds(b, m, pyramid, target);
+  };
+  m.hovered = shows(b.state.hovered);
+  m.selected = shows(b.state.selected);
+}
+
+void add_territories(Builder& b, std::uint8_t index) {
+  const MapFrame frame = b.scene.frames[index];
+  const double largest = cluster_diameter_pt(0xFFFFFFFF);
+  const ScreenRect& r = frame.viewport;
+  const ScreenRect reach{r.x_pt - largest / 2, r.y_pt - largest / 2, r.width_pt + largest,
+                         r.height_pt + largest};
+  for (const TerritoryCluster& t :
+       territory_clusters(b.world, b.state.grouping, frame.territory, frame.camera.zoom, b.shown)) {
+    SceneMark m = territory_mark(b, t, frame);
+    m.frame = index;
+    if (reach.contains(m.at)) b.scene.marks.push_back(m);
+  }
+}
+
+void add_places(Builder& b, std::uint8_t index) {
   const MapFrame frame = b.scene.frames[index];
   const MarkerPyramid& pyramid = b.pyramid(frame.territory);
   const double margin_m = kMarginPt * metres_per_point(frame.camera.zoom);
   b.found.clear();
   pyramid.visible(frame.view().grown(margin_m), frame.camera.zoom, b.shown, b.state.clusters,
                   b.found);
-  const std::size_t first = b.scene.marks.size();
   for (const Mark& mark : b.found) {
     const ScreenPos at = frame.to_screen(mark.position);
     if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
@@ -138,22 +199,48 @@ void add_frame(Builder& b, std::uint8_t index) {
     m.frame = index;
     b.scene.marks.push_back(m);
   }
-  const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
-  for (auto m = begin; m != b.scene.marks.end(); ++m) {
-    flag(b, *m, frame.territory, pyramid);
+}
+
+void add_frame(Builder& b, std::uint8_t index) {
+  const MapFrame& frame = b.scene.frames[index];
+  const std::size_t first = b.scene.marks.size();
+  if (groups_by_territory(b.state, *b.world.atlas.boundaries, frame.territory, frame.camera.zoom)) {
+    add_territories(b, index);
+  } else {
+    add_places(b, index);
   }
+  const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
+  for (auto m = begin; m != b.scene.marks.end(); ++m) flag(b, *m, b.pyramid(frame.territory));
   const auto rank = [](const SceneMark& m) {
-    return m.selected ? 4 : m.hovered ? 3 : m.anchor != m.at ? 2 : m.count > 1 ? 0 : 1;
+    return m.selected ? 4 : m.hovered ? 3 : m.hub ? 1 : m.anchor != m.at ? 2 : m.count > 1 ? 0 : 1;
   };
   std::stable_sort(begin, b.scene.marks.end(),
                    [&](const SceneMark& x, const SceneMark& y) { return rank(x) < rank(y); });
 }
 
+MapBox common(const MapBox& a, const MapBox& b) {
+  return {std::max(a.min_x_m, b.min_x_m), std::max(a.min_y_m, b.min_y_m),
+          std::min(a.max_x_m, b.max_x_m), std::min(a.max_y_m, b.max_y_m)};
+}
+
+// What an inset and the map of the same territory both show counts once.
+void count_frame(const Builder& b, std::size_t index, std::vector<std::uint32_t>& counts) {
+  const MapFrame& frame = b.scene.frames[index];
+  b.pyramid(frame.territory).count_in(frame.view(), counts);
+  for (std::size_t i = 0; i < index; ++i) {
+    const MapFrame& other = b.scene.frames[i];
+    if (other.territory != frame.territory) continue;
+    const MapBox both = common(frame.view(), other.view());
+    if (both.empty()) continue;
+    std::vector<std::uint32_t> twice(counts.size());
+    b.pyramid(frame.territory).count_in(both, twice);
+    for (std::size_t c = 0; c < counts.size(); ++c) counts[c] -= twice[c];
+  }
+}
+
 void count_in_view(Builder& b) {
   std::vector<std::uint32_t> counts(b.classes().size());
-  for (const MapFrame& frame : b.scene.frames) {
-    b.pyramid(frame.territory).count_in(frame.view(), counts);
-  }
+  for (std::size_t i = 0; i < b.scene.frames.size(); ++i) count_frame(b, i, counts);
   for (std::size_t c = 0; c < counts.size(); ++c) {
     const KindSet kinds = b.classes()[c] & b.state.visible;
     if (kinds.empty() || counts[c] == 0) continue;
@@ -174,7 +261,7 @@ void count_in_view(Builder& b) {
 
 Scene build_scene(const MapState& state, const World& world) {
   Builder b{state, world, {}, {}, {}};
-  b.scene.frames = frames(state, world.atlas.boundaries->extents);
+  b.scene.frames = frames(state, *world.atlas.boundaries);
   b.scene.regions = regions_shown(state);
   b.shown = shown_classes(b.places(), state.visible);
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
@@ -184,9 +271,22 @@ Scene build_scene(const MapState& state, const World& world) {
   return std::move(b.scene);
 }
 
-Target pick(const Scene& scene, const World& world, ScreenPos at) {
+Target target_of(const Scene& scene, const SceneMark& m) {
+  Target target;
+  if (m.department.valid()) {
+    target.emplace<DepartmentId>(m.department);
+  } else if (m.region.valid()) {
+    target.emplace<RegionId>(m.region);
+  } else if (m.is_cluster() && !m.territory) {
+    target.emplace<ClusterRef>(scene.frames[m.frame].territory, m.node);
+  } else if (!m.territory) {
+    target.emplace<PlaceId>(m.place);
+  }
+  return target;
+}
+
+const SceneMark* mark_at(const Scene& scene, ScreenPos at) {
   const std::size_t frame = frame_at(scene.frames, at);
-  const MapFrame& f = scene.frames[frame];
   const SceneMark* best = nullptr;
   double best_distance = 0;
   for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
@@ -200,10 +300,12 @@ Target pick(const Scene& scene, const World& world, ScreenPos at) {
       best_distance = outside;
     }
   }
-  if (best != nullptr) {
-    if (best->count > 1) return ClusterRef{f.territory, best->node};
-    return best->place;
-  }
+  return best;
+}
+
+Target pick(const Scene& scene, const World& world, ScreenPos at) {
+  if (const SceneMark* mark = mark_at(scene, at)) return target_of(scene, *mark);
+  const MapFrame& f = scene.frames[frame_at(scene.frames, at)];
   const LonLat p = Projection(f.territory).unproject(f.to_map(at));
   const auto d = department_at(*world.atlas.boundaries, p);
   if (!d) return {};
@@ -211,16 +313,13 @@ Target pick(const Scene& scene, const World& world, ScreenPos at) {
 }
 
 const SceneMark* mark_of(const Scene& scene, const Target& target) {
+  const SceneMark* inset = nullptr;
   for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
-    if (const auto* p = std::get_if<PlaceId>(&target)) {
-      if (m->count == 1 && m->place == *p) return &*m;
-    } else if (const auto* c = std::get_if<ClusterRef>(&target)) {
-      if (m->count > 1 && m->node == c->node && scene.frames[m->frame].territory == c->territory) {
-        return &*m;
-      }
-    }
+    if (!stands_for(scene, *m, target)) continue;
+    if (m->frame == 0) return &*m;
+    if (inset == nullptr) inset = &*m;
   }
-  return nullptr;
+  return inset;
 }
 
 }  // namespace terreau

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,17 +20,23 @@ struct Slice {  // part of a cluster's ring
 
 struct SceneMark {
   ScreenPos at;      // centre, window points
-  ScreenPos anchor;  // where it really is: differs from `at` in a fan
+  ScreenPos anchor;  // where it really is: differs from `at` in a fan, and where clusters give way
   double diameter_pt = 12;
   std::uint8_t frame = 0;           // index into Scene::frames
   Family family = Family::travail;  // colour and shape (largest slice of a cluster)
-  std::uint32_t count = 1;          // > 1: a cluster
-  PlaceId place;                    // of a single one
-  KindSet functions;                // visible functions of a single one: its ring segments
-  Kind icon{};                      // the kind whose glyph it may show
-  std::uint32_t node = 0;           // of a cluster
+  std::uint32_t count = 1;
+  PlaceId place;           // of a single one
+  KindSet functions;       // visible functions of a single one: its ring segments
+  Kind icon{};             // the kind whose glyph it may show
+  std::uint32_t node = 0;  // of a cluster
   std::uint32_t first_slice = 0, slice_count = 0;  // of a cluster, into Scene::slices
+  bool territory = false;   // a cluster of a department's or region's places, possibly of one:
+  DepartmentId department;  // whose,
+  RegionId region;          // or whose
+  bool hub = false;         // a cluster in the middle of its fan: its places are marks of their own
   bool hovered = false, selected = false;
+
+  bool is_cluster() const { return count > 1 || territory; }
 };
 
 struct Scene {
@@ -49,11 +56,30 @@ struct Scene {
 
 Scene build_scene(const MapState& state, const World& world);
 
+// What a mark stands for.
+Target target_of(const Scene& scene, const SceneMark& mark);
+
+// The topmost mark within reach, null where there is none.
+const SceneMark* mark_at(const Scene& scene, ScreenPos at);
+
+// What of an inset a hand holds there: the strip with its name moves it, its corner resizes it.
+struct InsetGrip {
+  InsetId inset{};
+  ScreenRect rect;
+  bool corner = false;
+};
+std::optional<InsetGrip> inset_grip_at(const Scene& scene, ScreenPos at);
+// The rectangle of an inset that is held and dragged by (dx, dy): its lower left stays when it is
+// resized.
+ScreenRect dragged(const InsetGrip& grip, double dx_pt, double dy_pt);
+// What a double click on the strip makes of it: large, or (none) as it was in the row.
+std::optional<ScreenRect> enlarged(const MapState& state, const InsetGrip& grip);
+
 // What a click there would select: the topmost mark within reach, else the department or
 // region, else nothing.
 Target pick(const Scene& scene, const World& world, ScreenPos at);
 
-// The mark that shows a target, null where none is on screen.
+// The mark that shows a target, on the main map where it is there, null where none is on screen.
 const SceneMark* mark_of(const Scene& scene, const Target& target);
 
 }  // namespace terreau

@@ -26,6 +26,10 @@ struct Markers {
   PlacesByTerritory by_territory;
   Counts total;  // of `passing`
   std::array<MarkerPyramid, kTerritoryCount> pyramids;
+  // Those with a point, by class: a row for each department, then one for each territory with those
+  // of its map that are of no known department; and the middle of each row's places.
+  ClassTable located_in;
+  std::array<LonLat, kDepartmentCount + kTerritoryCount> middle_of;
 };
 
 // Stops early, with nothing to be used, when asked to. `tested` counts the places looked at.

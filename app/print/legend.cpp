@@ -157,7 +157,7 @@ void add_signs(Legend& legend, const MapState& state, const Scene& scene) {
   for (const SceneMark& m : scene.marks) {
     if (!on_map(scene, m)) continue;
     if (m.count > 1 && (cluster == nullptr || better(m, *cluster))) cluster = &m;
-    if (m.count == 1 && ring == nullptr && form_of(m, scene, state.theme).has_slices) ring = &m;
+    if (!m.is_cluster() && ring == nullptr && form_of(m, scene, state.theme).has_slices) ring = &m;
   }
   const auto add = [&](const SceneMark& m, std::string_view name) {
     SceneMark sign = m;

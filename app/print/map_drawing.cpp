@@ -271,7 +271,7 @@ void MapDrawing::draw_inset(const Page& page, std::size_t index) {
                     r.height_pt - kHairline},
                    kCardRadius - kHairline / 2);
   page.canvas.stroke(page.colours.department_border, kHairline);
-  const std::string_view name = inset_name(frame.territory, page.state.language);
+  const std::string_view name = inset_name(frame, page.state.language);
   const double left = frame.viewport.center().x_pt - width_pt(kLabel, name) / 2;
   page.canvas.text_with_halo(kLabel,
                              {left, page.canvas.snap(r.y_pt + r.height_pt - kInsetNameBaseline)},

@@ -8,6 +8,7 @@
 
 #include "app/model/arcs.h"
 #include "app/model/fills.h"
+#include "app/model/graticule.h"
 #include "app/model/i18n.h"
 #include "app/model/labels.h"
 #include "app/model/nearby.h"
@@ -26,6 +27,8 @@ using namespace render;
 
 using namespace line;
 
+constexpr double kGraticuleLine = 0.6;
+constexpr float kGraticuleAlpha = 0.35F;
 constexpr double kCaptionMargin = 12;
 
 glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
@@ -69,6 +72,7 @@ struct Renderer::Parts {
   void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
                    BorderKind kind);
   void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour);
+  void draw_graticule(const Frame& f, const PixelFrame& frame);
   void draw_labels(const Frame& f, const PixelFrame& frame);
   void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
   void draw_leaders(const Frame& f, const PixelFrame& frame, std::span<const SceneMark> own);
@@ -151,6 +155,24 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   text.draw(lettering.atlas, f.size);
 }
 
+void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
+  lines.begin(frame.rect);
+  const glm::vec4 colour = opaque(f.colours.secondary) * kGraticuleAlpha;  // premultiplied
+  const LinePass::Pen pen{rgba(colour), line_px(kGraticuleLine, frame)};
+  const gl::TextStyle style = lettering.label(frame.scale);
+  for (const GraticuleLine& line : graticule(f.state, f.scene.frames[0])) {
+    lines.move_to(pixels(line.points.front(), frame));
+    for (const ScreenPos p : line.points) lines.line_to(pixels(p, frame));
+    lines.end_line(pen);
+    if (!line.label) continue;
+    const double half = lettering.atlas.width_px(line.text, style) / 2 / frame.scale;
+    text.add(lettering.atlas.sprite(line.text, style),
+             whole_pixels({line.label->x_pt - half, line.label->y_pt + naming::kBaseline}, frame),
+             {rgba(f.colours.secondary), rgba(f.colours.land)});
+  }
+  lines.draw(f.size);
+}
+
 // From the members of a fan to the spot that they share.
 void Renderer::Parts::draw_leaders(const Frame& f, const PixelFrame& frame,
                                    std::span<const SceneMark> own) {
@@ -220,14 +242,15 @@ void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::s
   draw_marks(f, frame, index);
   gl::clip({}, height);
   cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
-  const std::string_view place = inset_name(frame.territory, f.state.language);
+  const std::string_view place = inset_name(f.scene.frames[index], f.state.language);
   const gl::TextStyle style = lettering.label(frame.scale);
   const double left =
       frame.rect.x + (frame.rect.width - lettering.atlas.width_px(place, style)) / 2;
+  const bool on_land = f.scene.frames[index].id == InsetId::petite_couronne;
   const double baseline = frame.rect.y + frame.rect.height - kInsetNameBaseline * frame.scale;
   text.add(lettering.atlas.sprite(place, style),
            {static_cast<int>(std::lround(left)), static_cast<int>(std::lround(baseline))},
-           {rgba(f.colours.map_label), rgba(f.colours.sea)});
+           {rgba(f.colours.map_label), rgba(on_land ? f.colours.land : f.colours.sea)});
 }
 
 Renderer::Renderer() : parts_(std::make_unique<Parts>()) {}
@@ -258,6 +281,7 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
       p.draw_inset(f, p.frames[i], i);
     } else {
       p.draw_ground(f, p.frames[i]);
+      if (state.graticule) p.draw_graticule(f, p.frames[i]);
       p.draw_labels(f, p.frames[i]);
       p.draw_marks(f, p.frames[i], i);
     }

@@ -2,8 +2,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <numbers>
 
 #include "app/model/scale_bar.h"
+#include "app/model/words.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "geodata/projection.h"
@@ -113,6 +115,38 @@ std::string zoom_text(const Frame& f, double zoom) {
   return out;
 }
 
+// An arrow to true north in the middle of the view: the map's own north is straight up.
+void draw_north(Frame& f, Pen& pen) {
+  if (f.scene.frames.empty() || f.world.atlas.boundaries->vertex_count == 0) return;
+  const MapFrame& frame = f.scene.frames.front();
+  const LonLat centre = Projection(frame.territory).unproject(frame.camera.center);
+  const double convergence = convergence_deg(frame.territory, centre);
+  if (!std::isfinite(convergence)) return;
+  const double rounded = std::round(convergence * 10) / 10;
+  std::string value = format_decimal(f.language(), std::abs(rounded), 1) + "°";
+  value.insert(0, rounded > 0 ? "+" : rounded < 0 ? "−" : "");
+  const Rect area{pen.x - 4, pen.middle - kHeight / 2, 28, kHeight};
+  hit(f, area,
+      {"label",
+       f.tr("True north"),
+       0,
+       {},
+       value,
+       filled(f.tr("True north; the map's own north is straight up.\nConvergence {}"), {value})});
+  const auto angle = static_cast<float>(-convergence * std::numbers::pi / 180);
+  const ImVec2 middle{area.x + area.w / 2, pen.middle};
+  const auto turned = [&](float x, float y) {
+    return ImVec2{middle.x + x * std::cos(angle) - y * std::sin(angle),
+                  middle.y + x * std::sin(angle) + y * std::cos(angle)};
+  };
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddTriangleFilled(turned(0, -9), turned(-5, 7), turned(0, 3.5F), f.c.secondary);
+  const std::array<ImVec2, 4> outline{turned(0, -9), turned(5, 7), turned(0, 3.5F), turned(-5, 7)};
+  list->AddPolyline(outline.data(), static_cast<int>(outline.size()), f.c.secondary,
+                    ImDrawFlags_Closed, 1);
+  pen.x += area.w + kGap - 8;
+}
+
 std::string boundaries_text(const Frame& f) {
   for (const BoundaryReport& r : f.world.atlas.boundary_reports) {
     if (!r.source.starts_with("france/")) return r.source.substr(r.source.rfind('/') + 1);
@@ -179,7 +213,9 @@ void draw_bottom_bar(Frame& f) {
   draw_coordinates(f, pen);
   const std::string text = zoom_text(f, zoom);
   label(f, Type::small, {pen.x, pen.y}, f.c.secondary, text);
-  draw_right(f, bar, pen.x + text_width(Type::small, text) + kGap);
+  pen.x += text_width(Type::small, "z 00,0") + kGap;
+  draw_north(f, pen);
+  draw_right(f, bar, pen.x);
   end_surface();
 }
 

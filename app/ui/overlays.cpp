@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <array>
+#include <optional>
+#include <vector>
 
 #include "app/ui/panels.h"
 #include "geodata/projection.h"
@@ -40,6 +41,14 @@ bool draw_entry(Frame& f, const Rect& row, const Entry& entry) {
   return r.clicked;
 }
 
+// The inset there, where it is not in the row.
+std::optional<InsetId> moved_inset(const Frame& f, ScreenPos at) {
+  const MapFrame& frame = f.scene.frames[frame_at(f.scene.frames, at)];
+  const bool moved =
+      frame.inset && f.state.inset_states[static_cast<std::size_t>(frame.id)].rect.has_value();
+  return moved ? std::optional(frame.id) : std::nullopt;
+}
+
 // The menu's corner at the pointer, inside the window.
 Rect menu_rect(const Frame& f, ScreenPos at, float height) {
   const auto x = static_cast<float>(std::min(at.x_pt, f.state.width_pt - kMenuWidth - 8));
@@ -55,14 +64,18 @@ void draw_menu(Frame& f) {
   const ScreenPos at = *f.ui.menu_at;
   const LonLat position = position_at(f, at);
   const std::string coordinates = format_lonlat(f.language(), position);
-  const std::array<Entry, 4> entries{{
+  std::vector<Entry> entries{
       {icon::kPlace, f.tr("What is here?"), action::Click{at}},
       {icon::kNear, f.tr("What is near here?"),
        action::SetNearby{Nearby{position, Nearby{}.radius_km, {}}}},
       {icon::kCentre, f.tr("Centre here"), action::FlyTo{position, zoom_of(f)}},
       {icon::kCopy, f.tr("Copy the coordinates"),
        action::CopyText{format_lonlat(Language::en, position)}},
-  }};
+  };
+  if (const auto moved = moved_inset(f, at)) {
+    entries.push_back(
+        {icon::kCollapse, f.tr("Inset back into the row"), action::PlaceInset{*moved, {}}});
+  }
   constexpr float kHead = 30;
   const Rect menu = menu_rect(f, at, kHead + kMenuRow * static_cast<float>(entries.size()) + 8);
   begin_surface(f, "menu", menu, Layer::above, false, 8);

@@ -20,6 +20,8 @@ float draw_year_choices(Frame& f, ImVec2 at, float width);
 float draw_expression(Frame& f, ImVec2 at, float width);
 void play_years(Frame& f);  // the next step where one is due
 float draw_switches(Frame& f, ImVec2 at, float width);
+void draw_map_options_button(Frame& f, const Rect& rect);
+void draw_map_options(Frame& f);     // while they are open
 float shading_key_height(Frame& f);  // 0: territories are not shaded
 void draw_shading_key(Frame& f, ImVec2 at, float width);
 void draw_shading_panel(Frame& f);  // beside it, where it is opened
@@ -53,6 +55,8 @@ void draw_key_sheet(Frame& f);
 void draw_sources_panel(Frame& f);
 void draw_menu(Frame& f);
 void draw_rubber_band(Frame& f);
+void draw_inset_handles(Frame& f);
+void draw_minimap(Frame& f);
 void draw_status(Frame& f);
 
 // A loaded file or a cited host, as people say it.

@@ -55,10 +55,7 @@ void draw_language(Frame& f, const Rect& r) {
 float draw_switches(Frame& f, ImVec2 at, float width) {
   draw_shading(f, {at.x, at.y + kTop, width - 3 * kButton - 8, kButton});
   float x = at.x + width - 3 * kButton;
-  if (icon_button(f, {x, at.y + kTop, kButton, kButton}, icon::kClusters,
-                  f.tr("Group what is close"), f.state.clusters)) {
-    f.ask(action::SetClusters{!f.state.clusters});
-  }
+  draw_map_options_button(f, {x, at.y + kTop, kButton, kButton});
   x += kButton;
   const bool dark = f.state.theme == Theme::dark;
   if (icon_button(f, {x, at.y + kTop, kButton, kButton}, dark ? icon::kLightMode : icon::kDarkMode,

@@ -34,6 +34,9 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_knowledge_panel(f);
     draw_key_sheet(f);
     draw_sources_panel(f);
+    draw_map_options(f);
+    draw_inset_handles(f);
+    draw_minimap(f);
     draw_menu(f);
     draw_map_tooltip(f);
     draw_hint(f);

@@ -115,14 +115,15 @@ struct UiState {
   bool show_shading = false;  // the choices of what territories are shaded by
   bool show_sources = false;  // attribution and sources
   std::array<bool, kFamilyCount> unfolded{};
-  bool lambert93 = false;            // cursor coordinates in Lambert-93
-  std::optional<ScreenPos> menu_at;  // context menu
-  std::optional<ScreenRect> box;     // rubber band to draw
-  std::string status;                // "Loading …", last message
-  double status_until_s = 0;         // of std::chrono::steady_clock; 0: until replaced
-  std::vector<Widget> widgets;       // of the frame just drawn
-  std::vector<std::string> cut;      // labels wider than their panel: there should be none
-  double hover_since_s = 0;          // for the tooltip's delay
+  bool lambert93 = false;               // cursor coordinates in Lambert-93
+  std::optional<ScreenPos> menu_at;     // context menu
+  std::optional<ScreenPos> options_at;  // the map's options are open; their button
+  std::optional<ScreenRect> box;        // rubber band to draw
+  std::string status;                   // "Loading …", last message
+  double status_until_s = 0;            // of std::chrono::steady_clock; 0: until replaced
+  std::vector<Widget> widgets;          // of the frame just drawn
+  std::vector<std::string> cut;         // labels wider than their panel: there should be none
+  double hover_since_s = 0;             // for the tooltip's delay
   Target hover_target;
 
   std::string search_seen;           // MapState::search_text of the last frame

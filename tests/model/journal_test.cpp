@@ -114,7 +114,21 @@ void fill(Chance& c, SetNearby& a) {
   if (c.coin()) a.around = Nearby{c.place(), c.number(), c.text()};
 }
 void fill(Chance& c, SetFilter& a) { a = {any_filter(c)}; }
-void fill(Chance& c, SetClusters& a) { a = {c.coin()}; }
+void fill(Chance& c, SetClusters& a) {
+  a = {c.coin(), {}};
+  if (c.coin()) a.by = c.one_of<ClusterGrouping>(3);
+}
+void fill(Chance& c, SetGraticule& a) { a = {c.coin()}; }
+void fill(Chance& c, SetMinimap& a) { a = {c.coin()}; }
+void fill(Chance& c, SetReduceMotion& a) { a = {c.coin()}; }
+void fill(Chance& c, PlaceInset& a) {
+  a = {c.one_of<InsetId>(kInsetIdCount), {}};
+  if (c.coin()) a.rect = ScreenRect{c.number(), c.number(), c.number(), c.number()};
+}
+void fill(Chance& c, FocusInset& a) {
+  a = {};
+  if (c.coin()) a.inset = c.one_of<InsetId>(kInsetIdCount);
+}
 void fill(Chance& c, SetChoropleth& a) {
   a = {c.one_of<Choropleth>(6)};
   if (c.coin()) a.by = c.coin() ? TerritoryLevel::region : TerritoryLevel::departement;
@@ -179,7 +193,12 @@ auto parts(const ShowAll& a) { return a.on; }
 auto parts(const Search& a) { return a.text; }
 auto parts(const SetNearby& a) { return a.around; }
 auto parts(const SetFilter& a) { return a.filter; }
-auto parts(const SetClusters& a) { return a.on; }
+auto parts(const SetClusters& a) { return std::tuple(a.on, a.by); }
+auto parts(const SetGraticule& a) { return a.on; }
+auto parts(const SetMinimap& a) { return a.on; }
+auto parts(const SetReduceMotion& a) { return a.on; }
+auto parts(const PlaceInset& a) { return std::tuple(a.inset, a.rect); }
+auto parts(const FocusInset& a) { return a.inset; }
 auto parts(const SetChoropleth& a) {
   return std::tuple(a.what, a.by, a.share_of, a.method, a.classes);
 }

@@ -124,7 +124,7 @@ TEST(Scene, FirstViewLeavesRoomForThePanels) {
   EXPECT_GE(south_west.x_pt, kPanelGap + kLeftPanelWidth);
   EXPECT_LE(north_east.x_pt, s.width_pt);
   EXPECT_GE(north_east.y_pt, 0);
-  EXPECT_LE(south_west.y_pt, frames(s, extents)[1].viewport.y_pt);
+  EXPECT_LE(south_west.y_pt, frames(s, *world.atlas.boundaries)[1].viewport.y_pt);
 }
 
 }  // namespace

@@ -174,6 +174,28 @@ TEST_F(Golden, ArcsOfTheSelectedPlace) {
   EXPECT_TRUE(same_as_golden(draw(state, world), "arcs"));
 }
 
+// One cluster a department, off each other and with its department's name beside it; an enlarged
+// inset stands where it was put.
+TEST_F(Golden, ClustersByTerritory) {
+  MapState state = map_state(900, 760);
+  state.grouping = ClusterGrouping::department;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "by_department"));
+  state.grouping = ClusterGrouping::region;
+  state.theme = Theme::dark;
+  state.inset_states[static_cast<std::size_t>(InsetId::petite_couronne)].rect =
+      ScreenRect{620, 30, 260, 220};
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "by_region_dark"));
+}
+
+TEST_F(Golden, Graticule) {
+  MapState state = map_state(900, 640);
+  state.graticule = true;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "graticule"));
+  state.theme = Theme::dark;
+  state.territory = Territory::reunion;
+  EXPECT_TRUE(same_as_golden(draw(state, whole()), "graticule_dark"));
+}
+
 // ---- Sheets of marks on plain sea
 // -----------------------------------------------------------------
 

@@ -72,8 +72,12 @@ TEST(LeftPanel, Switches_say_what_they_do) {
   Window w;
   EXPECT_EQ(test::find<action::SetLanguage>(w.click("button", "English"))->language, Language::en);
   EXPECT_EQ(test::find<action::SetTheme>(w.click("button", "Thème sombre"))->theme, Theme::dark);
-  EXPECT_FALSE(
-      test::find<action::SetClusters>(w.click("checkbox", "Regrouper ce qui est proche"))->on);
+  w.click("button", "Options de la carte");
+  EXPECT_EQ(test::find<action::SetClusters>(w.click("radio", "Regrouper par département"))->by,
+            ClusterGrouping::department);
+  EXPECT_FALSE(test::find<action::SetClusters>(w.click("radio", "Chaque lieu seul"))->on);
+  EXPECT_TRUE(test::find<action::SetGraticule>(w.click("checkbox", "Quadrillage"))->on);
+  EXPECT_TRUE(test::find<action::SetReduceMotion>(w.click("checkbox", "Réduire les"))->on);
   w.click("button", "Teinte\u00a0: aucune");
   w.frames(2);
   EXPECT_EQ(test::find<action::SetChoropleth>(w.click("radio", "Nombre de lieux"))->what,
