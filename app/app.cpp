@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/model/i18n.h"
+#include "app/model/words.h"
 #include "app/stopwatch.h"
 #include "geodata/projection.h"
 
@@ -46,6 +47,7 @@ App::App(AppOptions options, std::function<void()> wake)
       jobs_(kWorkers, std::move(wake)),
       recorder_(options_.record, options_.widgets),
       state_(options_.initial) {
+  ui_.export_path = default_export_path();
   if (!recorder_.failure().empty()) failure_ = recorder_.failure();
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
   gestures_.reduce_motion = state_.reduce_motion;
@@ -146,6 +148,32 @@ void App::search_in_background() {
   });
 }
 
+void App::start_export(const action::ExportData& what) {
+  if (export_) return say(std::string(tr(state_.language, "An export is running already.")), 5);
+  if (const std::string why = export_trouble(what); !why.empty()) return say(why, 10);
+  export_ = std::make_shared<RunningExport>();
+  jobs_.start(export_job(what, state_, world_, export_,
+                         [this](const Result<Exported>& result) { end_export(result); }));
+}
+
+void App::end_export(const Result<Exported>& result) {
+  const bool cancelled = export_->stop.stop_requested();
+  export_.reset();
+  if (!result) {
+    say(cancelled ? std::string(tr(state_.language, "Export cancelled")) : result.error().text(),
+        12);
+    return;
+  }
+  ui_.show_export = false;
+  std::string text = filled(
+      tr(state_.language, "{}: {}, {}"),
+      {result->file.path,
+       tr_n(state_.language, "{} place", "{} places", static_cast<std::int64_t>(result->places)),
+       format_bytes(state_.language, result->file.bytes)});
+  for (const Issue& warning : result.warnings()) text += "\n" + warning.reason;
+  say(std::move(text), 12);
+}
+
 // The view that a click or a box leads to is flown to, where it is on the same map.
 void App::glide(const Action& action) {
   const auto view = [this](LonLat& center) {
@@ -195,6 +223,10 @@ void App::perform(const Action& action) {
   } else if (const auto* open = std::get_if<action::OpenSource>(&action)) {
     options_.request.sources.push_back(open->uri);
     load();
+  } else if (const auto* out = std::get_if<action::ExportData>(&action)) {
+    start_export(*out);
+  } else if (std::holds_alternative<action::CancelExport>(action)) {
+    if (export_) export_->stop.request_stop();
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
   }
@@ -223,6 +255,8 @@ void App::draw(double now) {
              last_frame_s_ == 0 ? 1.0 / 60 : now - last_frame_s_);
   last_frame_s_ = now;
   tell_panels();
+  ui_.export_progress.reset();
+  if (export_) ui_.export_progress = export_->done;
   const std::vector<Action> asked = ui::draw(state_, world_, scene(), ui_);
   gui_.end();
   settling_frames_ = std::max(0, settling_frames_ - 1);

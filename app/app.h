@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/data_export.h"
 #include "app/derived.h"
 #include "app/gui.h"
 #include "app/model/action.h"
@@ -81,6 +82,8 @@ class App {
   void build_search_index();
   void search_in_background();
   void glide(const Action& action);
+  void start_export(const action::ExportData& what);
+  void end_export(const Result<Exported>& result);
   void say(std::string text, double seconds);
 
   AppOptions options_;
@@ -97,6 +100,7 @@ class App {
   bool scene_stale_ = true;
   ui::UiState ui_;
   Gestures gestures_;
+  std::shared_ptr<RunningExport> export_;  // null: none is running
   int settling_frames_ = 3;
   bool loaded_ = false, quitting_ = false;
   std::string failure_;

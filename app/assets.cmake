@@ -24,6 +24,8 @@ foreach(font IN LISTS fonts)
   list(APPEND assets fonts/${font}=${TERREAU_FONT_${font}})
 endforeach()
 
+list(APPEND assets page.css=${CMAKE_CURRENT_SOURCE_DIR}/print/page.css)
+
 find_program(MSGFMT msgfmt)
 file(GLOB catalogues CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/po/*.po)
 foreach(catalogue IN LISTS catalogues)

@@ -274,6 +274,8 @@ void Input::other_shortcut(SDL_Keycode key) {
     open_filters();
   } else if (key == SDLK_l && !mods_.ctrl) {
     open_list();
+  } else if (key == SDLK_e && mods_.ctrl) {
+    ui.show_export = !ui.show_export;
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_t && !mods_.ctrl) {
@@ -332,6 +334,7 @@ void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
   if (ui.menu_at) return ui::close_menu(ui);
+  if (std::exchange(ui.show_export, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;
   if (std::exchange(ui.show_knowledge, false)) return;
   if (std::exchange(ui.show_shading, false)) return ui.focus.surface.clear();
@@ -357,9 +360,22 @@ void Input::forward_to_panels(const SDL_Event& event) {
   }
 #endif
   ImGui_ImplSDL2_ProcessEvent(&event);
+#if IMGUI_VERSION_NUM < 18700
+  if (!key) return;
+  // The back end asks what is held now; a quick hand has let go of Ctrl before A is read.
+  ImGuiIO& io = ImGui::GetIO();
+  const int held = event.key.keysym.mod;
+  io.KeyCtrl = (held & KMOD_CTRL) != 0;
+  io.KeyShift = (held & KMOD_SHIFT) != 0;
+  io.KeyAlt = (held & KMOD_ALT) != 0;
+#endif
 }
 
 void Input::before_frame() {
+  // A panel may have opened under a pointer that rests.
+  if (app_.state().cursor && over_panel() && !app_.gestures().dragging()) {
+    app_.perform(action::Leave{});
+  }
   ImGui_ImplSDL2_NewFrame();
 #if IMGUI_VERSION_NUM < 18700
   // The back end asks for the pointer's place on the desktop, which may lag behind the events.

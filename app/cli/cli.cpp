@@ -141,6 +141,7 @@ CLI::App* add_export(CLI::App& app, Options& o) {
   sub->add_flag("--bom", o.bom, "Start a CSV with a byte order mark, for spreadsheets");
   sub->add_flag("--statistics", o.statistics,
                 "Counts by department and region instead of the places");
+  sub->add_option("--title", o.title, "Of an .html page");
   sub->footer(
       "Columns are named as in the embedded places.csv. A shapefile allows ten letters a name: "
       "departement is dep, departement_name dep_name, source_date src_date, attribution attrib.");

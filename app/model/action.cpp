@@ -347,6 +347,8 @@ void do_it(MapState&, const Wait&, const World&) {}
 void do_it(MapState&, const OpenSource&, const World&) {}
 void do_it(MapState&, const CopyText&, const World&) {}
 void do_it(MapState&, const OpenUrl&, const World&) {}
+void do_it(MapState&, const ExportData&, const World&) {}
+void do_it(MapState&, const CancelExport&, const World&) {}
 void do_it(MapState&, const Quit&, const World&) {}
 
 }  // namespace

@@ -153,6 +153,12 @@ struct CopyText {
 struct OpenUrl {
   std::string url;
 };
+struct ExportData {  // what passes the filters, as a file whose extension names the format
+  enum class What : std::uint8_t { places, statistics };
+  std::string path;
+  What what = What::places;
+};
+struct CancelExport {};
 struct Quit {};
 
 }  // namespace terreau::action
@@ -171,7 +177,7 @@ using Action =
                  action::SetTheme, action::SetLanguage, action::SetPanelOpen,
                  action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
                  action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText,
-                 action::OpenUrl, action::Quit>;
+                 action::OpenUrl, action::ExportData, action::CancelExport, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

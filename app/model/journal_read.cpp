@@ -341,6 +341,13 @@ constexpr std::array kReaders{
     Words<ReadAction>{"copy", [](Fields& f) -> Action { return action::CopyText{f.text("text")}; }},
     Words<ReadAction>{"open_url",
                       [](Fields& f) -> Action { return action::OpenUrl{f.text("url")}; }},
+    Words<ReadAction>{"export",
+                      [](Fields& f) -> Action {
+                        return action::ExportData{f.text("path"),
+                                                  f.has("what") ? f.choice("what", kExportWords)
+                                                                : action::ExportData::What::places};
+                      }},
+    Words<ReadAction>{"cancel_export", [](Fields&) -> Action { return action::CancelExport{}; }},
     Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},
 };
 

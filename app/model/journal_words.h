@@ -4,7 +4,7 @@
 #include <string_view>
 #include <utility>
 
-#include "app/model/map_state.h"
+#include "app/model/action.h"
 
 // The words of a journal, for journal_write.cpp and journal_read.cpp.
 namespace terreau::journal {
@@ -69,6 +69,10 @@ inline constexpr std::array kListColumnWords{
 inline constexpr std::array kLanguageWords{
     Words<Language>{"fr", Language::fr},
     Words<Language>{"en", Language::en},
+};
+inline constexpr std::array kExportWords{
+    Words<action::ExportData::What>{"places", action::ExportData::What::places},
+    Words<action::ExportData::What>{"statistics", action::ExportData::What::statistics},
 };
 
 }  // namespace terreau::journal

@@ -190,6 +190,10 @@ Json write(const action::Wait& a) {
 Json write(const action::OpenSource& a) { return line("open", {{"source", a.uri}}); }
 Json write(const action::CopyText& a) { return line("copy", {{"text", a.text}}); }
 Json write(const action::OpenUrl& a) { return line("open_url", {{"url", a.url}}); }
+Json write(const action::ExportData& a) {
+  return line("export", {{"path", a.path}, {"what", word_of(kExportWords, a.what)}});
+}
+Json write(const action::CancelExport&) { return line("cancel_export"); }
 Json write(const action::Quit&) { return line("quit"); }
 
 }  // namespace

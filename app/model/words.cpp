@@ -46,6 +46,14 @@ std::string format_decimal(Language language, double value, int digits) {
   return out;
 }
 
+std::string format_bytes(Language language, std::uintmax_t bytes) {
+  const bool french = language == Language::fr;
+  const auto n = static_cast<double>(bytes);
+  if (n < 1000) return tr_n(language, "{} byte", "{} bytes", static_cast<std::int64_t>(bytes));
+  if (n < 999.5e3) return format_decimal(language, n / 1e3, 0) + (french ? "\u00a0ko" : "\u00a0kB");
+  return format_decimal(language, n / 1e6, 1) + (french ? "\u00a0Mo" : "\u00a0MB");
+}
+
 std::string written_date(Language language, std::string_view iso) {
   const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
   if (language == Language::en || !whole) return std::string(iso);

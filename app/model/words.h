@@ -19,6 +19,9 @@ std::string kinds_text(Language language, KindSet kinds);
 // "0,127" / "0.127"
 std::string format_decimal(Language language, double value, int digits);
 
+// "145 ko" / "145 kB"
+std::string format_bytes(Language language, std::uintmax_t bytes);
+
 // "25/09/2018" of "2018-09-25", as the language writes it.
 std::string written_date(Language language, std::string_view iso);
 // What a place is known from: "ladocumentation.fr, 25/09/2018", or the file that it stands in.

@@ -187,6 +187,12 @@ void draw_right(Frame& f, const Rect& bar, float free_from) {
   if (quiet_link(f, {x, bar.y, text_width(Type::small, keys), bar.h}, keys, {})) {
     f.ui.show_keys = !f.ui.show_keys;
   }
+  const std::string_view out = f.tr("Export");
+  x -= 16 + text_width(Type::small, out);
+  if (quiet_link(f, {x, bar.y, text_width(Type::small, out), bar.h}, out,
+                 f.tr("Places and statistics as files"))) {
+    f.ui.show_export = !f.ui.show_export;
+  }
   for (const bool brief : {false, true}) {
     const std::string text = attribution(f, brief);
     const float w = text_width(Type::small, text), left = x - 16 - w;

@@ -37,6 +37,7 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_map_options(f);
     draw_inset_handles(f);
     draw_minimap(f);
+    draw_export_panel(f);
     draw_menu(f);
     draw_map_tooltip(f);
     draw_hint(f);

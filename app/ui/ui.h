@@ -114,6 +114,10 @@ struct UiState {
   bool shading_takes_focus = false, comparison_takes_focus = false;
   bool show_shading = false;  // the choices of what territories are shaded by
   bool show_sources = false;  // attribution and sources
+  bool show_export = false;   // places and statistics as files
+  std::string export_path;    // as typed; its extension is the format
+  action::ExportData::What export_what{};
+  std::optional<double> export_progress;  // 0 … 1 while one is running
   std::array<bool, kFamilyCount> unfolded{};
   bool lambert93 = false;               // cursor coordinates in Lambert-93
   std::optional<ScreenPos> menu_at;     // context menu
@@ -132,7 +136,7 @@ struct UiState {
   std::string results_text;
   LonLat pointer;  // the last place under the cursor, for the bottom bar
   Territory pointer_territory = Territory::metropole;
-  std::optional<float> sources_height, shading_height, knowledge_height;
+  std::optional<float> sources_height, shading_height, knowledge_height, export_height;
   std::optional<int> brush_from;  // a year range that is being drawn: where it began
   std::string hint_wanted, hint;  // explanation of the widget under the pointer: due, shown
   double hint_since_s = 0;

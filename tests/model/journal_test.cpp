@@ -155,6 +155,8 @@ void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.coin()}; }
 void fill(Chance& c, OpenSource& a) { a = {c.text()}; }
 void fill(Chance& c, CopyText& a) { a = {c.text()}; }
 void fill(Chance& c, OpenUrl& a) { a = {c.text()}; }
+void fill(Chance& c, ExportData& a) { a = {c.text(), c.one_of<ExportData::What>(2)}; }
+void fill(Chance&, CancelExport&) {}
 void fill(Chance&, Quit&) {}
 
 template <std::size_t I = 0>
@@ -216,6 +218,8 @@ auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded); }
 auto parts(const OpenSource& a) { return a.uri; }
 auto parts(const CopyText& a) { return a.text; }
 auto parts(const OpenUrl& a) { return a.url; }
+auto parts(const ExportData& a) { return std::tuple(a.path, a.what); }
+auto parts(const CancelExport&) { return 0; }
 auto parts(const Quit&) { return 0; }
 
 bool same(const Action& a, const Action& b) {
@@ -257,6 +261,12 @@ TEST(Journal, EveryActionComesBackAsItWas) {
       ASSERT_EQ(to_json_line(*back), line);  // also tells -0 from 0
     }
   }
+}
+
+TEST(Journal, AnExportWithoutMoreIsOfPlaces) {
+  EXPECT_EQ(to_json_line(ExportData{"a.csv", ExportData::What::statistics}),
+            R"({"do":"export","path":"a.csv","what":"statistics"})");
+  EXPECT_EQ(read<ExportData>(R"({"do":"export","path":"a.csv"})").what, ExportData::What::places);
 }
 
 TEST(Journal, WritesTheDocumentedLines) {
