@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "app/model/i18n.h"
+#include "app/print_job.h"
 #include "app/stopwatch.h"
+#include "app/user_folders.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -44,6 +46,7 @@ App::App(AppOptions options, std::function<void()> wake)
   if (!recorder_.failure().empty()) failure_ = recorder_.failure();
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
   load();
+  find_folders();
 }
 
 // The departments come first, so that there is a map while the places are still being read.
@@ -116,6 +119,35 @@ void App::forget_clusters() {
   if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
 }
 
+void App::find_folders() {
+  jobs_.start([this](std::stop_token) -> Jobs::Delivery {
+    return [this, folders = user_folders()] {
+      ui_.print.documents = folders.documents;
+      ui_.print.pictures = folders.pictures;
+    };
+  });
+}
+
+void App::save_map(const action::SaveMap& what) {
+  if (saving_) return;
+  saving_.emplace();
+  jobs_.start([this, what, state = state_, world = world_,
+               saving = *saving_](std::stop_token stop) -> Jobs::Delivery {
+    const std::stop_callback pass_on(stop, [saving]() mutable { saving.stop.request_stop(); });
+    const auto tell = [&](double part) { saving.part->store(part); };
+    const auto written = print_map(what, state, world, saving.stop.get_token(), tell);
+    std::string text = written ? written->path + " · " : written.error().text();
+    if (written)
+      text +=
+          tr_n(state.language, "{} byte", "{} bytes", static_cast<std::int64_t>(written->bytes));
+    return [this, text = std::move(text), done = written.ok()] {
+      saving_.reset();
+      if (done) ui_.print.open = false;
+      say(text, 15);
+    };
+  });
+}
+
 void App::settle() { settling_frames_ = kSettlingFrames; }
 
 void App::perform(const Action& action) {
@@ -137,6 +169,11 @@ void App::perform(const Action& action) {
   } else if (const auto* open = std::get_if<action::OpenSource>(&action)) {
     options_.request.sources.push_back(open->uri);
     load();
+  } else if (const auto* save = std::get_if<action::SaveMap>(&action);
+             save != nullptr && may_save) {
+    save_map(*save);
+  } else if (std::holds_alternative<action::CancelSave>(action) && saving_) {
+    saving_->stop.request_stop();
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
   }
@@ -178,6 +215,7 @@ void App::draw(double now) {
 // What the panels show that is no part of the state.
 void App::tell_panels() {
   ui_.box = gestures_.box();
+  ui_.print.progress = saving_ ? std::optional(saving_->part->load()) : std::nullopt;
   ui_.reduce_motion = gestures_.reduce_motion;
   ui_.filtering = derived_.filtering();
   ui_.listing = derived_.listing();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
@@ -66,7 +67,10 @@ class App {
   ui::UiState& ui() { return ui_; }
   Gui& gui() { return gui_; }
   double window_scale = 1;  // window pixels a point, for --widgets
-  // Effects that only a window can have; none while headless.
+                            // Effects that only a window can have; none while headless: a journal
+                            // played again writes no map
+  // over that of its user.
+  bool may_save = false;
   std::function<void(const std::string&)> copy_text, open_url;
 
  private:
@@ -75,6 +79,8 @@ class App {
                          const Filter& filter);
   void accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers);
   void follow_state();
+  void find_folders();
+  void save_map(const action::SaveMap& what);
   void forget_clusters();
   void tell_panels();
   void say(std::string text, double seconds);
@@ -88,6 +94,11 @@ class App {
   MapState state_;
   World world_;
   Derived derived_{jobs_};
+  struct Saving {
+    std::stop_source stop;
+    std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
+  };
+  std::optional<Saving> saving_;
   Scene scene_;
   bool scene_stale_ = true;
   ui::UiState ui_;

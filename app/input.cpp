@@ -201,6 +201,8 @@ void Input::other_shortcut(SDL_Keycode key) {
     open_filters();
   } else if (key == SDLK_l && !mods_.ctrl) {
     open_list();
+  } else if ((key == SDLK_p || key == SDLK_e) && mods_.ctrl) {
+    ui::open_print(ui, key == SDLK_p);
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_F1) {
@@ -237,6 +239,7 @@ void Input::open_list() {
 void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
+  if (std::exchange(ui.print.open, false)) return ui.focus.surface.clear();
   if (std::exchange(ui.menu_at, std::nullopt)) return;
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
   const MapState& state = app_.state();

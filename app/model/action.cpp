@@ -234,6 +234,8 @@ void do_it(MapState&, const Wait&, const World&) {}
 void do_it(MapState&, const OpenSource&, const World&) {}
 void do_it(MapState&, const CopyText&, const World&) {}
 void do_it(MapState&, const OpenUrl&, const World&) {}
+void do_it(MapState&, const SaveMap&, const World&) {}
+void do_it(MapState&, const CancelSave&, const World&) {}
 void do_it(MapState&, const Quit&, const World&) {}
 
 }  // namespace

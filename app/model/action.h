@@ -119,22 +119,29 @@ struct CopyText {
 struct OpenUrl {
   std::string url;
 };
+struct SaveMap {  // as it is shown, to a file whose extension is the format
+  std::string path;
+  std::string page;  // "a0" … "a5"; empty: the map alone, as large as in the window
+  bool landscape = false;
+  std::string title;
+  double scale = 2;  // pixels a point
+};
+struct CancelSave {};
 struct Quit {};
 
 }  // namespace terreau::action
 
 namespace terreau {
 
-using Action =
-    std::variant<action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox,
-                 action::Home, action::Hover, action::Leave, action::Click, action::SelectPlace,
-                 action::SelectDepartment, action::SelectRegion, action::SelectCluster,
-                 action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
-                 action::IsolateFamily, action::ShowAll, action::Search, action::SetFilter,
-                 action::SetClusters, action::SetChoropleth, action::SetTheme, action::SetLanguage,
-                 action::SetPanelOpen, action::SetFiltersOpen, action::SetList, action::HoverPlace,
-                 action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
-                 action::CopyText, action::OpenUrl, action::Quit>;
+using Action = std::variant<
+    action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox, action::Home,
+    action::Hover, action::Leave, action::Click, action::SelectPlace, action::SelectDepartment,
+    action::SelectRegion, action::SelectCluster, action::SelectNext, action::Deselect,
+    action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
+    action::Search, action::SetFilter, action::SetClusters, action::SetChoropleth, action::SetTheme,
+    action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
+    action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+    action::CopyText, action::OpenUrl, action::SaveMap, action::CancelSave, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

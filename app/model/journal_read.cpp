@@ -206,6 +206,15 @@ Action read_list(Fields& f) {
   return action::SetList{list};
 }
 
+Action read_save(Fields& f) {
+  action::SaveMap a;
+  a.path = f.text("path");
+  if (f.has("page")) a.page = f.text("page");
+  if (f.has("landscape")) a.landscape = f.flag("landscape");
+  if (f.has("title")) a.title = f.text("title");
+  if (f.has("scale")) a.scale = std::clamp(f.number("scale"), 0.5, 4.0);
+  return a;
+}
 Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
@@ -279,6 +288,8 @@ constexpr std::array kReaders{
     Words<ReadAction>{"copy", [](Fields& f) -> Action { return action::CopyText{f.text("text")}; }},
     Words<ReadAction>{"open_url",
                       [](Fields& f) -> Action { return action::OpenUrl{f.text("url")}; }},
+    Words<ReadAction>{"save_map", read_save},
+    Words<ReadAction>{"cancel_save", [](Fields&) -> Action { return action::CancelSave{}; }},
     Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},
 };
 

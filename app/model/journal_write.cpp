@@ -148,6 +148,14 @@ Json write(const action::Wait& a) {
 Json write(const action::OpenSource& a) { return line("open", {{"source", a.uri}}); }
 Json write(const action::CopyText& a) { return line("copy", {{"text", a.text}}); }
 Json write(const action::OpenUrl& a) { return line("open_url", {{"url", a.url}}); }
+Json write(const action::SaveMap& a) {
+  Json json = line("save_map", {{"path", a.path}, {"scale", a.scale}});
+  if (!a.page.empty()) json["page"] = a.page;
+  if (a.landscape) json["landscape"] = true;
+  if (!a.title.empty()) json["title"] = a.title;
+  return json;
+}
+Json write(const action::CancelSave&) { return line("cancel_save"); }
 Json write(const action::Quit&) { return line("quit"); }
 
 }  // namespace

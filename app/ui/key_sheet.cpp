@@ -47,6 +47,7 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{"↑ ↓", f.tr("Enter")}, f.tr("walk a panel, use it")},
             {{f.tr("Esc")}, f.tr("close one thing")},
             {{"F11"}, f.tr("full screen")},
+            {{"Ctrl+P", "Ctrl+E"}, f.tr("print, save the map")},
             {{"?", "F1"}, f.tr("this sheet")},
             {{"Ctrl+Q"}, f.tr("quit")}}}};
 }

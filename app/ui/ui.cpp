@@ -31,6 +31,7 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_card(f);
     draw_key_sheet(f);
     draw_sources_panel(f);
+    draw_print_panel(f);
     draw_menu(f);
     draw_map_tooltip(f);
     draw_hint(f);

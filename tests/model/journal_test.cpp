@@ -127,6 +127,8 @@ void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.coin()}; }
 void fill(Chance& c, OpenSource& a) { a = {c.text()}; }
 void fill(Chance& c, CopyText& a) { a = {c.text()}; }
 void fill(Chance& c, OpenUrl& a) { a = {c.text()}; }
+void fill(Chance& c, SaveMap& a) { a = {c.text(), "a3", true, c.text(), 3}; }
+void fill(Chance&, CancelSave&) {}
 void fill(Chance&, Quit&) {}
 
 template <std::size_t I = 0>
@@ -178,6 +180,8 @@ auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded); }
 auto parts(const OpenSource& a) { return a.uri; }
 auto parts(const CopyText& a) { return a.text; }
 auto parts(const OpenUrl& a) { return a.url; }
+auto parts(const SaveMap& a) { return std::tuple(a.path, a.page, a.landscape, a.title, a.scale); }
+auto parts(const CancelSave&) { return 0; }
 auto parts(const Quit&) { return 0; }
 
 bool same(const Action& a, const Action& b) {
