@@ -6,7 +6,9 @@
 
 #include "app/model/i18n.h"
 #include "app/model/words.h"
+#include "app/print_job.h"
 #include "app/stopwatch.h"
+#include "app/user_folders.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -53,6 +55,7 @@ App::App(AppOptions options, std::function<void()> wake)
   gestures_.reduce_motion = state_.reduce_motion;
   if (state_.reduce_motion) recorder_.record(action::SetReduceMotion{true});
   load();
+  find_folders();
 }
 
 // The departments come first, so that there is a map while the places are still being read.
@@ -136,6 +139,15 @@ void App::build_search_index() {
   });
 }
 
+void App::find_folders() {
+  jobs_.start([this](std::stop_token) -> Jobs::Delivery {
+    return [this, folders = user_folders()] {
+      ui_.print.documents = folders.documents;
+      ui_.print.pictures = folders.pictures;
+    };
+  });
+}
+
 // The panels found that an answer takes longer than a frame.
 void App::search_in_background() {
   if (!ui_.search_wanted) return;
@@ -144,6 +156,26 @@ void App::search_in_background() {
     auto found = std::make_shared<Findings>(index->find_all(text, ui::kFindLimits));
     return [this, text, index, found] {
       if (index == world_.atlas.search) ui_.found = {text, index, found};
+    };
+  });
+}
+
+void App::save_map(const action::SaveMap& what) {
+  if (saving_) return;
+  saving_.emplace();
+  jobs_.start([this, what, state = state_, world = world_,
+               saving = *saving_](std::stop_token stop) -> Jobs::Delivery {
+    const std::stop_callback pass_on(stop, [saving]() mutable { saving.stop.request_stop(); });
+    const auto tell = [&](double part) { saving.part->store(part); };
+    const auto written = print_map(what, state, world, saving.stop.get_token(), tell);
+    std::string text = written ? written->path + " · " : written.error().text();
+    if (written)
+      text +=
+          tr_n(state.language, "{} byte", "{} bytes", static_cast<std::int64_t>(written->bytes));
+    return [this, text = std::move(text), done = written.ok()] {
+      saving_.reset();
+      if (done) ui_.print.open = false;
+      say(text, 15);
     };
   });
 }
@@ -227,6 +259,11 @@ void App::perform(const Action& action) {
     start_export(*out);
   } else if (std::holds_alternative<action::CancelExport>(action)) {
     if (export_) export_->stop.request_stop();
+  } else if (const auto* save = std::get_if<action::SaveMap>(&action);
+             save != nullptr && may_save) {
+    save_map(*save);
+  } else if (std::holds_alternative<action::CancelSave>(action) && saving_) {
+    saving_->stop.request_stop();
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
   }
@@ -271,6 +308,7 @@ void App::draw(double now) {
 // What the panels show that is no part of the state.
 void App::tell_panels() {
   ui_.box = gestures_.box();
+  ui_.print.progress = saving_ ? std::optional(saving_->part->load()) : std::nullopt;
   ui_.reduce_motion = gestures_.reduce_motion;
   ui_.filtering = derived_.filtering();
   ui_.listing = derived_.listing();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
@@ -68,6 +69,8 @@ class App {
   Gui& gui() { return gui_; }
   bool always_still = false;  // replay: nothing glides, whatever is preferred
   double window_scale = 1;    // window pixels a point, for --widgets
+  // A journal that is played again writes no map over that of its user.
+  bool may_save = false;
   // Effects that only a window can have; none while headless.
   std::function<void(const std::string&)> copy_text, open_url;
 
@@ -77,6 +80,8 @@ class App {
                          const Filter& filter);
   void accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers);
   void follow_state();
+  void find_folders();
+  void save_map(const action::SaveMap& what);
   void forget_clusters();
   void tell_panels();
   void build_search_index();
@@ -96,6 +101,11 @@ class App {
   World world_;
   Derived derived_{jobs_};
   NewestJob search_{jobs_};
+  struct Saving {
+    std::stop_source stop;
+    std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
+  };
+  std::optional<Saving> saving_;
   Scene scene_;
   bool scene_stale_ = true;
   ui::UiState ui_;

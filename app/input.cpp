@@ -274,8 +274,10 @@ void Input::other_shortcut(SDL_Keycode key) {
     open_filters();
   } else if (key == SDLK_l && !mods_.ctrl) {
     open_list();
-  } else if (key == SDLK_e && mods_.ctrl) {
+  } else if (key == SDLK_e && mods_.ctrl && mods_.shift) {
     ui.show_export = !ui.show_export;
+  } else if ((key == SDLK_p || key == SDLK_e) && mods_.ctrl) {
+    ui::open_print(ui, key == SDLK_p);
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_t && !mods_.ctrl) {
@@ -333,6 +335,7 @@ void Input::open_list() {
 void Input::close_one() {
   ui::UiState& ui = app_.ui();
   if (std::exchange(ui.show_keys, false) || std::exchange(ui.show_sources, false)) return;
+  if (std::exchange(ui.print.open, false)) return ui.focus.surface.clear();
   if (ui.menu_at) return ui::close_menu(ui);
   if (std::exchange(ui.show_export, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;

@@ -2,7 +2,6 @@
 
 #include "app/cli/progress.h"
 #include "app/cli/render_sheet.h"
-#include "app/model/i18n.h"
 #include "app/print/furniture.h"
 #include "app/print/paper.h"
 #include "app/print/views.h"
@@ -22,12 +21,6 @@ std::string set_view(MapState& state, const World& world, const Options& o, Depa
     return "no place that passes the filters has a position";
   }
   return "";
-}
-
-std::string default_title(const MapState& state, DepartmentId named) {
-  if (named.valid()) return std::string(department(named).name);
-  if (state.territory != Territory::metropole) return std::string(name(state.territory));
-  return std::string(tr(state.language, "Cooperation in France"));
 }
 
 // Where a file of --each goes.
@@ -63,7 +56,11 @@ Result<WrittenFile> render_file(const RenderJob& job, const std::string& path, D
   std::string wrong;
   const auto view = [&](MapState& s) { wrong = set_view(s, job.world, job.options, named); };
   print::SheetOptions options = job.sheet;
-  if (options.furniture && options.title.empty()) options.title = default_title(job.state, named);
+  if (options.furniture && options.title.empty()) {
+    MapState titled = job.state;
+    if (named.valid()) titled.selected = named;
+    options.title = print::default_title(titled);
+  }
   const print::Sheet sheet = print::lay_out(options, job.state, job.world, view);
   if (!wrong.empty()) return Error{"", wrong};
   const auto bytes = print::render(job.format, job.state.pixel_scale, sheet, job.world, map);

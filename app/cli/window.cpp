@@ -132,6 +132,7 @@ int run_window(const Options& o) {
   state->height_pt = (*window)->height_pt();
   state->pixel_scale = (*window)->pixel_scale();
   Session session(**window, {*request, *state, o.record, o.widgets, early}, o.quit_after_ms);
+  session.app().may_save = true;
   session.run();
   App& app = session.app();
   if (!o.report.empty()) {

@@ -349,6 +349,8 @@ void do_it(MapState&, const CopyText&, const World&) {}
 void do_it(MapState&, const OpenUrl&, const World&) {}
 void do_it(MapState&, const ExportData&, const World&) {}
 void do_it(MapState&, const CancelExport&, const World&) {}
+void do_it(MapState&, const SaveMap&, const World&) {}
+void do_it(MapState&, const CancelSave&, const World&) {}
 void do_it(MapState&, const Quit&, const World&) {}
 
 }  // namespace

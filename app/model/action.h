@@ -54,8 +54,8 @@ struct SelectCluster {
 struct SelectNext {
   int step = 1;
 };                   // next or previous marker in view
-struct Deselect {};  // closes one thing: the last fan, the focus on an inset, the selection, what is
-                     // near a spot
+struct Deselect {};  // closes one thing: the last fan, the focus on an inset, the selection, what
+                     // is near a spot
 struct ToggleFamily {
   Family family{};
   std::optional<bool> on;  // none: the other way
@@ -159,25 +159,32 @@ struct ExportData {  // what passes the filters, as a file whose extension names
   What what = What::places;
 };
 struct CancelExport {};
+struct SaveMap {  // as it is shown, to a file whose extension is the format
+  std::string path;
+  std::string page;  // "a0" … "a5"; empty: the map alone, as large as in the window
+  bool landscape = false;
+  std::string title;
+  double scale = 2;  // pixels a point
+};
+struct CancelSave {};
 struct Quit {};
 
 }  // namespace terreau::action
 
 namespace terreau {
 
-using Action =
-    std::variant<action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox,
-                 action::Home, action::Hover, action::Leave, action::Click, action::SelectPlace,
-                 action::SelectDepartment, action::SelectRegion, action::SelectCluster,
-                 action::SelectNext, action::Deselect, action::ToggleFamily, action::ToggleKind,
-                 action::IsolateFamily, action::ShowAll, action::Search, action::SetNearby,
-                 action::SetFilter, action::SetClusters, action::SetGraticule, action::SetMinimap,
-                 action::SetReduceMotion, action::PlaceInset, action::FocusInset,
-                 action::SetChoropleth, action::CompareTerritory, action::SetComparing,
-                 action::SetTheme, action::SetLanguage, action::SetPanelOpen,
-                 action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
-                 action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText,
-                 action::OpenUrl, action::ExportData, action::CancelExport, action::Quit>;
+using Action = std::variant<
+    action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox, action::Home,
+    action::Hover, action::Leave, action::Click, action::SelectPlace, action::SelectDepartment,
+    action::SelectRegion, action::SelectCluster, action::SelectNext, action::Deselect,
+    action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
+    action::Search, action::SetNearby, action::SetFilter, action::SetClusters, action::SetGraticule,
+    action::SetMinimap, action::SetReduceMotion, action::PlaceInset, action::FocusInset,
+    action::SetChoropleth, action::CompareTerritory, action::SetComparing, action::SetTheme,
+    action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
+    action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+    action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport, action::SaveMap,
+    action::CancelSave, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

@@ -260,6 +260,16 @@ Action read_choropleth(Fields& f) {
   return a;
 }
 
+Action read_save(Fields& f) {
+  action::SaveMap a;
+  a.path = f.text("path");
+  if (f.has("page")) a.page = f.text("page");
+  if (f.has("landscape")) a.landscape = f.flag("landscape");
+  if (f.has("title")) a.title = f.text("title");
+  if (f.has("scale")) a.scale = std::clamp(f.number("scale"), 0.5, 4.0);
+  return a;
+}
+
 Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
@@ -348,6 +358,8 @@ constexpr std::array kReaders{
                                                                 : action::ExportData::What::places};
                       }},
     Words<ReadAction>{"cancel_export", [](Fields&) -> Action { return action::CancelExport{}; }},
+    Words<ReadAction>{"save_map", read_save},
+    Words<ReadAction>{"cancel_save", [](Fields&) -> Action { return action::CancelSave{}; }},
     Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},
 };
 

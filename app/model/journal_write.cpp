@@ -194,6 +194,14 @@ Json write(const action::ExportData& a) {
   return line("export", {{"path", a.path}, {"what", word_of(kExportWords, a.what)}});
 }
 Json write(const action::CancelExport&) { return line("cancel_export"); }
+Json write(const action::SaveMap& a) {
+  Json json = line("save_map", {{"path", a.path}, {"scale", a.scale}});
+  if (!a.page.empty()) json["page"] = a.page;
+  if (a.landscape) json["landscape"] = true;
+  if (!a.title.empty()) json["title"] = a.title;
+  return json;
+}
+Json write(const action::CancelSave&) { return line("cancel_save"); }
 Json write(const action::Quit&) { return line("quit"); }
 
 }  // namespace

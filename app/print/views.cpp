@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/i18n.h"
 #include "geodata/projection.h"
 
 namespace terreau::print {
@@ -43,6 +44,13 @@ bool show_places(MapState& state, const World& world) {
   show_box(state, static_cast<Territory>(most), box);
   state.camera.zoom = std::min(state.camera.zoom, kNearest);
   return true;
+}
+
+std::string default_title(const MapState& state) {
+  const auto* d = std::get_if<DepartmentId>(&state.selected);
+  if (d != nullptr && d->valid()) return std::string(department(*d).name);
+  if (state.territory != Territory::metropole) return std::string(name(state.territory));
+  return std::string(tr(state.language, "Cooperation in France"));
 }
 
 void show_same(MapState& state, const MapState& window, const World& world) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "app/model/map_state.h"
 #include "app/model/world.h"
 
@@ -11,6 +13,9 @@ bool show_department(MapState& state, const World& world, DepartmentId departmen
 
 // The located places that pass, in the territory that holds most of them; false: there are none.
 bool show_places(MapState& state, const World& world);
+
+// "La coopération en France", or what is selected or shown instead.
+std::string default_title(const MapState& state);
 
 // What the window's main map shows between its panels.
 void show_same(MapState& state, const MapState& window, const World& world);

@@ -187,11 +187,17 @@ void draw_right(Frame& f, const Rect& bar, float free_from) {
   if (quiet_link(f, {x, bar.y, text_width(Type::small, keys), bar.h}, keys, {})) {
     f.ui.show_keys = !f.ui.show_keys;
   }
-  const std::string_view out = f.tr("Export");
+  const std::string_view out = f.tr("export");
   x -= 16 + text_width(Type::small, out);
   if (quiet_link(f, {x, bar.y, text_width(Type::small, out), bar.h}, out,
                  f.tr("Places and statistics as files"))) {
     f.ui.show_export = !f.ui.show_export;
+  }
+  const std::string_view print = f.tr("print");
+  x -= 16 + text_width(Type::small, print);
+  if (quiet_link(f, {x, bar.y, text_width(Type::small, print), bar.h}, print,
+                 f.tr("Print or save the map"))) {
+    open_print(f.ui, true);
   }
   for (const bool brief : {false, true}) {
     const std::string text = attribution(f, brief);

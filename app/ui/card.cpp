@@ -40,8 +40,8 @@ float draw_content(Frame& f, ImVec2 at, float width) {
 // The content's height, found by drawing it where nobody sees it; only when it has changed.
 float content_height(Frame& f) {
   Cache& cache = *f.ui.cache;
-  const CardKey key{f.state.selected,   f.world.markers.get(), &f.places(),
-                    f.state.visible,    f.language(),          f.state.comparing,
+  const CardKey key{f.state.selected,     f.world.markers.get(), &f.places(),
+                    f.state.visible,      f.language(),          f.state.comparing,
                     f.world.nearby.get(), f.ui.near_family};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
   ImGui::SetNextWindowPos({-4 * kWidth, 0});

@@ -54,6 +54,7 @@ void draw_hint(Frame& f);  // of a widget
 void draw_key_sheet(Frame& f);
 void draw_sources_panel(Frame& f);
 void draw_export_panel(Frame& f);
+void draw_print_panel(Frame& f);
 void draw_menu(Frame& f);
 void draw_rubber_band(Frame& f);
 void draw_inset_handles(Frame& f);

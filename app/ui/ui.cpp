@@ -38,6 +38,7 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_inset_handles(f);
     draw_minimap(f);
     draw_export_panel(f);
+    draw_print_panel(f);
     draw_menu(f);
     draw_map_tooltip(f);
     draw_hint(f);

@@ -86,6 +86,20 @@ struct ListUi {
 // Of what a search finds.
 inline constexpr FindLimits kFindLimits{12, 6, 4, 3};
 
+// The form that prints and saves the map.
+struct PrintUi {
+  bool open = false;
+  bool take_focus = false;
+  std::string format = "pdf", page = "a4";  // page "": the map alone
+  bool landscape = false;
+  int scale = 2;
+  std::string title, path, name;
+  bool path_edited = false;
+  std::string documents, pictures;  // the user's folders
+  std::optional<double> progress;   // 0 … 1 while a map is being saved
+  std::optional<float> height;
+};
+
 struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
 
 // What belongs to the panels alone: an unfolded row, a scroll position, a popup.
@@ -143,6 +157,7 @@ struct UiState {
   float head_height = 114;  // of the left panel's parts, as last measured
   std::optional<float> body_height;
   Focus focus;
+  PrintUi print;
   FilterUi filters;
   ListUi list;
   std::optional<double> filtering;  // how far a filter on many places has come, 0 … 1
@@ -163,6 +178,8 @@ void focus_next_surface(UiState& ui, int step = 1);
 // The context menu at a spot, with the keyboard on it.
 void open_menu(UiState& ui, ScreenPos at);
 void close_menu(UiState& ui);
+// Opens the form: a sheet of paper, or the map alone.
+void open_print(UiState& ui, bool on_paper);
 
 // Draws every panel for this frame; returns what the user asked for.
 std::vector<Action> draw(const MapState& state, const World& world, const Scene& scene,

@@ -17,7 +17,7 @@ class Export(tw.WindowTest):
 
     def test_what_passes_the_filters_becomes_a_file(self):
         window = self.open("--departments", "62,93")
-        window.click_widget("link", "^(Export|Exporter)$")
+        window.click_widget("link", "^(export|exporter)$")
         target = Path(window.folder) / "liste.csv"
         self.write_path(window, target)
         window.click_widget("radio", "^GeoPackage$")
@@ -34,7 +34,7 @@ class Export(tw.WindowTest):
 
     def test_by_keyboard_alone(self):
         window = self.open()
-        window.press_key("ctrl+e")
+        window.press_key("ctrl+shift+e")
         window.widget("radio", "^CSV$")
         window.press_key("Escape")
         window.no_widget("radio", "^CSV$")
@@ -42,7 +42,7 @@ class Export(tw.WindowTest):
 
     def test_what_cannot_be_written_is_said(self):
         window = self.open()
-        window.press_key("ctrl+e")
+        window.press_key("ctrl+shift+e")
         window.widget("radio", "^CSV$")
         self.write_path(window, Path(window.folder) / "no such folder" / "x.csv")
         window.click_widget("button", "^(Export|Exporter)$")

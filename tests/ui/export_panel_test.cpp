@@ -11,7 +11,7 @@ using What = action::ExportData::What;
 struct ExportPanel : testing::Test {
   ExportPanel() {
     w.ui.export_path = "/home/me/list.csv";
-    w.click("link", "Exporter");
+    w.click("link", "exporter");
     w.frames(3);
   }
   Window w;

@@ -1,0 +1,196 @@
+#include <array>
+#include <cmath>
+#include <ctime>
+#include <span>
+#include <utility>
+
+#include "app/model/words.h"
+#include "app/ui/panels.h"
+
+// A map to a file: on a sheet of paper, or as it is on the screen.
+namespace terreau::ui {
+namespace {
+
+constexpr float kWidth = 460, kPadding = 20, kRow = 32, kGap = 12, kName = 96;
+constexpr std::array<std::string_view, 4> kFormats{"pdf", "png", "svg", "tif"};
+
+struct Segment {
+  std::string_view name, value;
+};
+
+// Choices side by side, one of them taken; returns the clicked one.
+std::optional<std::string_view> segments(Frame& f, const Rect& area, std::string_view name,
+                                         std::span<const Segment> all, std::string_view chosen) {
+  label(f, Type::body, {area.x, area.y + (area.h - line_height(Type::body)) / 2}, f.c.secondary,
+        name);
+  std::optional<std::string_view> clicked;
+  float x = area.x + kName;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (const Segment& s : all) {
+    const Rect r{x, area.y, text_width(Type::body, s.name) + 18, area.h};
+    const bool on = s.value == chosen;
+    const Response response = hit(f, r, {"radio", s.name, 0, on});
+    if (on || response.hovered) {
+      list->AddRectFilled(r.min(), r.max(), on ? f.c.accent_soft : f.c.hover, 6);
+    }
+    draw_text_centred(list, Type::body, r.middle(), on ? f.c.text : f.c.secondary, s.name);
+    if (response.clicked) clicked = s.value;
+    x += r.w + 2;
+  }
+  return clicked;
+}
+
+std::string with_extension(const std::string& path, std::string_view format) {
+  const std::size_t dot = path.rfind('.'), slash = path.rfind('/');
+  const bool named = dot != std::string::npos && (slash == std::string::npos || dot > slash);
+  return (named ? path.substr(0, dot) : path) + "." + std::string(format);
+}
+
+// A name that no earlier map has.
+std::string default_name() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  localtime_r(&now, &parts);
+  std::array<char, 40> text{};
+  return std::string(text.data(),
+                     std::strftime(text.data(), text.size(), "terreau-%Y%m%d-%H%M%S", &parts));
+}
+
+void propose_path(Frame& f) {
+  PrintUi& ui = f.ui.print;
+  if (ui.path_edited) return;
+  if (ui.name.empty()) ui.name = default_name();
+  const std::string& folder = ui.format == "pdf" ? ui.documents : ui.pictures;
+  ui.path = folder + "/" + ui.name + "." + ui.format;
+}
+
+void set_format(Frame& f, std::string_view format) {
+  PrintUi& ui = f.ui.print;
+  ui.format = format;
+  if (ui.path_edited) ui.path = with_extension(ui.path, format);
+}
+
+float draw_choices(Frame& f, ImVec2 at, float width) {
+  PrintUi& ui = f.ui.print;
+  const float top = at.y;
+  const auto row = [&] {
+    const Rect r{at.x, at.y, width, kRow};
+    at.y += kRow + 4;
+    return r;
+  };
+  const std::array<Segment, 4> formats{
+      {{"PDF", "pdf"}, {"PNG", "png"}, {"SVG", "svg"}, {"GeoTIFF", "tif"}}};
+  if (const auto format = segments(f, row(), f.tr("Format"), formats, ui.format)) {
+    set_format(f, *format);
+  }
+  const std::array<Segment, 7> pages{{{f.tr("map only"), ""},
+                                      {"A5", "a5"},
+                                      {"A4", "a4"},
+                                      {"A3", "a3"},
+                                      {"A2", "a2"},
+                                      {"A1", "a1"},
+                                      {"A0", "a0"}}};
+  if (const auto page = segments(f, row(), f.tr("Page"), pages, ui.page)) ui.page = *page;
+  if (!ui.page.empty()) {
+    const std::array<Segment, 2> ways{{{f.tr("portrait"), ""}, {f.tr("landscape"), "l"}}};
+    const auto way = segments(f, row(), f.tr("Orientation"), ways, ui.landscape ? "l" : "");
+    if (way) ui.landscape = !way->empty();
+  }
+  if (ui.format == "png" || ui.format == "tif") {
+    const std::array<Segment, 4> scales{{{"1×", "1"}, {"2×", "2"}, {"3×", "3"}, {"4×", "4"}}};
+    const std::string scale = std::to_string(ui.scale);
+    if (const auto chosen = segments(f, row(), f.tr("Resolution"), scales, scale)) {
+      ui.scale = chosen->front() - '0';
+    }
+  }
+  return at.y - top;
+}
+
+float draw_fields(Frame& f, ImVec2 at, float width) {
+  PrintUi& ui = f.ui.print;
+  const auto field = [&](std::string_view name, std::string_view hint, std::string& text) {
+    label(f, Type::body, {at.x, at.y + (kRow - line_height(Type::body)) / 2}, f.c.secondary, name);
+    const TextEdit edit =
+        text_field(f, {at.x + kName, at.y, width - kName, kRow}, name, hint, text);
+    at.y += kRow + 6;
+    return edit.changed;
+  };
+  const float top = at.y;
+  if (!ui.page.empty()) field(f.tr("Title"), f.tr("Cooperation in France"), ui.title);
+  if (field(f.tr("File"), "", ui.path)) ui.path_edited = true;
+  return at.y - top;
+}
+
+bool button(Frame& f, const Rect& r, std::string_view text, bool primary) {
+  const Response response = hit(f, r, {"button", text});
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const ImU32 fill = primary ? f.c.accent : response.hovered ? f.c.pressed : f.c.hover;
+  list->AddRectFilled(r.min(), r.max(), fill | 0xFF000000U, 6);
+  draw_text_centred(list, Type::body, r.middle(), primary ? f.c.on_accent : f.c.text, text);
+  return response.clicked;
+}
+
+void draw_progress(Frame& f, const Rect& r, double part) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  const Rect bar{r.x, r.middle().y - 3, r.w, 6};
+  list->AddRectFilled(bar.min(), bar.max(), f.c.hover, 3);
+  list->AddRectFilled(bar.min(), {bar.x + bar.w * static_cast<float>(part), bar.bottom()},
+                      f.c.accent, 3);
+  note(f, r, {"progressbar", f.tr("Saving the map"), 0, {}, f.number(std::lround(part * 100))});
+  f.redraw_after(0.05);
+}
+
+void draw_buttons(Frame& f, const Rect& r) {
+  PrintUi& ui = f.ui.print;
+  const std::string_view save = f.tr("Save"), cancel = f.tr("Cancel");
+  const float w = std::max(text_width(Type::body, save), text_width(Type::body, cancel)) + 40;
+  const Rect right{r.right() - w, r.y, w, r.h};
+  if (ui.progress) {
+    draw_progress(f, {r.x, r.y, r.w - w - 2 * kGap, r.h}, *ui.progress);
+    if (button(f, right, cancel, false)) f.ask(action::CancelSave{});
+    return;
+  }
+  if (!button(f, right, save, true)) return;
+  f.ask(action::SaveMap{ui.path, ui.page, ui.landscape && !ui.page.empty(),
+                        ui.page.empty() ? "" : ui.title, static_cast<double>(ui.scale)});
+}
+
+}  // namespace
+
+void open_print(UiState& ui, bool on_paper) {
+  ui.print.open = ui.print.take_focus = true;
+  ui.print.path_edited = false;
+  ui.print.name.clear();
+  ui.print.format = on_paper ? "pdf" : "png";
+  ui.print.page = on_paper ? "a4" : "";
+}
+
+void draw_print_panel(Frame& f) {
+  PrintUi& ui = f.ui.print;
+  if (!ui.open) return;
+  propose_path(f);
+  const auto window_w = static_cast<float>(f.state.width_pt);
+  const auto window_h = static_cast<float>(f.state.height_pt);
+  const float height = ui.height.value_or(320);
+  const Rect panel{on_grid((window_w - kWidth) / 2), on_grid((window_h - height) / 2), kWidth,
+                   height};
+  begin_surface(f, "print", panel, Layer::above);
+  if (std::exchange(ui.take_focus, false)) {
+    give_focus(f, "print");
+    give_focus_to_next(f);
+  }
+  const float width = kWidth - 2 * kPadding;
+  ImVec2 at{panel.x + kPadding, panel.y + 56};
+  label(f, Type::title, {at.x, panel.y + 16}, f.c.text, f.tr("Print or save the map"));
+  at.y += draw_choices(f, at, width) + 4;
+  at.y += draw_fields(f, at, width) + kGap;
+  draw_buttons(f, {at.x, at.y, width, kRow});
+  at.y += kRow + kPadding;
+  if (icon_button(f, {panel.right() - 40, panel.y + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
+    ui.open = false;
+  }
+  ui.height = at.y - panel.y;
+  end_surface();
+}
+
+}  // namespace terreau::ui
