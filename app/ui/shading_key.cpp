@@ -31,15 +31,20 @@ void draw_bound(const Frame& f, ImVec2 edge, float left, float right, std::strin
 void draw_classes(Frame& f, ImVec2 at, float width, const ChoroplethWords& words) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   const std::size_t n = words.bounds.size() - 1;
-  const float box = std::min(width / static_cast<float>(n), kWidestBox);
+  // The outer bounds stand below their edges too, so the boxes leave half of each free.
+  const float inset = text_width(Type::small, words.bounds.front()) / 2,
+              end = text_width(Type::small, words.bounds.back()) / 2;
+  const float box = std::min((width - inset - end) / static_cast<float>(n), kWidestBox);
+  const float left = at.x, right = at.x + width;
+  at.x += inset;
   for (std::size_t i = 0; i < n; ++i) {
     const float x = at.x + box * static_cast<float>(i);
     const Rect r{on_grid(x), at.y, on_grid(x + box) - on_grid(x) - 1, kBoxHeight};
     list->AddRectFilled(r.min(), r.max(), rgba(class_colour(f.state.theme, i, n)), 2);
     list->AddRect(r.min(), r.max(), f.c.hairline, 2);
-    draw_bound(f, {x, at.y + kBoxHeight + 2}, at.x, at.x + width, words.bounds[i]);
+    draw_bound(f, {x, at.y + kBoxHeight + 2}, left, right, words.bounds[i]);
   }
-  draw_bound(f, {at.x + box * static_cast<float>(n), at.y + kBoxHeight + 2}, at.x, at.x + width,
+  draw_bound(f, {at.x + box * static_cast<float>(n), at.y + kBoxHeight + 2}, left, right,
              words.bounds.back());
 }
 
