@@ -8,6 +8,7 @@
 
 #include "app/model/action.h"
 #include "app/model/fills.h"
+#include "app/model/scene.h"
 #include "geodata/populations.h"
 #include "tests/support/world.h"
 

@@ -77,7 +77,9 @@ TEST(Classes, Every_value_is_in_exactly_one_class_and_bounds_ascend) {
           const auto c = static_cast<std::size_t>(class_of(bounds, x));
           ASSERT_LT(c, bounds.size());
           ASSERT_LE(x, bounds[c]);
-          if (c > 0) ASSERT_GT(x, bounds[c - 1]);
+          if (c > 0) {
+            ASSERT_GT(x, bounds[c - 1]);
+          }
         }
       }
     }

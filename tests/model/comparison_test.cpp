@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "app/model/action.h"
+#include "app/model/scene.h"
 #include "tests/support/world.h"
 
 namespace terreau {
