@@ -30,8 +30,10 @@ std::string map_of(const MapState& state, const World& world) {
   MapState light = state;
   light.theme = Theme::light;  // paper is white, whatever the window wears
   light.selected = light.hovered = {};
-  const print::Sheet sheet =
-      print::lay_out({kPageMapWidth, kPageMapHeight, 1, true, ""}, light, world, view);
+  print::SheetOptions options;
+  options.width_pt = kPageMapWidth;
+  options.height_pt = kPageMapHeight;
+  const print::Sheet sheet = print::lay_out(options, light, world, view);
   print::MapDrawing map;
   const auto svg = print::render(print::Format::svg, 1, sheet, world, map);
   if (!svg) return "";
