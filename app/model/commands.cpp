@@ -110,7 +110,7 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
       return action::SetList{list};
     }
     case CommandId::clear_filter: return action::SetFilter{};
-    case CommandId::clusters: return action::SetClusters{!s.clusters};
+    case CommandId::clusters: return action::SetClusters{!s.clusters, {}};
     case CommandId::shading_none: return action::SetChoropleth{Choropleth::none};
     case CommandId::shading_count: return action::SetChoropleth{Choropleth::count};
     case CommandId::shading_per_10000: return action::SetChoropleth{Choropleth::per10000};
