@@ -126,7 +126,8 @@ TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::stri
                                              ImGuiInputTextFlags_CtrlEnterForNewLine);
   } else {
     ImGui::SetNextItemWidth(rect.w);
-    edit.changed = ImGui::InputTextWithHint(id.c_str(), grey.c_str(), &text);
+    edit.changed = ImGui::InputTextWithHint(id.c_str(), grey.c_str(), &text,
+                                            ImGuiInputTextFlags_AutoSelectAll);
   }
   ImGui::PopStyleVar();
   edit.active = ImGui::IsItemActive();

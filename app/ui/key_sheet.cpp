@@ -47,7 +47,7 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{"C"}, f.tr("compare territories")},
             {{"K"}, f.tr("what is known here")},
             {{"Alt+1 … 9"}, f.tr("this family alone")},
-            {{"G"}, f.tr("groups: none, close, by territory")},
+            {{"G"}, f.tr("how places are grouped")},
             {{"N", "M"}, f.tr("graticule, minimap")},
             {{"R"}, f.tr("reduce motion")},
             {{f.tr("click")}, f.tr("a legend row: on or off")},

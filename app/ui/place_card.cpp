@@ -162,8 +162,15 @@ float draw_namesakes(Frame& f, ImVec2 at, float width, const PlaceFacts& facts) 
 }
 
 // Which family's neighbours: all of them, or one by its swatch.
-float draw_near_choice(Frame& f, ImVec2 at) {
+float draw_near_choice(Frame& f, ImVec2 at, float width) {
   constexpr float kSide = 26;
+  const std::string_view all = f.tr("all");
+  const float all_width = text_width(Type::small, all) + 12;
+  const auto& counts = f.world.markers->total.by_family;
+  const auto families = std::ranges::count_if(counts, [](int n) { return n > 0; });
+  // All of them on one line.
+  const float side = std::min(
+      kSide, (width + 6 - all_width) / static_cast<float>(std::max<std::ptrdiff_t>(families, 1)));
   ImDrawList* list = ImGui::GetWindowDrawList();
   const auto choice = [&](float w, std::string_view name, std::optional<Family> family) {
     const Rect r{at.x, at.y, w, kSide};
@@ -176,14 +183,12 @@ float draw_near_choice(Frame& f, ImVec2 at) {
     at.x += w;
     return r.middle();
   };
-  const std::string_view all = f.tr("all");
   at.x -= 6;
-  draw_text_centred(list, Type::small, choice(text_width(Type::small, all) + 12, all, {}), f.c.text,
-                    all);
+  draw_text_centred(list, Type::small, choice(all_width, all, {}), f.c.text, all);
   for (int i = 0; i < kFamilyCount; ++i) {
     const auto family = static_cast<Family>(i);
-    if (f.world.markers->total.by_family[static_cast<std::size_t>(i)] == 0) continue;
-    draw_swatch(list, choice(kSide, f.tr(info(family).name), family), 11, family, f.state.theme);
+    if (counts[static_cast<std::size_t>(i)] == 0) continue;
+    draw_swatch(list, choice(side, f.tr(info(family).name), family), 11, family, f.state.theme);
   }
   return kSide + 2;
 }
@@ -192,7 +197,7 @@ float draw_near(Frame& f, ImVec2 at, float width, PlaceId place, const PlaceFact
   if (!f.places().located(place)) return 0;
   const float top = at.y;
   at.y += caption(f, at, f.tr("Nearby")) + 1;
-  at.y += draw_near_choice(f, at);
+  at.y += draw_near_choice(f, at, width);
   if (facts.near.empty()) {
     at.y += paragraph(f, Type::body, at, width, f.c.secondary, f.tr("None on the map."));
   }

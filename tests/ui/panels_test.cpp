@@ -77,7 +77,8 @@ TEST(LeftPanel, Switches_say_what_they_do) {
             ClusterGrouping::department);
   EXPECT_FALSE(test::find<action::SetClusters>(w.click("radio", "Chaque lieu seul"))->on);
   EXPECT_TRUE(test::find<action::SetGraticule>(w.click("checkbox", "Quadrillage"))->on);
-  EXPECT_TRUE(test::find<action::SetReduceMotion>(w.click("checkbox", "Réduire les"))->on);
+  EXPECT_TRUE(
+      test::find<action::SetReduceMotion>(w.click("checkbox", "Réduire les animations"))->on);
   w.click("button", "Teinte\u00a0: aucune");
   w.frames(2);
   EXPECT_EQ(test::find<action::SetChoropleth>(w.click("radio", "Nombre de lieux"))->what,
