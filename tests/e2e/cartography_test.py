@@ -90,6 +90,9 @@ class Cartography(tw.WindowTest):
         self.assertFalse(window.widgets("slider", "Carte de situation"))
         for _ in range(6):
             window.press_key("plus")
+        tw.wait_for("six steps of zoom",
+                    lambda: sum(a["do"] == "zoom" for a in window.actions()) == 6)
+        window.settled()
         x, y, width, height = window.widget("slider", "Carte de situation")["rect"]
         before = window.state()["view"]
         with self.changes(window):
