@@ -31,7 +31,9 @@ class Panels(tw.WindowTest):
 
     def test_clusters_can_be_switched_off(self):
         window = self.open()
-        window.click_widget("checkbox", "[Gg]roup|[Rr]egroup")
+        window.click_widget("button", "^(Map options|Options de la carte)$")
+        window.settled()
+        window.click_widget("radio", "^(Every place alone|Chaque lieu seul)$")
         window.settled()
         state = window.state()
         self.assertFalse(state["clusters"])
