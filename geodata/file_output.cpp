@@ -58,7 +58,8 @@ std::string put(const std::string& path, std::span<const std::byte> bytes) {
   std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "wb"));
   if (!file) return reason(errno);
   errno = 0;
-  const bool all = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
+  const bool all =
+      bytes.empty() || std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
   const int number = errno;
   // What is buffered may only fail now.
   if (std::fclose(file.release()) != 0 && all) return reason(errno);
