@@ -143,7 +143,8 @@ TEST(Insets, StayInTheWindowWhateverItsSize) {
   apply(s, action::PlaceInset{InsetId::reunion, ScreenRect{1100, 30, 400, 900}}, whole());
   for (const double width : {1280.0, 800.0, 640.0}) {
     apply(s, action::Resize{width, 600, 1}, whole());
-    const MapFrame* frame = inset(frames_of(s), InsetId::reunion);
+    const auto shown = frames_of(s);
+    const MapFrame* frame = inset(shown, InsetId::reunion);
     if (frame == nullptr) continue;
     EXPECT_GE(frame->viewport.x_pt, margins(s).left);
     EXPECT_LE(frame->viewport.x_pt + frame->viewport.width_pt, width);
