@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "app/model/nearby.h"
+#include "app/model/outlines.h"
+#include "app/model/overlay_places.h"
 
 namespace terreau {
 namespace {
@@ -42,7 +44,8 @@ bool Derived::follow(const MapState& state, World& world) {
   if (markers_.running()) return markers;
   const bool facets = follow_facets(state, world);
   const bool nearby = follow_nearby(state, world);
-  return follow_list(state, world) || nearby || facets || markers;
+  const bool inside = follow_overlay(state, world);
+  return follow_list(state, world) || inside || nearby || facets || markers;
 }
 
 bool Derived::follow_markers(const MapState& state, World& world) {
@@ -156,6 +159,34 @@ bool Derived::follow_nearby(const MapState& state, World& world) {
     return [&world, found] {
       if (found->markers == world.markers) world.nearby = found;
     };
+  });
+  return false;
+}
+
+bool Derived::follow_overlay(const MapState& state, World& world) {
+  const auto* feature = std::get_if<OverlayRef>(&state.selected);
+  const bool wanted = feature != nullptr && exists(world.atlas, *feature);
+  if (!wanted || (world.inside && answers(*world.inside, state, world))) {
+    inside_.stop();
+    return false;
+  }
+  if (world.markers->passing.size() <= kSmallAtlas) {
+    world.inside = std::make_shared<OverlayPlaces>(
+        count_inside(*world.atlas.places, world.markers, world.atlas.overlays, *feature));
+    return true;
+  }
+  if (inside_.running() && wanted_feature_ == *feature && wanted_inside_ == world.markers) {
+    return false;
+  }
+  wanted_feature_ = *feature;
+  wanted_inside_ = world.markers;
+  inside_.start([&world, places = world.atlas.places, markers = world.markers,
+                 overlays = world.atlas.overlays,
+                 feature = *feature](std::stop_token stop) -> Jobs::Delivery {
+    auto counted =
+        std::make_shared<OverlayPlaces>(count_inside(*places, markers, overlays, feature, stop));
+    if (stop.stop_requested()) return {};
+    return [&world, counted] { world.inside = counted; };
   });
   return false;
 }

@@ -29,11 +29,13 @@ class NewestJob {
 };
 
 // What follows from the state and the loaded places: the markers that pass the filter, the counts
-// beside its choices, the rows of the list, what is near a spot. Small atlases follow at once,
+// beside its choices, the rows of the list, what is near a spot and
+// in a polygon. Small atlases follow at once,
 // large ones on workers, and until then the World keeps what it had.
 class Derived {
  public:
-  explicit Derived(Jobs& jobs) : markers_(jobs), facets_(jobs), list_(jobs), nearby_(jobs) {}
+  explicit Derived(Jobs& jobs)
+      : markers_(jobs), facets_(jobs), list_(jobs), nearby_(jobs), inside_(jobs) {}
 
   // Starts, or does, what is missing; true if the World has changed.
   bool follow(const MapState& state, World& world);
@@ -45,16 +47,17 @@ class Derived {
   bool follow_markers(const MapState& state, World& world);
   bool follow_facets(const MapState& state, World& world);
   bool follow_list(const MapState& state, World& world);
-
   bool follow_nearby(const MapState& state, World& world);
+  bool follow_overlay(const MapState& state, World& world);
 
-  NewestJob markers_, facets_, list_, nearby_;
+  NewestJob markers_, facets_, list_, nearby_, inside_;
   // What the running jobs are for.
   Filter wanted_filter_, wanted_facets_;
   ListWish wanted_list_;
   std::optional<Nearby> wanted_nearby_;
   KindSet wanted_visible_;
-  std::shared_ptr<const Markers> wanted_markers_;
+  std::shared_ptr<const Markers> wanted_markers_, wanted_inside_;
+  OverlayRef wanted_feature_;
   std::shared_ptr<const Places> wanted_places_;
   std::shared_ptr<std::atomic<std::uint32_t>> tested_;
 };

@@ -243,6 +243,7 @@ bool Input::letter_shortcut(SDL_Keycode key) {
       app_.perform(action::PlaceInset{inset->id, enlarged(s, {inset->id, inset->viewport, false})});
       return true;
     case SDLK_g: next_grouping(); return true;
+    case SDLK_o: app_.perform(action::ShowOverlay{}); return true;
     case SDLK_n: app_.perform(action::SetGraticule{!s.graticule}); return true;
     case SDLK_m: app_.perform(action::SetMinimap{!s.minimap}); return true;
     case SDLK_r: app_.perform(action::SetReduceMotion{!s.reduce_motion}); return true;
@@ -300,8 +301,9 @@ void Input::other_shortcut(SDL_Keycode key) {
       const ScreenRect r = inset->viewport;
       return app_.perform(action::Click{{r.center().x_pt, r.y_pt + r.height_pt - 2}});
     }
+    // Without a mark: what the middle of the map shows.
     const SceneMark* mark = mark_of(app_.scene(), app_.state().selected);
-    if (mark != nullptr) app_.perform(action::Click{mark->at});
+    app_.perform(action::Click{mark != nullptr ? mark->at : app_.scene().frames.front().focus});
   }
 }
 

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/model/action.h"
+#include "app/model/outlines.h"
 #include "app/stopwatch.h"
 #include "geodata/projection.h"
 
@@ -50,6 +51,13 @@ ordered_json selected_json(const MapState& state, const World& world) {
   if (const auto* c = std::get_if<ClusterRef>(&state.selected)) {
     return {{"kind", "cluster"}, {"territory", name(c->territory)}, {"node", c->node}};
   }
+  if (const auto* o = std::get_if<OverlayRef>(&state.selected); o && exists(world.atlas, *o)) {
+    const Overlay& overlay = (*world.atlas.overlays)[o->overlay];
+    return {{"kind", "overlay"},
+            {"overlay", overlay.name},
+            {"feature", o->row + 1},
+            {"name", overlay.feature_name(o->row)}};
+  }
   return nullptr;
 }
 
@@ -72,6 +80,8 @@ ordered_json state_json(const MapState& state, const World& world, const Scene& 
   for (std::uint8_t k = 0; k < kKindCount; ++k) {
     if (!state.visible.has(Kind{k})) j["hidden_kinds"].push_back(info(Kind{k}).code);
   }
+  for (const Overlay& o : *world.atlas.overlays)
+    j["overlays"][o.name] = overlay_shown(state, o.name);
   j["places_in_view"] = scene.in_view;
   j["marks"] = scene.marks.size();
   return j;

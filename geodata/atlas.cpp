@@ -45,17 +45,15 @@ std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
   return boundaries;
 }
 
-bool add_overlay(const Layer& layer, Draft& draft) {
-  Overlay overlay;
-  overlay.name = layer.name;
-  for (const auto& row : layer.rings) {
-    for (const auto& part : row) {
-      if (part.size() >= 2) overlay.parts.push_back(part);
-    }
-  }
-  if (overlay.parts.empty()) return false;
+// Takes what is large out of the layer where there is something to be drawn.
+bool add_overlay(Layer& layer, Draft& draft) {
   BoundaryReport report{layer.source, layer.name, layer.crs, layer.row_count, 0, 0, layer.issues};
-  for (const auto& part : overlay.parts) report.vertices += static_cast<std::int64_t>(part.size());
+  for (const auto& parts : layer.rings) {
+    for (const auto& part : parts) report.vertices += static_cast<std::int64_t>(part.size());
+  }
+  if (report.vertices < 2) return false;
+  Overlay overlay = make_overlay(std::move(layer));
+  overlay.name = free_name(draft.overlays, overlay.name);
   draft.boundary_reports.push_back(std::move(report));
   draft.overlays.push_back(std::move(overlay));
   return true;
@@ -102,7 +100,7 @@ bool add_places(const Layer& layer, Draft& draft) {
 }
 
 // False where nothing of the layer can be shown.
-bool add_layer(const Layer& layer, Draft& draft) {
+bool add_layer(Layer& layer, Draft& draft) {
   if (layer.kind == GeometryKind::point || layer.kind == GeometryKind::none) {
     return layer.row_count > 0 && add_places(layer, draft);
   }
@@ -135,11 +133,11 @@ std::string reason_of_nothing(const std::vector<Layer>& layers, const Draft& dra
 
 // An Error where the source cannot be read or nothing of it can be shown.
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft) {
-  const auto layers = read_source(uri, options);
+  auto layers = read_source(uri, options);
   if (!layers) return layers.error();
   const std::size_t first_report = draft.sources.size();
   bool any = false;
-  for (const Layer& layer : *layers) {
+  for (Layer& layer : *layers) {
     if (layer.row_count > 0) any = add_layer(layer, draft) || any;
   }
   if (!any) return Error{uri, reason_of_nothing(*layers, draft, first_report)};

@@ -6,6 +6,7 @@
 
 #include "geodata/boundaries.h"
 #include "geodata/gazetteer.h"
+#include "geodata/overlay.h"
 #include "geodata/places.h"
 #include "geodata/reader.h"
 #include "geodata/result.h"
@@ -28,12 +29,6 @@ struct BoundaryReport {
   int departments = 0;
   std::int64_t vertices = 0;
   std::vector<Issue> issues;
-};
-
-// Polygons or lines that are no departments, drawn as an outline above them.
-struct Overlay {
-  std::string name;
-  std::vector<std::vector<LonLat>> parts;
 };
 
 struct Story {

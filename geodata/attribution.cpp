@@ -32,12 +32,14 @@ const std::vector<Attribution>& embedded_attributions() {
 bool is_embedded(const SourceReport& source) { return source.source.starts_with("france/"); }
 
 std::string public_name(const SourceReport& source) {
-  if (is_embedded(source)) return "Terreau";
-  const std::string& uri = source.source;
+  return is_embedded(source) ? "Terreau" : public_name(source.source, source.layer);
+}
+
+std::string public_name(const std::string& uri, const std::string& layer) {
   const auto colon = uri.find(':');
   const bool connection = colon != std::string::npos && colon > 1 && uri.find('/') > colon;
   // "PG:host=… password=…", "https://user:word@…": the layer tells enough.
-  if (connection) return uri.substr(0, colon) + ": " + source.layer;
+  if (connection) return uri.substr(0, colon) + ": " + layer;
   return uri.substr(uri.find_last_of("/\\") + 1);
 }
 

@@ -19,6 +19,7 @@ const std::vector<Attribution>& embedded_attributions();
 
 // A source as others may read it: a file's name, without folders, accounts or passwords.
 std::string public_name(const SourceReport& source);
+std::string public_name(const std::string& uri, const std::string& layer);
 bool is_embedded(const SourceReport& source);
 
 // Of one place: whose words and whose point it has.

@@ -135,7 +135,7 @@ void Builder::fill_all() {
     if (job.level == 0) describe(job.network, job.department);
   });
   for_each(out_.geometries.size(), weight,
-           [&](std::size_t i) { out_.bands[i] = make_bands(out_.geometries[i]); });
+           [&](std::size_t i) { out_.bands[i] = make_bands(out_.geometries[i].rings); });
 }
 
 // Area, boxes and label, from the finest level.
@@ -178,12 +178,13 @@ void Builder::assemble_all() {
           assemble(networks_[n], arcs_[l][n], fills_[l][n], out_.extents[territory].center());
     }
   }
-  for (const EdgeBands& bands : out_.bands) {
-    if (!bands.department.valid() || bands.department.value >= kDepartmentCount) continue;
-    LonLatBox& box = out_.shapes[bands.department.value].box;
-    if (bands.box.empty()) continue;
-    box.extend({bands.box.west_deg, bands.box.south_deg});
-    box.extend({bands.box.east_deg, bands.box.north_deg});
+  for (std::size_t i = 0; i < out_.bands.size(); ++i) {
+    const DepartmentId department = out_.geometries[i].department;
+    const LonLatBox& own = out_.bands[i].box;
+    if (own.empty() || !department.valid() || department.value >= kDepartmentCount) continue;
+    LonLatBox& box = out_.shapes[department.value].box;
+    box.extend({own.west_deg, own.south_deg});
+    box.extend({own.east_deg, own.north_deg});
   }
 }
 

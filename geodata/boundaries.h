@@ -69,7 +69,6 @@ struct EdgeBands {
   struct Edge {  // from point `first` of that ring to the next
     std::uint32_t ring = 0, first = 0;
   };
-  DepartmentId department;
   LonLatBox box;
   double bands_per_deg = 0;
   std::vector<std::uint32_t> band_begin;  // band b: edges [band_begin[b], band_begin[b + 1])

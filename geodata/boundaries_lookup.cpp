@@ -14,8 +14,8 @@ struct Segment {
   double north() const { return std::max(a.lat_deg, b.lat_deg); }
 };
 
-Segment segment(const DepartmentGeometry& geometry, EdgeBands::Edge edge) {
-  const LonLatRing& ring = geometry.rings[edge.ring];
+Segment segment(const std::vector<LonLatRing>& rings, EdgeBands::Edge edge) {
+  const LonLatRing& ring = rings[edge.ring];
   return {ring[edge.first], ring[edge.first + 1 < ring.size() ? edge.first + 1 : 0]};
 }
 
@@ -40,26 +40,25 @@ bool ray_meets(const Segment& s, LonLat p) {
   return orientation(rising ? s.a : s.b, rising ? s.b : s.a, p) > 0;
 }
 
-bool contains(const DepartmentGeometry& geometry, const EdgeBands& bands, LonLat p) {
+}  // namespace
+
+bool contains(const std::vector<LonLatRing>& rings, const EdgeBands& bands, LonLat p) {
   if (bands.edges.empty() || !bands.box.contains(p)) return false;
   const std::size_t band = band_of(bands, p.lat_deg);
   bool inside = false;
   for (std::uint32_t i = bands.band_begin[band]; i < bands.band_begin[band + 1]; ++i) {
-    if (ray_meets(segment(geometry, bands.edges[i]), p)) inside = !inside;
+    if (ray_meets(segment(rings, bands.edges[i]), p)) inside = !inside;
   }
   return inside;
 }
 
-}  // namespace
-
-EdgeBands make_bands(const DepartmentGeometry& geometry) {
+EdgeBands make_bands(const std::vector<LonLatRing>& rings) {
   EdgeBands out;
-  out.department = geometry.department;
   std::vector<EdgeBands::Edge> edges;
   double climb_deg = 0;
-  for (std::uint32_t r = 0; r < geometry.rings.size(); ++r) {
-    for (std::uint32_t i = 0; i < geometry.rings[r].size(); ++i) {
-      const Segment s = segment(geometry, {r, i});
+  for (std::uint32_t r = 0; r < rings.size(); ++r) {
+    for (std::uint32_t i = 0; i < rings[r].size(); ++i) {
+      const Segment s = segment(rings, {r, i});
       if (!is_valid(s.a) || !is_valid(s.b)) continue;
       out.box.extend(s.a);
       out.box.extend(s.b);
@@ -74,7 +73,7 @@ EdgeBands make_bands(const DepartmentGeometry& geometry) {
   out.bands_per_deg = count / height_deg;
   out.band_begin.assign(static_cast<std::size_t>(count) + 1, 0);
   const auto each_band = [&](EdgeBands::Edge edge, auto&& visit) {
-    const Segment s = segment(geometry, edge);
+    const Segment s = segment(rings, edge);
     const std::size_t last = band_of(out, s.north());
     for (std::size_t b = band_of(out, s.south()); b <= last; ++b) visit(b);
   };
@@ -95,9 +94,9 @@ EdgeBands make_bands(const DepartmentGeometry& geometry) {
 std::optional<DepartmentId> department_at(const Boundaries& boundaries, LonLat p) {
   if (!is_valid(p)) return std::nullopt;
   for (std::size_t i = 0; i < boundaries.bands.size(); ++i) {
-    const EdgeBands& bands = boundaries.bands[i];
-    if (bands.department.valid() && contains(boundaries.geometries[i], bands, p)) {
-      return bands.department;
+    const DepartmentGeometry& geometry = boundaries.geometries[i];
+    if (geometry.department.valid() && contains(geometry.rings, boundaries.bands[i], p)) {
+      return geometry.department;
     }
   }
   return std::nullopt;

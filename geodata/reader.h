@@ -28,8 +28,9 @@ struct ReadOptions {
 struct Layer {
   std::string source;  // as the user named it
   std::string name;
-  std::string crs;       // "EPSG:2154", a PROJ/WKT text, or "" where there is none
-  std::string encoding;  // "UTF-8", "ISO-8859-1", "CP1252 (repaired)"
+  std::string crs;            // "EPSG:2154", a PROJ/WKT text, or "" where there is none
+  std::string encoding;       // "UTF-8", "ISO-8859-1", "CP1252 (repaired)"
+  std::string date, licence;  // of the file, where it tells
   GeometryKind kind = GeometryKind::none;
   std::int64_t row_count = 0;
   std::vector<std::string> column_names;

@@ -50,6 +50,14 @@ std::string layer_encoding(OGRLayerH layer) {
   return encoding != nullptr && *encoding != '\0' ? encoding : "UTF-8";
 }
 
+std::string metadata(GDALMajorObjectH object, std::initializer_list<const char*> keys) {
+  for (const char* key : keys) {
+    const char* value = GDALGetMetadataItem(object, key, nullptr);
+    if (value != nullptr && *value != '\0') return value;
+  }
+  return {};
+}
+
 struct Columns {
   std::vector<OGRFieldType> types;
   void declare(OGRFeatureDefnH definition, Layer& layer, TextRepair& repair) {
@@ -121,6 +129,8 @@ Result<Layer> read_layer(void* ogr_layer, Reading& reading) {
   layer.source = reading.uri;
   layer.name = repair.text(OGR_L_GetName(ogr_layer));
   layer.encoding = layer_encoding(ogr_layer);
+  layer.date = repair.text(metadata(ogr_layer, {"DATE", "DBF_DATE_LAST_UPDATE"}));
+  layer.licence = repair.text(metadata(ogr_layer, {"LICENSE", "LICENCE"}));
   Columns columns;
   columns.declare(OGR_L_GetLayerDefn(ogr_layer), layer, repair);
   if (columns.types.empty() && OGR_L_GetGeomType(ogr_layer) == wkbNone) {

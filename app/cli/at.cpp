@@ -35,6 +35,14 @@ ordered_json hit_json(const Scene& scene, const World& world, ScreenPos at) {
   } else if (const auto* cluster = std::get_if<ClusterRef>(&target)) {
     const SceneMark* mark = mark_of(scene, target);
     j = {{"hit", "cluster"}, {"cluster", cluster_json(*mark, scene, world, cluster->territory)}};
+  } else if (const auto* o = std::get_if<OverlayRef>(&target)) {
+    const Overlay& overlay = (*world.atlas.overlays)[o->overlay];
+    j = {{"hit", "overlay"},
+         {"overlay",
+          {{"source", overlay.name},
+           {"feature", o->row + 1},
+           {"name", overlay.feature_name(o->row)},
+           {"code", overlay.feature_code(o->row)}}}};
   } else if (std::holds_alternative<DepartmentId>(target)) {
     j["hit"] = "department";
   }
@@ -72,6 +80,7 @@ int run_at(const Options& options) {
     std::string name;
     if (hit == "place") name = j["place"]["name"];
     if (hit == "cluster") name = std::to_string(j["cluster"]["count"].get<int>()) + " places";
+    if (hit == "overlay") name = j["overlay"]["name"];
     if (hit == "department") name = j["department"]["name"];
     std::printf("%s%s%s\n", hit.c_str(), name.empty() ? "" : ": ", name.c_str());
   }

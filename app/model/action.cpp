@@ -184,7 +184,11 @@ void do_it(MapState& s, const Click& a, const World& w) {
   if (const SceneMark* mark = mark_at(scene, a.at); mark != nullptr && mark->territory) {
     return open_territory(s, *mark, frame.territory, w);
   }
-  const Target hit = pick(scene, w, a.at);
+  Target hit = pick(scene, w, a.at);
+  // What lies beneath an overlay: by a second click, or while territories are gathered.
+  if (std::holds_alternative<OverlayRef>(hit) && (s.comparing || hit == s.selected)) {
+    hit = ground_at(scene, w, a.at);
+  }
   if (const auto* cluster = std::get_if<ClusterRef>(&hit)) return open_cluster(s, *cluster, w);
   const auto ground = territory_of(hit);
   if (s.comparing && ground) return do_it(s, CompareTerritory{*ground, {}}, w);
@@ -270,6 +274,24 @@ void do_it(MapState& s, const SetFilter& a, const World&) {
   s.fans.clear();
   s.hovered = {};
   if (std::holds_alternative<ClusterRef>(s.selected)) s.selected = {};
+}
+void do_it(MapState& s, const ShowOverlay& a, const World& w) {
+  const auto& all = *w.atlas.overlays;
+  const auto concerned = [&](const Overlay& o) { return a.name.empty() || o.name == a.name; };
+  const bool any = std::ranges::any_of(
+      all, [&](const Overlay& o) { return concerned(o) && overlay_shown(s, o.name); });
+  const bool on = a.on.value_or(!any);
+  for (const Overlay& o : all) {
+    if (!concerned(o)) continue;
+    std::erase(s.hidden_overlays, o.name);
+    if (!on) s.hidden_overlays.push_back(o.name);
+  }
+  for (Target* target : {&s.selected, &s.hovered}) {
+    const auto* r = std::get_if<OverlayRef>(target);
+    if (r != nullptr && r->overlay < all.size() && !overlay_shown(s, all[r->overlay].name)) {
+      *target = {};
+    }
+  }
 }
 void do_it(MapState& s, const SetClusters& a, const World&) {
   s.clusters = a.on;

@@ -79,6 +79,10 @@ struct SetNearby {
 struct SetFilter {
   Filter filter;
 };
+struct ShowOverlay {
+  std::string name;        // "": every one
+  std::optional<bool> on;  // none: the other way; of all: off where any is shown
+};
 struct SetClusters {
   bool on = true;
   std::optional<ClusterGrouping> by;  // none: as before
@@ -178,13 +182,13 @@ using Action = std::variant<
     action::Hover, action::Leave, action::Click, action::SelectPlace, action::SelectDepartment,
     action::SelectRegion, action::SelectCluster, action::SelectNext, action::Deselect,
     action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
-    action::Search, action::SetNearby, action::SetFilter, action::SetClusters, action::SetGraticule,
-    action::SetMinimap, action::SetReduceMotion, action::PlaceInset, action::FocusInset,
-    action::SetChoropleth, action::CompareTerritory, action::SetComparing, action::SetTheme,
-    action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
-    action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
-    action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport, action::SaveMap,
-    action::CancelSave, action::Quit>;
+    action::Search, action::SetNearby, action::SetFilter, action::ShowOverlay, action::SetClusters,
+    action::SetGraticule, action::SetMinimap, action::SetReduceMotion, action::PlaceInset,
+    action::FocusInset, action::SetChoropleth, action::CompareTerritory, action::SetComparing,
+    action::SetTheme, action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen,
+    action::SetList, action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait,
+    action::OpenSource, action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport,
+    action::SaveMap, action::CancelSave, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

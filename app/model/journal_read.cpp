@@ -315,6 +315,11 @@ constexpr std::array kReaders{
     Words<ReadAction>{"compare", read_compare},
     Words<ReadAction>{"comparison",
                       [](Fields& f) -> Action { return action::SetComparing{f.flag("open")}; }},
+    Words<ReadAction>{"overlay",
+                      [](Fields& f) -> Action {
+                        return action::ShowOverlay{f.has("name") ? f.text("name") : std::string(),
+                                                   f.optional_flag("on")};
+                      }},
     Words<ReadAction>{"clusters", read_clusters},
     Words<ReadAction>{"graticule",
                       [](Fields& f) -> Action { return action::SetGraticule{f.flag("on")}; }},

@@ -126,6 +126,12 @@ Json write(const action::SetNearby& a) {
   if (!a.around->name.empty()) json["name"] = a.around->name;
   return json;
 }
+Json write(const action::ShowOverlay& a) {
+  Json json = line("overlay");
+  if (!a.name.empty()) json["name"] = a.name;
+  if (a.on) json["on"] = *a.on;
+  return json;
+}
 Json write(const action::SetClusters& a) {
   Json json = line("clusters", {{"on", a.on}});
   if (a.by) json["by"] = word_of(kGroupingWords, *a.by);

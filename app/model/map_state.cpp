@@ -93,6 +93,10 @@ MapBox petite_couronne_box(const Boundaries& boundaries) {
   return box;
 }
 
+bool overlay_shown(const MapState& state, std::string_view name) {
+  return std::ranges::find(state.hidden_overlays, name) == state.hidden_overlays.end();
+}
+
 Margins margins(const MapState& s) {
   if (!s.panels) return {};
   return {s.panel_open ? kPanelGap + kLeftPanelWidth : 0, 0, 0, kBottomBarHeight + list_height(s)};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -51,8 +52,15 @@ struct ClusterRef {  // a node of Markers::pyramids[territory]
   friend bool operator==(const ClusterRef&, const ClusterRef&) = default;
 };
 
-// What is selected or under the cursor: nothing, a place, a cluster, a department, a region.
-using Target = std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId, RegionId>;
+struct OverlayRef {  // a feature of Atlas::overlays
+  std::uint32_t overlay = 0, row = 0;
+  friend auto operator<=>(const OverlayRef&, const OverlayRef&) = default;
+};
+
+// What is selected or under the cursor: nothing, a place, a cluster, a department, a region, a
+// polygon of an overlay.
+using Target =
+    std::variant<std::monostate, PlaceId, ClusterRef, DepartmentId, RegionId, OverlayRef>;
 
 // "Near me": what lies around a spot.
 struct Nearby {
@@ -90,6 +98,7 @@ struct MapState {
   Filter filter;
   bool clusters = true;
   ClusterGrouping grouping = ClusterGrouping::distance;
+  std::vector<std::string> hidden_overlays;  // names
   bool labels = true;
   bool graticule = false;      // meridians and parallels
   bool minimap = true;         // where the view lies, while it is a near one
@@ -129,6 +138,8 @@ inline constexpr std::size_t kMostCompared = 6;
 inline bool regions_shown(const MapState& s) {
   return s.choropleth != Choropleth::none && s.shading.by == TerritoryLevel::region;
 }
+
+bool overlay_shown(const MapState& state, std::string_view name);
 
 // Space that the panels cover, in points from each edge of the window.
 struct Margins {

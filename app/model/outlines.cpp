@@ -19,6 +19,38 @@ Outline project(const Projection& projection, const std::vector<LonLat>& line) {
   return outline;
 }
 
+constexpr int kCoarsest = 3, kFinest = 14;
+constexpr double kSeenPt = 0.4;
+
+// Without the corners that are closer than that to the one before; the ends stay.
+Outline thinned(Outline outline, double least_m) {
+  std::vector<MapPos>& points = outline.points;
+  if (points.size() < 3 || least_m <= 0) return outline;
+  std::size_t kept = 1;
+  for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+    const MapPos &p = points[i], &before = points[kept - 1];
+    if (std::hypot(p.x_m - before.x_m, p.y_m - before.y_m) >= least_m) points[kept++] = p;
+  }
+  points[kept++] = points.back();
+  points.resize(kept);
+  points.shrink_to_fit();
+  return outline;
+}
+
+int level_of(double zoom) {
+  return std::clamp(static_cast<int>(std::ceil(zoom)), kCoarsest, kFinest);
+}
+
+// What of them lies on this territory's map.
+void add_parts(const std::vector<LonLatRing>& parts, const Projection& projection,
+               Territory territory, int level, std::vector<Outline>& out) {
+  const double least_m = level == kFinest ? 0 : kSeenPt * metres_per_point(level);
+  for (const LonLatRing& part : parts) {
+    if (part.empty() || territory_of(part.front()) != territory) continue;
+    out.push_back(thinned(project(projection, part), least_m));
+  }
+}
+
 // Corners in units of 1e-7 degrees: the same for neighbours that were written to the same digits.
 using Corner = std::pair<std::int64_t, std::int64_t>;
 
@@ -42,13 +74,21 @@ std::vector<std::vector<LonLat>> outer_lines(
 
 }  // namespace
 
+bool exists(const Atlas& atlas, OverlayRef feature) {
+  return feature.overlay < atlas.overlays->size() &&
+         feature.row < (*atlas.overlays)[feature.overlay].size();
+}
+
 void Outlines::use(const std::shared_ptr<const Boundaries>& boundaries,
                    const std::shared_ptr<const std::vector<Overlay>>& overlays) {
   if (boundaries != boundaries_) {
     department_outlines_.clear();
     region_outlines_.clear();
   }
-  if (overlays != overlays_) overlay_outlines_.fill({});
+  if (overlays != overlays_) {
+    overlay_outlines_.clear();
+    feature_outlines_.clear();
+  }
   boundaries_ = boundaries;
   overlays_ = overlays;
 }
@@ -97,18 +137,26 @@ const std::vector<Outline>& Outlines::region(RegionId id, Territory territory) {
   return entry->second;
 }
 
-const std::vector<Outline>& Outlines::overlays(Territory territory) {
-  auto& kept = overlay_outlines_[static_cast<std::size_t>(territory)];
-  if (kept) return *kept;
-  kept.emplace();
+const std::vector<Outline>& Outlines::overlay(std::uint32_t index, Territory territory,
+                                              double zoom) {
+  const int level = level_of(zoom);
+  const auto [entry, is_new] = overlay_outlines_.try_emplace({index, territory, level});
+  if (!is_new) return entry->second;
   const Projection projection(territory);
-  for (const Overlay& overlay : *overlays_) {
-    for (const std::vector<LonLat>& part : overlay.parts) {
-      if (part.empty() || territory_of(part.front()) != territory) continue;
-      kept->push_back(project(projection, part));
-    }
+  for (const auto& parts : (*overlays_)[index].features) {
+    add_parts(parts, projection, territory, level, entry->second);
   }
-  return *kept;
+  return entry->second;
+}
+
+const std::vector<Outline>& Outlines::feature(OverlayRef feature, Territory territory,
+                                              double zoom) {
+  const int level = level_of(zoom);
+  const auto [entry, is_new] = feature_outlines_.try_emplace({feature, territory, level});
+  if (!is_new) return entry->second;
+  add_parts((*overlays_)[feature.overlay].features[feature.row], Projection(territory), territory,
+            level, entry->second);
+  return entry->second;
 }
 
 }  // namespace terreau

@@ -8,7 +8,7 @@
 // Line widths on the map, and what else window and paper draw alike; points.
 namespace line {
 inline constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6,
-                        kLeaderLine = 1;
+                        kLeaderLine = 1, kOverlayLine = 1.2, kOverlayLinePointed = 2.6;
 inline constexpr double kArcLine = 1.6, kArrow = 6, kArrowWidth = 0.6;  // width: of its length
 inline constexpr double kHairline = 1, kCardRadius = 10;
 inline constexpr double kInsetNameBaseline = 6;  // above the card's lower edge
@@ -74,6 +74,21 @@ inline const Palette& palette(Theme theme) {
                       {0x86, 0x98, 0x5A}}},
   };
   return theme == Theme::dark ? kDark : kLight;
+}
+
+// The lines of the overlays, by their number; no family, selection or border has these colours.
+inline Colour overlay_colour(Theme theme, std::size_t overlay) {
+  static constexpr std::array<Colour, 5> kLight{{{0x8E, 0x24, 0x7A},
+                                                 {0x00, 0x6D, 0x6F},
+                                                 {0x8A, 0x4B, 0x08},
+                                                 {0x3F, 0x4F, 0xB5},
+                                                 {0xB3, 0x26, 0x4A}}};
+  static constexpr std::array<Colour, 5> kDark{{{0xE0, 0x8A, 0xD2},
+                                                {0x56, 0xC2, 0xC0},
+                                                {0xE0, 0xA4, 0x5E},
+                                                {0x9F, 0xAC, 0xF5},
+                                                {0xF2, 0x8B, 0xA5}}};
+  return (theme == Theme::dark ? kDark : kLight)[overlay % kLight.size()];
 }
 
 }  // namespace terreau

@@ -201,6 +201,15 @@ void add_places(Builder& b, std::uint8_t index) {
   }
 }
 
+std::vector<std::uint32_t> shown_overlays(const MapState& state, const World& world) {
+  std::vector<std::uint32_t> shown;
+  const auto& all = *world.atlas.overlays;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (overlay_shown(state, all[i].name)) shown.push_back(i);
+  }
+  return shown;
+}
+
 void add_frame(Builder& b, std::uint8_t index) {
   const MapFrame& frame = b.scene.frames[index];
   const std::size_t first = b.scene.marks.size();
@@ -263,6 +272,7 @@ Scene build_scene(const MapState& state, const World& world) {
   Builder b{state, world, {}, {}, {}};
   b.scene.frames = frames(state, *world.atlas.boundaries);
   b.scene.regions = regions_shown(state);
+  b.scene.overlays = shown_overlays(state, world);
   b.shown = shown_classes(b.places(), state.visible);
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
     add_frame(b, static_cast<std::uint8_t>(i));
@@ -303,13 +313,30 @@ const SceneMark* mark_at(const Scene& scene, ScreenPos at) {
   return best;
 }
 
-Target pick(const Scene& scene, const World& world, ScreenPos at) {
-  if (const SceneMark* mark = mark_at(scene, at)) return target_of(scene, *mark);
+namespace {
+
+LonLat place_at(const Scene& scene, ScreenPos at) {
   const MapFrame& f = scene.frames[frame_at(scene.frames, at)];
-  const LonLat p = Projection(f.territory).unproject(f.to_map(at));
-  const auto d = department_at(*world.atlas.boundaries, p);
+  return Projection(f.territory).unproject(f.to_map(at));
+}
+
+}  // namespace
+
+Target ground_at(const Scene& scene, const World& world, ScreenPos at) {
+  const auto d = department_at(*world.atlas.boundaries, place_at(scene, at));
   if (!d) return {};
   return scene.regions ? Target(region_of(*d)) : Target(*d);
+}
+
+Target pick(const Scene& scene, const World& world, ScreenPos at) {
+  if (const SceneMark* mark = mark_at(scene, at)) return target_of(scene, *mark);
+  if (!scene.overlays.empty()) {
+    const LonLat p = place_at(scene, at);
+    for (auto o = scene.overlays.rbegin(); o != scene.overlays.rend(); ++o) {
+      if (const auto row = feature_at((*world.atlas.overlays)[*o], p)) return OverlayRef{*o, *row};
+    }
+  }
+  return ground_at(scene, world, at);
 }
 
 const SceneMark* mark_of(const Scene& scene, const Target& target) {

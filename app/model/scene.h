@@ -43,7 +43,8 @@ struct Scene {
   std::vector<MapFrame> frames;
   std::vector<SceneMark> marks;  // in drawing order: clusters, markers, then hovered and selected
   std::vector<Slice> slices;
-  bool regions = false;  // the ground consists of regions, not of departments
+  std::vector<std::uint32_t> overlays;  // those that are shown, the topmost last
+  bool regions = false;                 // the ground consists of regions, not of departments
   // Visible places in view (main map and insets), as in Counts.
   std::int64_t in_view = 0;
   std::array<std::int64_t, kFamilyCount> in_view_by_family{};
@@ -75,9 +76,11 @@ ScreenRect dragged(const InsetGrip& grip, double dx_pt, double dy_pt);
 // What a double click on the strip makes of it: large, or (none) as it was in the row.
 std::optional<ScreenRect> enlarged(const MapState& state, const InsetGrip& grip);
 
-// What a click there would select: the topmost mark within reach, else the department or
-// region, else nothing.
+// What a click there would select: the topmost mark within reach, else a polygon of an overlay,
+// else the department or region, else nothing.
 Target pick(const Scene& scene, const World& world, ScreenPos at);
+// The department or region, whatever stands on it.
+Target ground_at(const Scene& scene, const World& world, ScreenPos at);
 
 // The mark that shows a target, on the main map where it is there, null where none is on screen.
 const SceneMark* mark_of(const Scene& scene, const Target& target);

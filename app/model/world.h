@@ -37,6 +37,7 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
                       std::atomic<std::uint32_t>* tested = nullptr);
 
 struct NearbyPlaces;
+struct OverlayPlaces;
 
 struct World {
   Atlas atlas;
@@ -46,6 +47,8 @@ struct World {
   std::shared_ptr<const ListRows> list;  // null until the list was open
   // Around MapState::nearby, as last found; null: never asked for (nearby.h).
   std::shared_ptr<const NearbyPlaces> nearby;
+  // In the polygon of an overlay, as last counted; null: none was selected yet (overlay_places.h).
+  std::shared_ptr<const OverlayPlaces> inside;
 };
 
 }  // namespace terreau

@@ -177,18 +177,21 @@ void MapDrawing::draw_ground(const Page& page, const MapFrame& frame) {
     page.canvas.stroke(thin ? page.colours.department_border : page.colours.region_border,
                        thin ? kDepartmentLine : kRegionLine);
   }
-  draw_outlines(page, frame, outlines_.overlays(frame.territory));
+  for (const std::uint32_t i : page.scene.overlays) {
+    draw_outlines(page, frame, outlines_.overlay(i, frame.territory, frame.camera.zoom + 2),
+                  overlay_colour(page.state.theme, i));
+  }
   if (const auto* d = std::get_if<DepartmentId>(&page.state.selected);
       d != nullptr && d->valid() && department(*d).territory == frame.territory) {
-    draw_outlines(page, frame, outlines_.department(*d));
+    draw_outlines(page, frame, outlines_.department(*d), page.colours.accent);
   }
   if (const auto* r = std::get_if<RegionId>(&page.state.selected); r != nullptr && r->valid()) {
-    draw_outlines(page, frame, outlines_.region(*r, frame.territory));
+    draw_outlines(page, frame, outlines_.region(*r, frame.territory), page.colours.accent);
   }
 }
 
 void MapDrawing::draw_outlines(const Page& page, const MapFrame& frame,
-                               const std::vector<Outline>& outlines) {
+                               const std::vector<Outline>& outlines, Colour colour) {
   for (const Outline& outline : outlines) {
     if (outline.points.empty() || !outline.box.intersects(frame.view())) continue;
     std::vector<ScreenPos> points;
@@ -196,7 +199,7 @@ void MapDrawing::draw_outlines(const Page& page, const MapFrame& frame,
     for (const MapPos& p : outline.points) points.push_back(frame.to_screen(p));
     add_line(page.canvas, points, grown(frame.viewport, kClipMargin));
   }
-  page.canvas.stroke(page.colours.accent, kOutlineLine);
+  page.canvas.stroke(colour, kOutlineLine);
 }
 
 // A department's name has a halo in the colour that it stands on; over the classes of a choropleth

@@ -71,7 +71,9 @@ struct Renderer::Parts {
   void draw_ground(const Frame& f, const PixelFrame& frame);
   void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
                    BorderKind kind);
-  void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour);
+  void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour,
+                    double width_pt = kOutlineLine);
+  void add_overlays(const Frame& f, const PixelFrame& frame);
   void draw_graticule(const Frame& f, const PixelFrame& frame);
   void draw_labels(const Frame& f, const PixelFrame& frame);
   void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
@@ -101,13 +103,28 @@ void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
 }
 
 void Renderer::Parts::add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines_,
-                                   Colour colour) {
-  const LinePass::Pen pen{rgba(colour), line_px(kOutlineLine, frame)};
+                                   Colour colour, double width_pt) {
+  const LinePass::Pen pen{rgba(colour), line_px(width_pt, frame)};
   for (const Outline& outline : outlines_) {
     if (outline.points.empty() || !outline.box.intersects(frame.view)) continue;
     lines.move_to(glm::vec2(frame.to_px(outline.points.front())));
     for (const MapPos& p : outline.points) lines.line_to(glm::vec2(frame.to_px(p)));
     lines.end_line(pen);
+  }
+}
+
+void Renderer::Parts::add_overlays(const Frame& f, const PixelFrame& frame) {
+  for (const std::uint32_t i : f.scene.overlays) {
+    add_outlines(frame, outlines.overlay(i, frame.territory, frame.zoom),
+                 overlay_colour(f.state.theme, i), kOverlayLine);
+  }
+  for (const Target* t : {&f.state.hovered, &f.state.selected}) {
+    const auto* o = std::get_if<OverlayRef>(t);
+    if (o == nullptr || !exists(f.world.atlas, *o)) continue;
+    const bool selected = t == &f.state.selected;
+    add_outlines(frame, outlines.feature(*o, frame.territory, frame.zoom),
+                 selected ? f.colours.accent : overlay_colour(f.state.theme, o->overlay),
+                 kOverlayLinePointed);
   }
 }
 
@@ -121,7 +138,7 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
       if (border_shown(f.state, kind)) add_borders(f, frame, mesh, kind);
     }
   }
-  add_outlines(frame, outlines.overlays(frame.territory), f.colours.accent);
+  add_overlays(f, frame);
   if (const auto* d = std::get_if<DepartmentId>(&f.state.selected);
       d != nullptr && d->valid() && department(*d).territory == frame.territory) {
     add_outlines(frame, outlines.department(*d), f.colours.accent);

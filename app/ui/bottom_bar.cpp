@@ -8,6 +8,7 @@
 #include "app/model/words.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
+#include "geodata/attribution.h"
 #include "geodata/projection.h"
 
 namespace terreau::ui {
@@ -148,10 +149,18 @@ void draw_north(Frame& f, Pen& pen) {
 }
 
 std::string boundaries_text(const Frame& f) {
+  std::string departments = "Natural Earth", overlays;
+  int count = 0;
   for (const BoundaryReport& r : f.world.atlas.boundary_reports) {
-    if (!r.source.starts_with("france/")) return r.source.substr(r.source.rfind('/') + 1);
+    if (r.source.starts_with("france/")) continue;
+    std::string name = public_name(r.source, r.layer);
+    if (r.departments > 0) {
+      departments = std::move(name);
+    } else {
+      overlays = ++count == 1 ? std::move(name) : "+" + std::to_string(count);
+    }
   }
-  return "Natural Earth";
+  return departments + (count > 0 ? ", " + overlays : "");
 }
 
 std::string attribution(Frame& f, bool brief) {

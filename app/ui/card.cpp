@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/model/outlines.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
@@ -25,6 +26,10 @@ const Shares& shares_of(Frame& f) {
   if (const auto territory = territory_of(t)) return territory_facts(f, *territory).families;
   if (const auto* c = std::get_if<ClusterRef>(&t)) return cluster_facts(f, *c).families;
   static const Shares kNone;
+  if (const auto* o = std::get_if<OverlayRef>(&t)) {
+    const OverlayFacts* facts = overlay_facts(f, *o);
+    return facts != nullptr ? facts->families : kNone;
+  }
   const NearFacts* near = near_facts(f);
   return near != nullptr ? near->families : kNone;
 }
@@ -34,6 +39,7 @@ float draw_content(Frame& f, ImVec2 at, float width) {
   if (const auto* place = std::get_if<PlaceId>(&t)) return draw_place_card(f, at, width, *place);
   if (const auto territory = territory_of(t)) return draw_territory_card(f, at, width, *territory);
   if (const auto* c = std::get_if<ClusterRef>(&t)) return draw_cluster_card(f, at, width, *c);
+  if (const auto* o = std::get_if<OverlayRef>(&t)) return draw_overlay_card(f, at, width, *o);
   return draw_near_card(f, at, width);
 }
 
@@ -42,7 +48,7 @@ float content_height(Frame& f) {
   Cache& cache = *f.ui.cache;
   const CardKey key{f.state.selected,     f.world.markers.get(), &f.places(),
                     f.state.visible,      f.language(),          f.state.comparing,
-                    f.world.nearby.get(), f.ui.near_family};
+                    f.world.nearby.get(), f.ui.near_family,      f.world.inside.get()};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
   ImGui::SetNextWindowPos({-4 * kWidth, 0});
   ImGui::SetNextWindowSize({kWidth, 100});
@@ -86,6 +92,7 @@ bool shows_something(const Frame& f) {
   if (const auto* place = std::get_if<PlaceId>(&t)) return place->value < f.places().size();
   if (const auto* d = std::get_if<DepartmentId>(&t)) return d->value < kDepartmentCount;
   if (const auto* r = std::get_if<RegionId>(&t)) return r->value < kRegionCount;
+  if (const auto* o = std::get_if<OverlayRef>(&t)) return exists(f.world.atlas, *o);
   if (std::holds_alternative<std::monostate>(t)) return f.state.nearby.has_value();
   if (const auto* c = std::get_if<ClusterRef>(&t)) {
     return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "app/model/overlay_places.h"
 #include "geodata/search.h"
 
 namespace terreau::ui {
@@ -111,19 +112,24 @@ std::vector<std::pair<Family, int>> band_of(KindSet kinds) {
   return out;
 }
 
-// How many wear each family's colour, most frequent first.
-std::vector<std::pair<Family, int>> families_of(const Places& places,
-                                                const std::vector<PlaceId>& list, KindSet visible) {
-  std::array<int, kFamilyCount> counts{};
-  for (const PlaceId p : list) {
-    ++counts[static_cast<std::size_t>(display_family(places.kinds(p), visible))];
-  }
+// Most frequent first.
+std::vector<std::pair<Family, int>> sorted(const std::array<int, kFamilyCount>& counts) {
   std::vector<std::pair<Family, int>> out;
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] > 0) out.emplace_back(static_cast<Family>(i), counts[i]);
   }
   std::ranges::stable_sort(out, std::greater{}, &std::pair<Family, int>::second);
   return out;
+}
+
+// How many wear each family's colour.
+std::vector<std::pair<Family, int>> families_of(const Places& places,
+                                                const std::vector<PlaceId>& list, KindSet visible) {
+  std::array<int, kFamilyCount> counts{};
+  for (const PlaceId p : list) {
+    ++counts[static_cast<std::size_t>(display_family(places.kinds(p), visible))];
+  }
+  return sorted(counts);
 }
 
 void sort_by_name(const Places& places, std::vector<PlaceId>& list) {
@@ -178,6 +184,26 @@ const NearFacts* near_facts(Frame& f) {
   }
   std::erase_if(list, [&](PlaceId p) { return (f.places().kinds(p) & f.state.visible).empty(); });
   facts.families = families_of(f.places(), list, f.state.visible);
+  return &facts;
+}
+
+const OverlayFacts* overlay_facts(Frame& f, OverlayRef feature) {
+  const auto& counted = f.world.inside;
+  if (!counted || !answers(*counted, f.state, f.world) || counted->feature != feature) {
+    return nullptr;
+  }
+  OverlayFacts& facts = f.ui.cache->overlay;
+  if (facts.of == counted && facts.visible == f.state.visible) return &facts;
+  facts = {counted, f.state.visible, 0, {}};
+  std::array<int, kFamilyCount> counts{};
+  for (std::size_t c = 0; c < counted->by_class.size(); ++c) {
+    const auto n = static_cast<int>(counted->by_class[c]);
+    const KindSet kinds = f.places().classes()[c];
+    if (n == 0 || (kinds & f.state.visible).empty()) continue;
+    counts[static_cast<std::size_t>(display_family(kinds, f.state.visible))] += n;
+    facts.total += n;
+  }
+  facts.families = sorted(counts);
   return &facts;
 }
 

@@ -80,6 +80,14 @@ struct ClusterFacts {
   std::vector<std::pair<Family, int>> families;
 };
 
+// What lies in the polygon of an overlay, of the kinds that are shown.
+struct OverlayFacts {
+  std::shared_ptr<const OverlayPlaces> of;
+  KindSet visible;
+  int total = 0;
+  std::vector<std::pair<Family, int>> families;
+};
+
 // What a card's height depends on.
 struct CardKey {
   Target target;
@@ -90,6 +98,7 @@ struct CardKey {
   bool comparing = false;
   const void* nearby = nullptr;
   std::optional<Family> near_family = {};
+  const void* inside = nullptr;
   friend bool operator==(const CardKey&, const CardKey&) = default;
 };
 
@@ -113,6 +122,7 @@ struct Cache {
   ComparisonFacts comparison;
   ClusterFacts cluster;
   NearFacts near;
+  OverlayFacts overlay;
 };
 
 const AtlasFacts& atlas_facts(Frame& f);
@@ -123,5 +133,7 @@ const TerritoryFacts& territory_facts(Frame& f, TerritoryRef territory);
 const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster);
 // What was found around a spot; null while it is being looked for.
 const NearFacts* near_facts(Frame& f);
+// Null while the places are being counted.
+const OverlayFacts* overlay_facts(Frame& f, OverlayRef feature);
 
 }  // namespace terreau::ui

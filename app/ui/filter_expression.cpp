@@ -46,7 +46,8 @@ void check(Frame& f) {
 
 float draw_columns(Frame& f, ImVec2 at, float width) {
   FilterUi& ui = f.ui.filters;
-  const std::string begun(last_name(ui.expression));  // a copy: a click below rewrites the expression
+  // A copy: a click below rewrites the expression.
+  const std::string begun(last_name(ui.expression));
   float x = at.x, y = at.y;
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (const std::string_view column : expression_columns()) {

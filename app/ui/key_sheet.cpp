@@ -48,6 +48,7 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{"K"}, f.tr("what is known here")},
             {{"Alt+1 … 9"}, f.tr("this family alone")},
             {{"G"}, f.tr("how places are grouped")},
+            {{"O"}, f.tr("overlaid boundaries, on or off")},
             {{"N", "M"}, f.tr("graticule, minimap")},
             {{"R"}, f.tr("reduce motion")},
             {{f.tr("click")}, f.tr("a legend row: on or off")},

@@ -189,6 +189,7 @@ float draw_legend(Frame& f, ImVec2 at, float width) {
   }
   at.y += draw_empty_families(f, at, width, empty);
   at.y += draw_links(f, at, width);
+  at.y += draw_overlay_rows(f, at, width);
   return at.y - top;
 }
 

@@ -13,6 +13,7 @@ inline constexpr float kHiddenHeight = 28;
 std::int64_t hidden_count(const Frame& f);
 void draw_hidden(Frame& f, ImVec2 at, std::int64_t hidden);
 float draw_legend(Frame& f, ImVec2 at, float width);
+float draw_overlay_rows(Frame& f, ImVec2 at, float width);  // of the legend
 float draw_histogram(Frame& f, ImVec2 at, float width);
 // The parts of the filter, in the place of the legend.
 float draw_filters(Frame& f, ImVec2 at, float width);
@@ -39,6 +40,7 @@ void draw_card(Frame& f);  // of what is selected; nothing selected: nothing
 float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
 float draw_territory_card(Frame& f, ImVec2 at, float width, TerritoryRef territory);
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
+float draw_overlay_card(Frame& f, ImVec2 at, float width, OverlayRef feature);
 float draw_near_card(Frame& f, ImVec2 at, float width);  // precondition: MapState::nearby
 
 void draw_list_panel(Frame& f);
@@ -63,6 +65,9 @@ void draw_status(Frame& f);
 
 // A loaded file or a cited host, as people say it.
 std::string source_title(const Frame& f, std::string_view name);
+
+// A polygon's name, code or number.
+std::string overlay_title(const Frame& f, OverlayRef feature);
 
 // True while places are still being read.
 bool loading(const Frame& f);
@@ -90,6 +95,7 @@ void go_to(Frame& f, RegionId region);
 void go_to(Frame& f, const Found& found);
 // Lists what is near a spot, and shows all of that circle. No radius: the last one.
 void go_near(Frame& f, LonLat center, std::string name, std::optional<double> radius_km = {});
+void show_box(Frame& f, const LonLatBox& box);
 void show_circle(Frame& f, LonLat center, double radius_km);
 // "Near Le Mans · 20 km"; precondition: MapState::nearby.
 std::string near_title(const Frame& f);

@@ -135,6 +135,17 @@ void run_command(Frame& f, CommandId id) {
   }
 }
 
+void show_box(Frame& f, const LonLatBox& box) {
+  const Territory territory = territory_of({box.west_deg, box.south_deg});
+  const Projection projection(territory);
+  MapBox on_map;
+  for (const double lon : {box.west_deg, box.east_deg}) {
+    for (const double lat : {box.south_deg, box.north_deg})
+      on_map.extend(projection.project({lon, lat}));
+  }
+  fit_box(f, territory, on_map);
+}
+
 void show_circle(Frame& f, LonLat center, double radius_km) {
   const Free free = free_part(f);
   const Projection projection(territory_of(center));

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "app/model/marks.h"
+#include "app/model/palette.h"
 #include "app/ui/style.h"
 
 namespace terreau::ui {
@@ -107,6 +108,19 @@ void draw_swatch(ImDrawList* list, ImVec2 m, float diameter, Family family, Them
   if (shape.corners == 0) draw_box(list, m, size, rounding, ink);
   if (shape.corners > 0) draw_polygon(list, m, shape.corners, size, ink);
   if (shape.hole > 0) draw_hole(list, m, shape.corners, static_cast<float>(shape.hole) * r, hole);
+}
+
+void draw_overlay_swatch(ImDrawList* list, ImVec2 m, std::size_t overlay, Theme theme, bool shown,
+                         ImU32 hidden) {
+  static const std::array<ImVec2, 5> kShape{{{-6, -3}, {-1, -6}, {6, -4}, {5, 4}, {-4, 6}}};
+  const ImU32 colour = shown ? to_colour(overlay_colour(theme, overlay)) : hidden;
+  std::array<ImVec2, 5> points;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    points[i] = {m.x + kShape[i].x, m.y + kShape[i].y};
+  }
+  const auto n = static_cast<int>(points.size());
+  if (shown) list->AddConvexPolyFilled(points.data(), n, (colour & 0x00FFFFFFU) | 0x30000000U);
+  list->AddPolyline(points.data(), n, colour, ImDrawFlags_Closed, 1.6F);
 }
 
 }  // namespace terreau::ui

@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/model/outlines.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
@@ -131,6 +132,16 @@ std::vector<TipLine> lines_for(const Frame& f, RegionId id) {
   std::size_t first = 0;
   while (!members[first]) ++first;
   if (regions_shown(f.state)) add_shading(f, first, lines);
+  return lines;
+}
+
+std::vector<TipLine> lines_for(const Frame& f, OverlayRef feature) {
+  if (!exists(f.world.atlas, feature)) return {};
+  const Overlay& overlay = (*f.world.atlas.overlays)[feature.overlay];
+  const std::string_view code = overlay.feature_code(feature.row);
+  std::vector<TipLine> lines{{Type::strong, false, overlay_title(f, feature)},
+                             {Type::small, true, overlay.name}};
+  if (!code.empty()) lines.back().text = std::string(code) + " · " + overlay.name;
   return lines;
 }
 

@@ -119,7 +119,11 @@ TEST_F(AtlasTest, ASourcesDepartmentsReplaceTheEmbeddedOnesAndOthersAreDrawnOver
   EXPECT_EQ(department_at(*atlas.boundaries, {2.5, 45.5}), department_by_code("01"));
   EXPECT_FALSE(department_at(*atlas.boundaries, {-3, 48}));
   ASSERT_EQ(atlas.overlays->size(), 1U);
-  EXPECT_EQ((*atlas.overlays)[0].parts.size(), 1U);
+  const Overlay& overlay = (*atlas.overlays)[0];
+  ASSERT_EQ(overlay.size(), 1U);
+  EXPECT_EQ(overlay.feature_name(0), "Parc des Bauges");
+  EXPECT_EQ(feature_at(overlay, {3.2, 45.5}), 0U);
+  EXPECT_FALSE(feature_at(overlay, {2.2, 45.5}));
 }
 
 TEST_F(AtlasTest, ASourceWithNothingUsableIsAnErrorThatNamesIt) {

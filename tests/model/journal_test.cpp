@@ -114,6 +114,10 @@ void fill(Chance& c, SetNearby& a) {
   if (c.coin()) a.around = Nearby{c.place(), c.number(), c.text()};
 }
 void fill(Chance& c, SetFilter& a) { a = {any_filter(c)}; }
+void fill(Chance& c, ShowOverlay& a) {
+  a = {c.text(), {}};
+  if (c.coin()) a.on = c.coin();
+}
 void fill(Chance& c, SetClusters& a) {
   a = {c.coin(), {}};
   if (c.coin()) a.by = c.one_of<ClusterGrouping>(3);
@@ -197,6 +201,7 @@ auto parts(const ShowAll& a) { return a.on; }
 auto parts(const Search& a) { return a.text; }
 auto parts(const SetNearby& a) { return a.around; }
 auto parts(const SetFilter& a) { return a.filter; }
+auto parts(const ShowOverlay& a) { return std::tuple(a.name, a.on); }
 auto parts(const SetClusters& a) { return std::tuple(a.on, a.by); }
 auto parts(const SetGraticule& a) { return a.on; }
 auto parts(const SetMinimap& a) { return a.on; }

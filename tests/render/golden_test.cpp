@@ -145,11 +145,12 @@ TEST_F(Golden, SelectedAndHoveredDepartment) {
 
 TEST_F(Golden, OverlayAboveTheDepartments) {
   World world = whole();
-  Overlay overlay{"basin", {{{1.5, 48.5}, {3.0, 49.3}, {3.6, 48.4}, {2.2, 48.0}, {1.5, 48.5}}}};
-  world.atlas.overlays =
-      std::make_shared<std::vector<Overlay>>(std::vector<Overlay>{std::move(overlay)});
+  world.atlas.overlays = std::make_shared<std::vector<Overlay>>(std::vector<Overlay>{
+      hexagons("districts", {1.2, 48.0}, 0.35, 7, 4), hexagons("basins", {1.2, 48.1}, 0.9, 3, 2)});
   MapState state = view_of(kParis, 8.0, 700, 500);
   state.visible = KindSet();
+  state.hovered = OverlayRef{0, 9};
+  state.selected = OverlayRef{1, 3};
   EXPECT_TRUE(same_as_golden(draw(state, world), "overlay"));
 }
 

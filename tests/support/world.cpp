@@ -130,4 +130,34 @@ std::vector<PlaceRow> varied(int count, unsigned seed) {
   return rows;
 }
 
+Overlay hexagons(const std::string& name, LonLat south_west, double side_deg, int columns,
+                 int rows) {
+  constexpr double kHalfWidth = 0.8660254;  // of a hexagon that stands on a corner, by its side
+  Layer layer;
+  layer.source = "/somewhere/" + name + ".geojson";
+  layer.name = name;
+  layer.kind = GeometryKind::polygon;
+  layer.column_names = {"code", "nom", "population"};
+  layer.columns.resize(3);
+  for (int row = 0; row < rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const double shift = row % 2 == 0 ? 0 : kHalfWidth;
+      const LonLat middle{south_west.lon_deg + side_deg * (2 * column * kHalfWidth + shift),
+                          south_west.lat_deg + side_deg * 1.5 * row};
+      LonLatRing ring;
+      for (int corner = 0; corner <= 6; ++corner) {
+        const double angle = 3.14159265358979 * (corner / 3.0 + 0.5);
+        ring.push_back({middle.lon_deg + side_deg * std::cos(angle),
+                        middle.lat_deg + side_deg * std::sin(angle)});
+      }
+      layer.rings.push_back({ring});
+      const std::int64_t n = ++layer.row_count;
+      layer.columns[0].push_back("H" + std::to_string(n));
+      layer.columns[1].push_back("Alvéole " + std::to_string(n));
+      layer.columns[2].push_back(std::to_string(n * 1000));
+    }
+  }
+  return make_overlay(std::move(layer));
+}
+
 }  // namespace terreau::test

@@ -25,4 +25,9 @@ std::vector<PlaceRow> scattered(int count, unsigned seed);
 // repeat, differ by accents or are missing.
 std::vector<PlaceRow> varied(int count, unsigned seed);
 
+// A honeycomb of polygons: `columns` × `rows`, row by row from the south-west; they touch, none
+// overlaps another. Of each a name, a code and how many people live there.
+Overlay hexagons(const std::string& name, LonLat south_west, double side_deg, int columns,
+                 int rows);
+
 }  // namespace terreau::test
