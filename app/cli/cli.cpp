@@ -49,6 +49,13 @@ void add_choropleth(CLI::App& app, Options& o) {
       ->check(CLI::IsMember({"quantile", "equal", "jenks", "headtail"}));
 }
 
+CLI::Option* add_paper(CLI::App& app, Options& o, const std::string& what) {
+  app.add_option("--orientation", o.orientation, "portrait or landscape, with --page")
+      ->check(CLI::IsMember({"portrait", "landscape"}));
+  return app.add_option("--page", o.page, what)
+      ->check(CLI::IsMember({"a0", "a1", "a2", "a3", "a4", "a5"}, CLI::ignore_case));
+}
+
 CLI::App* add_info(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("info", "What was loaded, counted and rejected");
   add_sources(*sub, o);
@@ -106,11 +113,7 @@ CLI::App* add_render(CLI::App& app, Options& o) {
                   "What is grouped: on (what is close), off, department or region")
       ->check(CLI::IsMember({"on", "off", "department", "region"}));
   sub->add_option("--title", o.title, "Above the map");
-  auto* page = sub->add_option("--page", o.page, "a0 to a5: a sheet with legend, scale and sources")
-                   ->check(CLI::IsMember({"a0", "a1", "a2", "a3", "a4", "a5"}, CLI::ignore_case));
-  page->excludes("--size");
-  sub->add_option("--orientation", o.orientation, "portrait or landscape, with --page")
-      ->check(CLI::IsMember({"portrait", "landscape"}));
+  add_paper(*sub, o, "a0 to a5: a sheet with legend, scale and sources")->excludes("--size");
   auto* each = sub->add_option("--each", o.each, "department: a file each, -o 'out/{code}.png'")
                    ->check(CLI::IsMember({"department"}));
   each->excludes(view)->excludes(department)->excludes(fit);
@@ -145,6 +148,19 @@ CLI::App* add_export(CLI::App& app, Options& o) {
   sub->footer(
       "Columns are named as in the embedded places.csv. A shapefile allows ten letters a name: "
       "departement is dep, departement_name dep_name, source_date src_date, attribution attrib.");
+  return sub;
+}
+
+CLI::App* add_atlas(CLI::App& app, Options& o) {
+  CLI::App* sub = app.add_subcommand("atlas", "A book: France, then a chapter for each department");
+  sub->add_option("-o,--output", o.output, "FILE.pdf")->required();
+  add_sources(*sub, o);
+  add_filters(*sub, o);
+  sub->add_option("--theme", o.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
+  add_choropleth(*sub, o);
+  add_paper(*sub, o, "a0 to a5; a4 where nothing is said");
+  sub->add_option("--title", o.title, "On the cover");
+  sub->footer("Departments and regions choose the chapters; France stays whole beside them.");
   return sub;
 }
 
@@ -229,7 +245,7 @@ int run(int argc, char** argv) {
       {add_info(app, options), run_info},     {add_find(app, options), run_find},
       {add_at(app, options), run_at},         {add_near(app, options), run_near},
       {add_render(app, options), run_render}, {add_replay(app, options), run_replay},
-      {add_export(app, options), run_export},
+      {add_export(app, options), run_export}, {add_atlas(app, options), run_atlas},
   };
   add_window(app, options);
   const std::vector<std::string> args = arguments(argc, argv);

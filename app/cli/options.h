@@ -55,6 +55,7 @@ int run_near(const Options& options);
 int run_render(const Options& options);
 int run_replay(const Options& options);
 int run_export(const Options& options);
+int run_atlas(const Options& options);
 int run_window(const Options& options);
 
 // Everything: arguments → subcommand → exit status.

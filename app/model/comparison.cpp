@@ -20,7 +20,7 @@ struct Builder {
   }
   using Cell = std::function<ComparisonCell(const Profile&)>;
   ComparisonRow& add(std::string label, const Cell& cell) {
-    ComparisonRow row{std::move(label), {}, true, {}, 0};
+    ComparisonRow row{std::move(label), {}, {}, true, {}, 0};
     for (const Profile& p : profiles) {
       row.cells.push_back(p.total > 0 ? cell(p) : ComparisonCell{});
       row.most = std::max(row.most, row.cells.back().value.value_or(0));
@@ -62,8 +62,9 @@ void add_kinds(Builder& b) {
     const Kind kind{k};
     const auto has = [&](const Profile& p) { return p.by_kind[k] > 0; };
     if (!b.state.visible.has(kind) || std::ranges::none_of(b.profiles, has)) continue;
-    b.add(std::string(terreau::tr(b.state.language, info(kind).badge)),
-          [&](const Profile& p) { return share_cell(b.state.language, p, p.by_kind[k]); });
+    b.add(std::string(terreau::tr(b.state.language, info(kind).badge)), [&](const Profile& p) {
+       return share_cell(b.state.language, p, p.by_kind[k]);
+     }).kind = kind;
   }
 }
 

@@ -19,6 +19,7 @@ struct ComparisonCell {
 struct ComparisonRow {
   std::string label;
   std::optional<Family> family;  // whose swatch stands before the label
+  std::optional<Kind> kind;      // of the rows of forms and functions
   bool bars = true;              // false: a year has no length
   std::vector<ComparisonCell> cells;
   double most = 0;  // the largest value: all bars of a row have one scale

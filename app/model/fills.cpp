@@ -59,7 +59,7 @@ Colour stripe_colour(Theme theme) {
   return blend(palette(theme).land, palette(theme).region_border, kStripe);
 }
 
-FillPlan fill_plan(const MapState& state, const ChoroplethMap& classes) {
+FillPlan plain_fill_plan(const MapState& state, const ChoroplethMap& classes) {
   const Palette& colours = palette(state.theme);
   FillPlan plan;
   plan.styles.push_back({colours.land, {}});
@@ -73,9 +73,14 @@ FillPlan fill_plan(const MapState& state, const ChoroplethMap& classes) {
       plan.style_of[d] = static_cast<std::uint8_t>(classes.class_of[d] + 1);
     }
   }
+  return plan;
+}
+
+FillPlan fill_plan(const MapState& state, const ChoroplethMap& classes) {
+  FillPlan plan = plain_fill_plan(state, classes);
   const Colour white = palette(Theme::light).panel;
   change(plan, state.hovered, white, state.theme == Theme::dark ? kDarkLift : kLift);
-  change(plan, state.selected, colours.accent, kTint);
+  change(plan, state.selected, palette(state.theme).accent, kTint);
   return plan;
 }
 

@@ -25,6 +25,8 @@ struct FillPlan {
 
 // `classes` are those of classify(); not read where nothing is shaded.
 FillPlan fill_plan(const MapState& state, const ChoroplethMap& classes);
+// Without what is hovered and selected: on paper the tint of a coast would look like the sea.
+FillPlan plain_fill_plan(const MapState& state, const ChoroplethMap& classes);
 
 // The tone of one of `count` classes.
 Colour class_colour(Theme theme, std::size_t index, std::size_t count);

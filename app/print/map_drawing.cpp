@@ -289,7 +289,7 @@ void MapDrawing::draw(Canvas& canvas, const MapState& state, const World& world,
                   world,
                   scene,
                   palette(state.theme),
-                  fill_plan(state, classes_.of(state, world))};
+                  plain_fill_plan(state, classes_.of(state, world))};
   canvas.ground({0, 0, state.width_pt, state.height_pt}, page.colours.sea);
   for (std::size_t i = 0; i < scene.frames.size(); ++i) {
     if (scene.frames[i].inset) {

@@ -22,7 +22,6 @@ constexpr double kSideWidth = 172;   // of the legend beside the map
 constexpr double kSideRatio = 1.15;  // of a page wide enough for it
 constexpr double kScaleColumn = kScaleWidth + kNorthSize + 6;
 constexpr double kFrameRadius = 4;
-constexpr double kScreenPoint = 0.75;  // a map is seen from nearer on paper than on a screen
 constexpr int kAttempts = 4;
 
 // What the data's licences ask for, and how much is shown.
@@ -189,22 +188,6 @@ void draw_sources(Canvas& canvas, const Sheet& sheet) {
   });
 }
 
-void draw_map(Canvas& canvas, const Sheet& sheet, const World& world, MapDrawing& map) {
-  const ScreenPos origin = canvas.snap(ScreenPos{sheet.map.x_pt, sheet.map.y_pt});
-  const ScreenRect all{0, 0, sheet.state.width_pt, sheet.state.height_pt};
-  canvas.enter(origin, sheet.map_factor);
-  canvas.save();
-  if (sheet.options.furniture) canvas.clip(all, kFrameRadius);
-  map.draw(canvas, sheet.state, world, sheet.scene);
-  canvas.restore();
-  if (sheet.options.furniture) {
-    canvas.rect(all, kFrameRadius);
-    canvas.stroke(palette(sheet.state.theme).region_border, 0.75);
-  }
-  link_places(canvas, sheet.scene, world);
-  canvas.restore();
-}
-
 void draw_furniture(Canvas& canvas, const Sheet& sheet) {
   canvas.tagged("Sect", [&] {
     draw(canvas, sheet.legend, sheet.legend_at, sheet.legend_width_pt, sheet.map_factor,
@@ -244,7 +227,7 @@ Sheet lay_out(const SheetOptions& options, const MapState& state, const World& w
   sheet.options = options;
   sheet.state = state;
   sheet.state.panels = false;
-  sheet.map_factor = options.on_paper ? kScreenPoint : 1;
+  sheet.map_factor = options.on_paper ? kPaperPoint : 1;
   sheet.page =
       sheet.map = {0, 0, options.width_pt / options.factor, options.height_pt / options.factor};
   make_scene(sheet, world, set_view);
@@ -272,8 +255,27 @@ void draw(Canvas& canvas, const Sheet& sheet, const World& world, MapDrawing& ma
   }
   // In the order in which a page is read aloud.
   if (sheet.options.furniture) draw_headings(canvas, sheet);
-  canvas.tagged("Figure", [&] { draw_map(canvas, sheet, world, map); });
+  canvas.tagged("Figure", [&] {
+    draw_map(canvas, {sheet.map.x_pt, sheet.map.y_pt}, sheet.map_factor, sheet.options.furniture,
+             sheet.state, sheet.scene, world, map);
+  });
   sheet.options.furniture ? draw_furniture(canvas, sheet) : draw_captions(canvas, sheet, world);
+  canvas.restore();
+}
+
+void draw_map(Canvas& canvas, ScreenPos at, double factor, bool framed, const MapState& state,
+              const Scene& scene, const World& world, MapDrawing& map) {
+  const ScreenRect all{0, 0, state.width_pt, state.height_pt};
+  canvas.enter(canvas.snap(at), factor);
+  canvas.save();
+  if (framed) canvas.clip(all, kFrameRadius);
+  map.draw(canvas, state, world, scene);
+  canvas.restore();
+  if (framed) {
+    canvas.rect(all, kFrameRadius);
+    canvas.stroke(palette(state.theme).region_border, 0.75);
+  }
+  link_places(canvas, scene, world);
   canvas.restore();
 }
 

@@ -41,6 +41,12 @@ Sheet lay_out(const SheetOptions& options, const MapState& state, const World& w
               const SetView& set_view);
 void draw(Canvas& canvas, const Sheet& sheet, const World& world, MapDrawing& map);
 
+// Points of the layout a point of the map: a map is seen from nearer on paper than on a screen.
+inline constexpr double kPaperPoint = 0.75;
+// The map of a state with its top left corner `at`, each of its points `factor` times as large.
+void draw_map(Canvas& canvas, ScreenPos at, double factor, bool framed, const MapState& state,
+              const Scene& scene, const World& world, MapDrawing& map);
+
 // A page of its own. `pixels_per_pt` is for PNG and TIFF.
 Result<std::vector<std::byte>> render(Format format, double pixels_per_pt, const Sheet& sheet,
                                       const World& world, MapDrawing& map);

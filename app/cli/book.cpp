@@ -1,0 +1,68 @@
+#include "app/print/book.h"
+
+#include <chrono>
+#include <cstdio>
+
+#include "app/cli/options.h"
+#include "app/cli/progress.h"
+#include "app/print/document.h"
+#include "app/print/furniture.h"
+#include "app/print/paper.h"
+#include "geodata/file_output.h"
+
+// terreau atlas: the book of the departments.
+namespace terreau::cli {
+namespace {
+
+// The departments and regions of the filter choose the chapters. They no longer narrow, so that
+// France and ranks stay whole beside each chapter.
+std::vector<DepartmentId> take_chapters(Filter& filter) {
+  DepartmentSet wanted = filter.departments;
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+    if (filter.regions[r]) wanted |= departments_of(RegionId{r});
+  }
+  filter.departments.reset();
+  filter.regions.reset();
+  std::vector<DepartmentId> all;
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (wanted.none() || wanted[d]) all.push_back({d});
+  }
+  return all;
+}
+
+}  // namespace
+
+int run_atlas(const Options& o) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto request = request_of(o);
+  auto state = state_of(o);
+  if (!state) return fail(state.error().text(), kUsage);
+  if (print::format_of(o.output) != print::Format::pdf) {
+    return fail("atlas writes .pdf, not " + o.output, kUsage);
+  }
+  const auto paper = print::paper(o.page.empty() ? "a4" : o.page, o.orientation == "landscape");
+  print::BookOptions book{paper->width_pt, paper->height_pt, paper->factor, o.title, {}, 0, {}};
+  book.chapters = take_chapters(state->filter);
+  auto atlas = load_atlas(*request);
+  if (!atlas) return fail(atlas.error().text());
+  World world;
+  world.atlas = *std::move(atlas);
+  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
+  book.data = print::data_number(world.atlas);
+  Progress progress("Pages");
+  book.progress = [&](double done) { progress.show(done); };
+  const auto made = print::make_book(book, *state, world);
+  progress.end();
+  if (!made) return fail(made.error().text());
+  const auto written = write_file(o.output, made->bytes);
+  if (!written) return fail(written.error().text());
+  for (const std::string& why : made->failures) fail(why);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::printf("%s: %d pages, %zu departments, %s in %.1f s; slowest page %d, %.2f s\n",
+              written->path.c_str(), made->pages, book.chapters.size(),
+              size_text(written->bytes).c_str(), seconds, made->slowest_page, made->slowest_s);
+  return made->failures.empty() ? kDone : kFailed;
+}
+
+}  // namespace terreau::cli

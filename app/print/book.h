@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/model/map_state.h"
+#include "app/model/world.h"
+#include "geodata/result.h"
+
+// The atlas as a book: cover, contents, key figures, France, a chapter for each department, an
+// index of organisations, sources. A PDF whose entries lead to each other.
+namespace terreau::print {
+
+struct BookOptions {
+  double width_pt = 0, height_pt = 0;  // of a page
+  double factor = 1;                   // page points a point of the layout (paper.h)
+  std::string title;                   // "": "Atlas of cooperation"
+  std::vector<DepartmentId> chapters;  // in their order
+  std::uint64_t data = 0;              // data_number(), for the fingerprint
+  std::function<void(double)> progress = [](double) {};  // 0 … 1
+};
+
+struct Book {
+  std::vector<std::byte> bytes;
+  int pages = 0;
+  int slowest_page = 0;  // from 1
+  double slowest_s = 0;
+  std::vector<std::string> failures;  // pages that lack something, each with its reason
+};
+
+// The places that pass the filter of `world`, and are shown; the state's look. A chapter whose map
+// cannot be drawn has all the rest, and is named.
+Result<Book> make_book(const BookOptions& options, const MapState& state, const World& world);
+
+}  // namespace terreau::print
