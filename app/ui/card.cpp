@@ -50,15 +50,9 @@ float content_height(Frame& f) {
                     f.state.visible,      f.language(),          f.state.comparing,
                     f.world.nearby.get(), f.ui.near_family,      f.world.inside.get()};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
-  ImGui::SetNextWindowPos({-4 * kWidth, 0});
-  ImGui::SetNextWindowSize({kWidth, 100});
-  ImGui::Begin("card measure", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  cache.card_height = draw_content(f, at, kWidth - 2 * kPadding);
-  ImGui::End();
+  cache.card_height = measured_height("card measure", kWidth, [&](ImVec2 at) {
+    return draw_content(f, at, kWidth - 2 * kPadding);
+  });
   cache.card = key;
   return cache.card_height;
 }

@@ -92,6 +92,7 @@ float draw_formats(Frame& f, ImVec2 at, float width) {
 
 // True where Enter was pressed in it.
 bool draw_path(Frame& f, ImVec2 at, float width) {
+  if (measuring()) return false;
   caption(f, at, f.tr("File"));
   const Rect box{at.x, at.y + line_height(Type::small) + 6, width, kField};
   note(f, box, {"textbox", f.tr("File"), 0, {}, f.ui.export_path});
@@ -126,8 +127,7 @@ void draw_progress(Frame& f, const Rect& bar, double done) {
   const float reach = std::max(bar.h, bar.w * static_cast<float>(done));
   list->AddRectFilled(bar.min(), {bar.x + reach, bar.bottom()}, f.c.accent, bar.h / 2);
   const std::string percent = f.number(static_cast<int>(done * 100)) + "\u00a0%";
-  f.ui.widgets.push_back(
-      {"progressbar", std::string(f.tr("Export")), {bar.x, bar.y, bar.w, bar.h}, {}, percent});
+  note(f, bar, {"progressbar", f.tr("Export"), 0, {}, percent});
   f.redraw_after(0.1);
 }
 
@@ -153,29 +153,35 @@ std::string passing_text(const Frame& f) {
                 "{} places pass the filters, each row with its source.", n);
 }
 
-}  // namespace
-
-void draw_export_panel(Frame& f) {
-  if (!f.ui.show_export) return;
-  const auto window_w = static_cast<float>(f.state.width_pt);
-  const auto window_h = static_cast<float>(f.state.height_pt);
-  const float height = f.ui.export_height.value_or(340);
-  const Rect panel{on_grid((window_w - kWidth) / 2), on_grid((window_h - height) / 2), kWidth,
-                   height};
-  const float width = kWidth - 2 * kPadding;
-  begin_surface(f, "export", panel, Layer::above);
-  label(f, Type::title, {panel.x + kPadding, panel.y + 16}, f.c.text, f.tr("Export"));
-  if (icon_button(f, {panel.right() - 40, panel.y + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
-    f.ui.show_export = false;
-  }
-  ImVec2 at{panel.x + kPadding, panel.y + 52};
+float draw_content(Frame& f, ImVec2 at, float width) {
+  const float top = at.y;
   at.y += paragraph(f, Type::body, at, width, f.c.secondary, passing_text(f)) + 14;
   at.y += draw_what(f, at);
   at.y += draw_formats(f, at, width);
   const bool entered = draw_path(f, at, width);
   at.y += line_height(Type::small) + 6 + kField + 18;
   draw_buttons(f, {at.x, at.y, width, kButton}, entered);
-  f.ui.export_height = at.y + kButton + kPadding - panel.y;
+  return at.y - top + kButton;
+}
+
+}  // namespace
+
+void draw_export_panel(Frame& f) {
+  if (!f.ui.show_export) return;
+  constexpr float kHead = 52, kInside = kWidth - 2 * kPadding;
+  const auto window_w = static_cast<float>(f.state.width_pt);
+  const auto window_h = static_cast<float>(f.state.height_pt);
+  const float height = kHead + kPadding + measured_height("export measure", kWidth, [&](ImVec2 at) {
+                         return draw_content(f, at, kInside);
+                       });
+  const Rect panel{on_grid((window_w - kWidth) / 2), on_grid((window_h - height) / 2), kWidth,
+                   height};
+  begin_surface(f, "export", panel, Layer::above);
+  label(f, Type::title, {panel.x + kPadding, panel.y + 16}, f.c.text, f.tr("Export"));
+  if (icon_button(f, {panel.right() - 40, panel.y + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
+    f.ui.show_export = false;
+  }
+  draw_content(f, {panel.x + kPadding, panel.y + kHead}, kInside);
   end_surface();
 }
 

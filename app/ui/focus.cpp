@@ -100,7 +100,7 @@ void give_focus_to_next(Frame& f) {
 bool takes_focus(Frame& f, const Rect& rect, bool outlined) {
   Focus& k = f.ui.focus;
   const std::string_view surface = surface_of_window();
-  if ((ImGui::GetCurrentWindow()->RootWindow->Flags & ImGuiWindowFlags_NoInputs) != 0) return false;
+  if (measuring()) return false;
   if (std::ranges::find(k.surfaces, surface) == k.surfaces.end()) k.surfaces.emplace_back(surface);
   if (k.surface != surface || k.seen++ != k.item) return false;
   if (k.moved) scroll_to(rect);
@@ -113,6 +113,7 @@ bool takes_focus(Frame& f, const Rect& rect, bool outlined) {
 
 TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::string_view hint,
                     std::string& text, bool take_keyboard, bool several_lines) {
+  if (measuring()) return {};
   note(f, rect, {"textbox", name, 0, {}, text});
   const bool focused = takes_focus(f, rect);
   if (take_keyboard || (focused && f.ui.focus.activate)) ImGui::SetKeyboardFocusHere();

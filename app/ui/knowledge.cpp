@@ -127,20 +127,10 @@ float draw_knowledge(Frame& f, ImVec2 at, float width, const Profile& p) {
   return at.y - top + 10;
 }
 
-void draw_knowledge_panel(Frame& f) {
-  if (!f.ui.show_knowledge || loading(f)) return;
-  constexpr float kWidth = 372, kPadding = 20;
-  const auto most = static_cast<float>(f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap);
-  const float height = std::min(f.ui.knowledge_height.value_or(most), most);
-  const Rect panel{on_grid((static_cast<float>(f.state.width_pt) - kWidth) / 2),
-                   on_grid(static_cast<float>(kPanelGap) + (most - height) / 2), kWidth, height};
-  begin_surface(f, "knowledge", panel, Layer::above, true);
-  const float scroll = ImGui::GetScrollY(), width = kWidth - 2 * kPadding;
-  ImVec2 at{panel.x + kPadding, panel.y + 16 - scroll};
-  if (icon_button(f, {panel.right() - 40, panel.y + 12 - scroll, 28, 28}, icon::kClose,
-                  f.tr("Close"))) {
-    f.ui.show_knowledge = false;
-  }
+namespace {
+
+float draw_of_france(Frame& f, ImVec2 at, float width) {
+  const float top = at.y;
   const Profile& p = territory_facts(f, {}).own;
   at.y += draw_card_head(f, at, width, f.tr("What is known here"),
                          f.tr_n("France · {} place", "France · {} places", p.total)) +
@@ -160,9 +150,27 @@ void draw_knowledge_panel(Frame& f) {
   if (text_link(f, Type::body, at, f.tr("Shade by the year of the sources"), 0, 28)) {
     f.ask(action::SetChoropleth{Choropleth::source_year});
   }
-  at.y += 34;
-  f.ui.knowledge_height = at.y + scroll - panel.y;
-  content_ends({panel.x, at.y});
+  return at.y - top + 34;
+}
+
+}  // namespace
+
+void draw_knowledge_panel(Frame& f) {
+  if (!f.ui.show_knowledge || loading(f)) return;
+  constexpr float kWidth = 372, kPadding = 20, kTop = 16, kInside = kWidth - 2 * kPadding;
+  const auto most = static_cast<float>(f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap);
+  const float content = measured_height("knowledge measure", kWidth,
+                                        [&](ImVec2 at) { return draw_of_france(f, at, kInside); });
+  const float height = std::min(kTop + content, most);
+  const Rect panel{on_grid((static_cast<float>(f.state.width_pt) - kWidth) / 2),
+                   on_grid(static_cast<float>(kPanelGap) + (most - height) / 2), kWidth, height};
+  begin_surface(f, "knowledge", panel, Layer::above, true);
+  const float top = panel.y - ImGui::GetScrollY();
+  if (icon_button(f, {panel.right() - 40, top + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
+    f.ui.show_knowledge = false;
+  }
+  draw_of_france(f, {panel.x + kPadding, top + kTop}, kInside);
+  content_ends({panel.x, top + kTop + content});
   end_surface();
 }
 

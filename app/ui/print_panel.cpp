@@ -155,6 +155,14 @@ void draw_buttons(Frame& f, const Rect& r) {
                         ui.page.empty() ? "" : ui.title, static_cast<double>(ui.scale)});
 }
 
+float draw_form(Frame& f, ImVec2 at, float width) {
+  const float top = at.y;
+  at.y += draw_choices(f, at, width) + 4;
+  at.y += draw_fields(f, at, width) + kGap;
+  draw_buttons(f, {at.x, at.y, width, kRow});
+  return at.y - top + kRow;
+}
+
 }  // namespace
 
 void open_print(UiState& ui, bool on_paper) {
@@ -171,7 +179,10 @@ void draw_print_panel(Frame& f) {
   propose_path(f);
   const auto window_w = static_cast<float>(f.state.width_pt);
   const auto window_h = static_cast<float>(f.state.height_pt);
-  const float height = ui.height.value_or(320);
+  constexpr float kInside = kWidth - 2 * kPadding, kHead = 56;
+  const float height = kHead + kPadding + measured_height("print measure", kWidth, [&](ImVec2 at) {
+                         return draw_form(f, at, kInside);
+                       });
   const Rect panel{on_grid((window_w - kWidth) / 2), on_grid((window_h - height) / 2), kWidth,
                    height};
   begin_surface(f, "print", panel, Layer::above);
@@ -179,17 +190,12 @@ void draw_print_panel(Frame& f) {
     give_focus(f, "print");
     give_focus_to_next(f);
   }
-  const float width = kWidth - 2 * kPadding;
-  ImVec2 at{panel.x + kPadding, panel.y + 56};
+  const ImVec2 at{panel.x + kPadding, panel.y + kHead};
   label(f, Type::title, {at.x, panel.y + 16}, f.c.text, f.tr("Print or save the map"));
-  at.y += draw_choices(f, at, width) + 4;
-  at.y += draw_fields(f, at, width) + kGap;
-  draw_buttons(f, {at.x, at.y, width, kRow});
-  at.y += kRow + kPadding;
+  draw_form(f, at, kInside);
   if (icon_button(f, {panel.right() - 40, panel.y + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
     ui.open = false;
   }
-  ui.height = at.y - panel.y;
   end_surface();
 }
 

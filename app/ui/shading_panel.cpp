@@ -134,36 +134,42 @@ float draw_class_counts(Frame& f, ImVec2 at, float width) {
   return caption_height + kRow;
 }
 
+float draw_choices(Frame& f, ImVec2 at) {
+  constexpr float kInside = kWidth - 2 * kPadding;
+  const float top = at.y;
+  at.y += draw_values(f, at, kInside);
+  if (f.state.choropleth == Choropleth::share) at.y += draw_share_of(f, at, kInside);
+  if (f.state.choropleth != Choropleth::none) {
+    at.y += draw_by(f, at, kInside);
+    at.y += draw_methods(f, at, kInside);
+    at.y += draw_class_counts(f, at, kInside) + 6;
+  }
+  return at.y - top;
+}
+
 }  // namespace
 
 void draw_shading_panel(Frame& f) {
   if (!f.ui.show_shading || !f.state.panel_open) return;
-  const auto bottom = static_cast<float>(f.state.height_pt - margins(f.state).bottom) -
-                      static_cast<float>(kPanelGap);
-  const float most = bottom - static_cast<float>(kPanelGap);
-  const float height = std::min(f.ui.shading_height.value_or(most), most);
+  const auto gap = static_cast<float>(kPanelGap);
+  const auto bottom = static_cast<float>(f.state.height_pt - margins(f.state).bottom) - gap;
+  const float content =
+      measured_height("shading measure", kWidth, [&](ImVec2 at) { return draw_choices(f, at); });
+  const float height = std::min(kHead + content + 4, bottom - gap);
   const auto x = static_cast<float>(2 * kPanelGap + kLeftPanelWidth) - 4;
   const Rect panel{x, bottom - height, kWidth, height};
   if (std::exchange(f.ui.shading_takes_focus, false)) give_focus(f, "shading");
   begin_surface(f, "shading", panel, Layer::above, true);
-  const float scroll = ImGui::GetScrollY(), width = kWidth - 2 * kPadding;
-  ImVec2 at{panel.x + kPadding, panel.y + 14 - scroll};
-  label(f, Type::strong, at, f.c.text, f.tr("Shading of the territories"));
+  const float scroll = ImGui::GetScrollY();
+  label(f, Type::strong, {panel.x + kPadding, panel.y + 14 - scroll}, f.c.text,
+        f.tr("Shading of the territories"));
   if (icon_button(f, {panel.right() - 38, panel.y + 8 - scroll, 28, 28}, icon::kClose,
                   f.tr("Close the shading"))) {
     f.ui.show_shading = false;
   }
-  at.y = panel.y + kHead - scroll - 4;
-  at.y += draw_values(f, at, width);
-  if (f.state.choropleth == Choropleth::share) at.y += draw_share_of(f, at, width);
-  if (f.state.choropleth != Choropleth::none) {
-    at.y += draw_by(f, at, width);
-    at.y += draw_methods(f, at, width);
-    at.y += draw_class_counts(f, at, width) + 6;
-  }
-  at.y += 8;
-  f.ui.shading_height = at.y + scroll - panel.y;
-  content_ends({panel.x, at.y});
+  const float end = panel.y + kHead + content + 4 - scroll;
+  draw_choices(f, {panel.x + kPadding, panel.y + kHead - 4 - scroll});
+  content_ends({panel.x, end});
   end_surface();
 }
 

@@ -131,8 +131,10 @@ void draw_sources_panel(Frame& f) {
   const auto window_w = static_cast<float>(f.state.width_pt);
   const auto window_h = static_cast<float>(f.state.height_pt);
   constexpr float kHead = 56;
-  const float height =
-      std::min(f.ui.sources_height.value_or(400) + kHead + kPadding, window_h - 64);
+  const float content = measured_height("sources measure", kWidth, [&](ImVec2 at) {
+    return draw_content(f, at, kWidth - 2 * kPadding);
+  });
+  const float height = std::min(content + kHead + kPadding, window_h - 64);
   const Rect panel{on_grid((window_w - kWidth) / 2), on_grid((window_h - height) / 2), kWidth,
                    height};
   begin_surface(f, "sources", panel, Layer::above);
@@ -143,8 +145,7 @@ void draw_sources_panel(Frame& f) {
   ImGui::SetCursorScreenPos({panel.x, panel.y + kHead});
   ImGui::BeginChild("content", {kWidth, height - kHead});
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float content = draw_content(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);
-  f.ui.sources_height = content;
+  draw_content(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);
   content_ends({at.x, at.y + content + kPadding});
   ImGui::EndChild();
   end_surface();

@@ -2,6 +2,8 @@
 #include <cmath>
 #include <numbers>
 
+#include <imgui_internal.h>
+
 #include "app/ui/widgets.h"
 
 namespace terreau::ui {
@@ -88,5 +90,20 @@ void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bo
 }
 
 void end_surface() { ImGui::End(); }
+
+void begin_measure(const char* name, float width) {
+  ImGui::SetNextWindowPos({-4 * width, 0});
+  ImGui::SetNextWindowSize({width, 100});
+  ImGui::Begin(name, nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
+                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBringToFrontOnFocus);
+}
+
+void end_measure() { ImGui::End(); }
+
+bool measuring() {
+  return (ImGui::GetCurrentWindow()->RootWindow->Flags & ImGuiWindowFlags_NoInputs) != 0;
+}
 
 }  // namespace terreau::ui

@@ -97,7 +97,6 @@ struct PrintUi {
   bool path_edited = false;
   std::string documents, pictures;  // the user's folders
   std::optional<double> progress;   // 0 … 1 while a map is being saved
-  std::optional<float> height;
 };
 
 struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
@@ -150,7 +149,6 @@ struct UiState {
   std::string results_text;
   LonLat pointer;  // the last place under the cursor, for the bottom bar
   Territory pointer_territory = Territory::metropole;
-  std::optional<float> sources_height, shading_height, knowledge_height, export_height;
   std::optional<int> brush_from;  // a year range that is being drawn: where it began
   std::string hint_wanted, hint;  // explanation of the widget under the pointer: due, shown
   double hint_since_s = 0;

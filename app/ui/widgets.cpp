@@ -30,6 +30,7 @@ void Frame::redraw_after(double seconds) const {
 }
 
 void note(Frame& f, const Rect& rect, const Item& item) {
+  if (measuring()) return;
   const auto shown = shown_part(rect);
   if (!shown) return;
   if (shown->w < rect.w - 1) f.ui.cut.emplace_back(item.label);
@@ -41,6 +42,7 @@ void note(Frame& f, const Rect& rect, const Item& item) {
 }
 
 Response hit(Frame& f, const Rect& rect, const Item& item) {
+  if (measuring()) return {};
   note(f, rect, item);
   ImGui::PushID(item.id);
   ImGui::PushID(item.role);

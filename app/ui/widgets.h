@@ -124,6 +124,20 @@ void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour,
 // Tells the scrolling window how far its content goes.
 void content_ends(ImVec2 at);
 
+// How high a content is before it is drawn, so that its surface has its height from the first frame
+// on: it is drawn where nobody sees it, and nothing in it can be clicked, found or focused. `draw`
+// draws below a position and returns the height.
+void begin_measure(const char* name, float width);
+void end_measure();
+bool measuring();
+template <class Draw>
+float measured_height(const char* name, float width, Draw draw) {
+  begin_measure(name, width);
+  const float height = draw(ImGui::GetCursorScreenPos());
+  end_measure();
+  return height;
+}
+
 bool escape_pressed();
 bool key_pressed(ImGuiKey key);
 

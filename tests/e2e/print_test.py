@@ -22,7 +22,6 @@ class Print(tw.WindowTest):
         return window.widget("textbox", "^(Fichier|File)$")
 
     def set_path(self, window, path):
-        window.settled()  # the form has its height
         window.click_widget("textbox", "^(Fichier|File)$", times=3)  # the whole line
         window.settled()
         window.type(str(path))

@@ -12,11 +12,8 @@ class Territory(tw.WindowTest):
     def test_shading_is_chosen_with_the_mouse(self):
         window = self.open()
         window.click_widget("button", "^Teinte")
-        window.settled()  # the panel has its height
         window.click_widget("radio", "^Lieux pour")
-        window.settled()
         window.wait_for_action(do="choropleth", what="per10000")
-        window.settled()
         window.click_widget("radio", "^Régions$")
         window.wait_for_action(do="choropleth", by="region")
         window.click_widget("radio", "Jenks")
@@ -75,7 +72,6 @@ class Territory(tw.WindowTest):
         window = self.open()
         window.press_key("k")
         window.widget("label", "^Ce qui est connu ici$")
-        window.settled()
         window.click_widget("link", "^Teinter selon la précision$")
         window.wait_for_action(do="choropleth", what="precise")
         window.press_key("Escape")

@@ -136,5 +136,41 @@ TEST_F(Territories, Their_panels_have_room_for_every_text) {
   }
 }
 
+// A click on what the first frame shows must not meet something else in the second.
+TEST_F(Territories, Panels_have_their_height_from_the_first_frame_on) {
+  const auto places_of_widgets = [&] {
+    std::vector<std::tuple<std::string, double, double>> out;
+    for (const Widget& x : w.ui.widgets) out.emplace_back(x.label, x.rect.x_pt, x.rect.y_pt);
+    return out;
+  };
+  const auto check = [&](auto open) {
+    open(w.ui);
+    w.frames(1);
+    const auto first = places_of_widgets();
+    w.frames(2);
+    EXPECT_EQ(places_of_widgets(), first);
+    w.ui = {};
+    w.frames(4);
+  };
+  check([](UiState& ui) { ui.show_shading = true; });
+  check([](UiState& ui) { ui.show_knowledge = true; });
+  check([](UiState& ui) { ui.show_export = true; });
+  check([](UiState& ui) { ui.show_sources = true; });
+  check([](UiState& ui) { open_print(ui, true); });
+  check([](UiState& ui) { ui.options_at = ScreenPos{200, 700}; });
+}
+
+TEST_F(Territories, The_shading_has_room_for_what_a_choice_adds) {
+  w.ui.show_shading = true;
+  w.frames(3);
+  w.state.choropleth = Choropleth::share;
+  w.frames(1);
+  const Widget* added = w.widget("radio", "7");
+  ASSERT_NE(added, nullptr);
+  const double y = added->rect.y_pt;
+  w.frames(2);
+  EXPECT_EQ(w.widget("radio", "7")->rect.y_pt, y);
+}
+
 }  // namespace
 }  // namespace terreau::ui
