@@ -35,6 +35,28 @@ constexpr std::array kCommands{
             {"Liste des lieux", "List of the places"},
             {"tableau trier lignes", "table sort rows"},
             "L"},
+    Command{CommandId::compare,
+            {"Comparer des territoires", "Compare territories"},
+            {"comparaison départements régions tableau", "comparison departments regions side"},
+            "C"},
+    Command{CommandId::knowledge,
+            {"Ce qui est connu ici", "What is known here"},
+            {"connaissance complétude précision qualité lacunes",
+             "knowledge completeness precision quality gaps"},
+            "K"},
+    Command{CommandId::print,
+            {"Imprimer la carte", "Print the map"},
+            {"impression papier page pdf planche", "paper page pdf sheet"},
+            "Ctrl+P"},
+    Command{CommandId::save_picture,
+            {"Enregistrer une image de la carte", "Save a picture of the map"},
+            {"exporter image png svg capture", "export image png svg screenshot"},
+            "Ctrl+E"},
+    Command{CommandId::export_data,
+            {"Exporter les données", "Export the data"},
+            {"télécharger enregistrer csv excel tableur fichier statistiques",
+             "download save csv excel spreadsheet file statistics"},
+            "Ctrl+Shift+E"},
     Command{CommandId::clear_filter,
             {"Effacer les filtres", "Clear the filters"},
             {"filtre enlever supprimer réinitialiser", "filter remove reset"},
@@ -43,6 +65,24 @@ constexpr std::array kCommands{
             {"Regrouper ce qui est proche", "Group what is close"},
             {"grappes agrégats clusters regroupement", "clusters clustering grouping"},
             ""},
+    Command{CommandId::by_department,
+            {"Regrouper par département", "Group by department"},
+            {"grappes agrégats clusters", "clusters clustering"},
+            "G"},
+    Command{CommandId::by_region,
+            {"Regrouper par région", "Group by region"},
+            {"grappes agrégats clusters", "clusters clustering"},
+            "G"},
+    Command{CommandId::overlays,
+            {"Limites superposées", "Overlaid boundaries"},
+            {"contours epci qpv intercommunalités quartiers polygones",
+             "outlines epci qpv districts polygons"},
+            "O"},
+    Command{CommandId::shading,
+            {"Teinte des territoires", "Shading of the territories"},
+            {"choroplèthe couleurs classes légende statistiques part",
+             "choropleth colours classes statistics share"},
+            "T"},
     Command{CommandId::shading_none,
             {"Départements sans couleurs", "Departments without colours"},
             {"choroplèthe carte unie aucun", "choropleth plain none"},
@@ -56,6 +96,18 @@ constexpr std::array kCommands{
              "Departments by places per 10,000 inhabitants"},
             {"choroplèthe couleurs densité population", "choropleth colours density population"},
             ""},
+    Command{CommandId::graticule,
+            {"Méridiens et parallèles", "Graticule"},
+            {"graticule grille coordonnées", "grid meridians parallels coordinates"},
+            "N"},
+    Command{CommandId::minimap,
+            {"Carte de situation", "Minimap"},
+            {"minicarte repère", "overview locator"},
+            "M"},
+    Command{CommandId::reduce_motion,
+            {"Réduire les animations", "Reduce motion"},
+            {"mouvement accessibilité vol", "animation accessibility flight"},
+            "R"},
     Command{CommandId::theme,
             {"Thème clair ou sombre", "Light or dark theme"},
             {"nuit noir blanc contraste", "night black white contrast"},
@@ -109,8 +161,15 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
       list.open = !list.open;
       return action::SetList{list};
     }
+    case CommandId::compare: return action::SetComparing{!s.comparing};
     case CommandId::clear_filter: return action::SetFilter{};
     case CommandId::clusters: return action::SetClusters{!s.clusters, {}};
+    case CommandId::by_department: return action::SetClusters{true, ClusterGrouping::department};
+    case CommandId::by_region: return action::SetClusters{true, ClusterGrouping::region};
+    case CommandId::overlays: return action::ShowOverlay{};
+    case CommandId::graticule: return action::SetGraticule{!s.graticule};
+    case CommandId::minimap: return action::SetMinimap{!s.minimap};
+    case CommandId::reduce_motion: return action::SetReduceMotion{!s.reduce_motion};
     case CommandId::shading_none: return action::SetChoropleth{Choropleth::none};
     case CommandId::shading_count: return action::SetChoropleth{Choropleth::count};
     case CommandId::shading_per_10000: return action::SetChoropleth{Choropleth::per10000};
@@ -121,6 +180,11 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
     case CommandId::panel: return action::SetPanelOpen{!s.panel_open};
     case CommandId::quit: return action::Quit{};
     case CommandId::near:
+    case CommandId::knowledge:
+    case CommandId::print:
+    case CommandId::save_picture:
+    case CommandId::export_data:
+    case CommandId::shading:
     case CommandId::keys:
     case CommandId::sources:
     case CommandId::full_screen: return std::nullopt;

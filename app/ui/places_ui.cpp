@@ -125,13 +125,26 @@ std::string near_title(const Frame& f) {
 }
 
 void run_command(Frame& f, CommandId id) {
+  UiState& ui = f.ui;
+  // What opens takes the keyboard along, as its key does.
+  if (id == CommandId::list) ui.list.take_focus = !f.state.list.open;
+  if (id == CommandId::filters) ui.filters.take_focus = !f.state.filters_open;
+  if (id == CommandId::compare) ui.comparison_takes_focus = !f.state.comparing;
   if (const auto action = action_of(id, f.state)) return f.ask(*action);
-  if (id == CommandId::keys) f.ui.show_keys = true;
-  if (id == CommandId::sources) f.ui.show_sources = true;
-  if (id == CommandId::full_screen) f.ui.full_screen_wanted = true;
-  if (id == CommandId::near) {
-    f.ui.search_text = std::string(f.tr("near")) + " ";
-    f.ui.focus_search = true;
+  switch (id) {
+    case CommandId::keys: ui.show_keys = true; break;
+    case CommandId::sources: ui.show_sources = true; break;
+    case CommandId::knowledge: ui.show_knowledge = true; break;
+    case CommandId::export_data: ui.show_export = true; break;
+    case CommandId::print: open_print(ui, true); break;
+    case CommandId::save_picture: open_print(ui, false); break;
+    case CommandId::full_screen: ui.full_screen_wanted = true; break;
+    case CommandId::shading: ui.show_shading = ui.shading_takes_focus = true; break;
+    case CommandId::near:
+      ui.search_text = std::string(f.tr("near")) + " ";
+      ui.focus_search = true;
+      break;
+    default: break;
   }
 }
 

@@ -109,7 +109,7 @@ RowLook look_of(const Frame& f, const FinderRow& row) {
   }
   if (const auto* id = std::get_if<CommandId>(&row.what)) {
     const Command& c = command(*id);
-    return {std::string(f.tr(c.name)), {}, icon::kCommand, {}, std::string(c.key)};
+    return {std::string(f.tr(c.name)), {}, icon::kCommand, {}, std::string(f.tr(c.key))};
   }
   const Found& found = std::get<Found>(row.what);
   RowLook look{found.name, second_line(f, found), icon_of(found.kind), {}, {}};

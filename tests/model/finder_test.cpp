@@ -1,6 +1,7 @@
 #include "app/model/finder.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <gmock/gmock.h>
@@ -50,6 +51,26 @@ TEST(Commands, AreFoundByTheirWordsInBothLanguages) {
   EXPECT_EQ(first("dark", Language::fr), "Light or dark theme");
   EXPECT_EQ(first("habitants", Language::en), "Departments by places per 10,000 inhabitants");
   EXPECT_EQ(first("plein ecran", Language::fr), "Full screen");
+  for (const auto& [fr, en, name] : std::vector<std::array<const char*, 3>>{
+           {"comparer", "compare", "Compare territories"},
+           {"complétude", "completeness", "What is known here"},
+           {"imprimer", "print", "Print the map"},
+           {"enregistrer une image", "save a picture", "Save a picture of the map"},
+           {"exporter les donnees", "export the data", "Export the data"},
+           {"tableur", "spreadsheet", "Export the data"},
+           {"liste", "list", "List of the places"},
+           {"filtres", "filters", "Filters"},
+           {"près de", "near", "Near…"},
+           {"regrouper par région", "group by region", "Group by region"},
+           {"epci", "epci", "Overlaid boundaries"},
+           {"teinte", "shading", "Shading of the territories"},
+           {"parallèles", "graticule", "Graticule"},
+           {"minicarte", "minimap", "Minimap"},
+           {"animations", "motion", "Reduce motion"}}) {
+    EXPECT_EQ(first(fr, Language::fr), name) << fr;
+    EXPECT_EQ(first(en, Language::en), name) << en;
+    EXPECT_EQ(first(en, Language::fr), name) << en;
+  }
   EXPECT_EQ(first("zzz", Language::fr), "");
   EXPECT_EQ(first("", Language::fr), "");
 }

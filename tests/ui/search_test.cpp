@@ -73,6 +73,52 @@ TEST_F(Search, A_department_is_selected_and_shown_whole) {
   EXPECT_NE(test::find<action::FlyTo>(asked), nullptr);
 }
 
+// Types it and takes the action of that name from the rows.
+class Commands : public Search {
+ protected:
+  std::vector<Action> run(const std::string& text, std::string_view name) {
+    w.ui.focus_search = true;
+    w.frames(2);
+    w.type(text);
+    w.frames(1);
+    return w.click("listitem", name);
+  }
+};
+
+TEST_F(Commands, Open_what_they_name) {
+  run("imprimer", "Imprimer la carte");
+  EXPECT_TRUE(w.ui.print.open);
+  EXPECT_EQ(w.ui.print.page, "a4");
+  w.ui.print.open = false;
+  run("image", "Enregistrer une image de la carte");
+  EXPECT_TRUE(w.ui.print.open);
+  EXPECT_EQ(w.ui.print.page, "");
+  w.ui.print.open = false;
+  run("tableur", "Exporter les données");
+  EXPECT_TRUE(w.ui.show_export);
+  w.ui.show_export = false;
+  run("connu", "Ce qui est connu ici");
+  EXPECT_TRUE(w.ui.show_knowledge);
+  w.ui.show_knowledge = false;
+  run("teinte", "Teinte des territoires");
+  EXPECT_TRUE(w.ui.show_shading);
+}
+
+TEST_F(Commands, Change_what_they_name) {
+  const auto compared = run("comparer", "Comparer des territoires");
+  ASSERT_NE(test::find<action::SetComparing>(compared), nullptr);
+  EXPECT_TRUE(test::find<action::SetComparing>(compared)->open);
+  const auto listed = run("liste", "Liste des lieux");
+  ASSERT_NE(test::find<action::SetList>(listed), nullptr);
+  EXPECT_TRUE(test::find<action::SetList>(listed)->list.open);
+  EXPECT_TRUE(w.ui.list.take_focus);
+  EXPECT_NE(test::find<action::SetFiltersOpen>(run("filtres", "Filtres")), nullptr);
+  EXPECT_NE(test::find<action::ShowOverlay>(run("superposées", "Limites superposées")), nullptr);
+  run("près de moi", "Près de…");
+  w.frames(2);
+  EXPECT_EQ(w.ui.search_text, "près de ");
+}
+
 TEST_F(Search, Escape_leaves_and_brings_the_legend_back) {
   w.type("place");
   w.frames(1);
