@@ -140,7 +140,7 @@ std::vector<std::string> source_sentences(Language language, const World& world)
   bool own_borders = false;
   for (const BoundaryReport& r : world.atlas.boundary_reports) {
     if (r.source.starts_with("france/")) continue;
-    own_borders = true;
+    own_borders = own_borders || r.departments > 0;
     say(tr(language, "Borders"), r.source.substr(r.source.find_last_of("/\\") + 1));
   }
   for (const Attribution& a : embedded_attributions()) {

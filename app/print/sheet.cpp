@@ -28,7 +28,8 @@ constexpr int kAttempts = 4;
 std::string credits(const MapState& state, const World& world) {
   std::string borders = "Natural Earth";
   for (const BoundaryReport& r : world.atlas.boundary_reports) {
-    if (!r.source.starts_with("france/")) borders = r.source.substr(r.source.rfind('/') + 1);
+    const bool own = r.departments > 0 && !r.source.starts_with("france/");
+    if (own) borders = r.source.substr(r.source.rfind('/') + 1);
   }
   return filled(tr(state.language, "Borders: {}"), {borders}) + " · " +
          tr_n(state.language, "{} place", "{} places", world.markers->total.total);
