@@ -2,11 +2,8 @@
 
 #include <algorithm>
 #include <functional>
-#include <string>
-#include <utility>
 
 #include "geodata/result.h"
-#include "geodata/search.h"
 
 namespace terreau {
 namespace {
@@ -83,19 +80,6 @@ Counts count_shown(const Places& places, const ClassTables& tables, KindSet visi
 
 Counts count(const Places& places, const std::vector<PlaceId>& subset) {
   return count_shown(places, tabulate(places, subset), KindSet::all());
-}
-
-std::vector<PlaceId> places_of(const Places& places, const std::vector<PlaceId>& subset,
-                               DepartmentId department) {
-  std::vector<std::pair<std::string, PlaceId>> named;
-  for (const PlaceId place : subset) {
-    if (places.department(place) == department) named.emplace_back(fold(places.name(place)), place);
-  }
-  std::sort(named.begin(), named.end());
-  std::vector<PlaceId> out;
-  out.reserve(named.size());
-  for (const auto& [name, place] : named) out.push_back(place);
-  return out;
 }
 
 }  // namespace terreau

@@ -58,8 +58,4 @@ ClassTables tabulate(const Places& places, const std::vector<PlaceId>& subset);
 // of hidden kinds and families are 0.
 Counts count_shown(const Places& places, const ClassTables& tables, KindSet visible);
 
-// The places known in a department: located or not, in order of name.
-std::vector<PlaceId> places_of(const Places& places, const std::vector<PlaceId>& subset,
-                               DepartmentId department);
-
 }  // namespace terreau

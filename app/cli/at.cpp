@@ -63,9 +63,7 @@ int run_at(const Options& options) {
   if (!is_valid(place)) return fail("LON lies within ±180 and LAT within ±90", kUsage);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  World world;
-  world.atlas = *std::move(atlas);
-  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
+  const World world = world_of(*std::move(atlas), state->filter);
   state->panels = state->insets = false;
   // The camera itself, not the View action: that one keeps the map over France.
   state->territory = territory_of(place);

@@ -45,9 +45,7 @@ int run_atlas(const Options& o) {
   book.chapters = take_chapters(state->filter);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  World world;
-  world.atlas = *std::move(atlas);
-  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
+  const World world = world_of(*std::move(atlas), state->filter);
   book.data = print::data_number(world.atlas);
   Progress progress("Pages");
   book.progress = [&](double done) { progress.show(done); };

@@ -28,9 +28,7 @@ int run_export(const Options& o) {
   if (const std::string why = export_trouble(what, o.bom); !why.empty()) return fail(why, kUsage);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  World world;
-  world.atlas = *std::move(atlas);
-  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
+  const World world = world_of(*std::move(atlas), state->filter);
   Progress progress("Writing");
   TableOptions options;
   options.byte_order_mark = o.bom;

@@ -77,12 +77,10 @@ int run_near(const Options& given) {
   if (!state) return fail(state.error().text(), kUsage);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  World world;
-  world.atlas = *std::move(atlas);
+  const World world = world_of(*std::move(atlas), state->filter);
   if (!around) around = spot_of(world.atlas, options.text);
   if (!around) return fail("nothing with a position is called \"" + options.text + "\"");
   around->radius_km = options.radius_km;
-  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state->filter));
   const NearbyPlaces found =
       find_nearby(*world.atlas.places, world.markers, *around, KindSet::all());
   if (options.json) {

@@ -79,10 +79,8 @@ int run_render(const Options& o) {
   if (!o.page.empty() && o.scale == 0) state->pixel_scale = kPaperScale;
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
-  RenderJob job{o, *print::format_of(o.output), sheet_options(o, *state), *state, {}};
-  job.world.atlas = *std::move(atlas);
-  job.world.markers =
-      std::make_shared<Markers>(build_markers(*job.world.atlas.places, state->filter));
+  RenderJob job{o, *print::format_of(o.output), sheet_options(o, *state), *state,
+                world_of(*std::move(atlas), state->filter)};
   if (job.sheet.furniture) job.sheet.data = print::data_number(job.world.atlas);
   if (!o.each.empty()) return render_each(job);
   print::MapDrawing map;

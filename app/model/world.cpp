@@ -65,4 +65,11 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   return markers;
 }
 
+World world_of(Atlas atlas, const Filter& filter) {
+  World world;
+  world.atlas = std::move(atlas);
+  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, filter));
+  return world;
+}
+
 }  // namespace terreau

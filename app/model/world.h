@@ -51,4 +51,7 @@ struct World {
   std::shared_ptr<const OverlayPlaces> inside;
 };
 
+// The places that pass the filter, over an atlas just loaded.
+World world_of(Atlas atlas, const Filter& filter);
+
 }  // namespace terreau

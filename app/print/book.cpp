@@ -22,6 +22,7 @@ class Binder {
     const std::size_t first = pages_.size();
     for (const DepartmentId d : v_.options.chapters) add_chapter(d, failures);
     if (pages_.size() > first) add_outline_above(first);
+    if (v_.options.chapters.size() == kDepartmentCount) add_elsewhere();
     // Contents and cover come first, though they need what follows.
     const std::size_t front =
         1 + contents(v_, with_back_matter(pages_.size(), pages_.size()), 0).size();
@@ -45,10 +46,21 @@ class Binder {
   void add_chapter(DepartmentId d, std::vector<std::string>& failures) {
     Chapter c = chapter(v_, d);
     if (!c.failure.empty()) failures.push_back(c.failure);
-    const auto known = v_.totals[d.value];
+    const auto known = v_.totals.places[d.value];
     entries_.push_back({std::string(department(d).code), std::string(department(d).name),
                         known ? v_.number(static_cast<std::int64_t>(*known)) : "", pages_.size(),
                         2});
+    add_pages(std::move(c));
+  }
+
+  void add_elsewhere() {
+    Chapter c = elsewhere(v_);
+    if (c.places.empty()) return;
+    entries_.push_back({"", c.pages.front().outline, "", pages_.size(), 1});
+    add_pages(std::move(c));
+  }
+
+  void add_pages(Chapter c) {
     for (const auto& [place, page] : c.places) {
       organisations_.push_back(
           {"", std::string(v_.places().name(place)), "", pages_.size() + page, 1});
@@ -73,13 +85,9 @@ class Binder {
 
 BookView view_of(const BookOptions& options, const MapState& state, const World& world,
                  MapDrawing& map) {
-  BookView v{options, state, world, map, options.title, {}, {}};
+  BookView v{options, state, world, map, options.title, {}};
   if (v.title.empty()) v.title = v.tr("Atlas of cooperation");
-  for (const TerritoryRef t : territories(TerritoryLevel::departement)) {
-    const Profile p = profile_of(*world.atlas.places, world.markers->profiles, t, state.visible);
-    v.totals.push_back(p.total > 0 ? std::optional<double>(p.total) : std::nullopt);
-    v.densities.push_back(p.per_10000(p.total));
-  }
+  v.totals = level_totals(world, TerritoryLevel::departement, state.visible);
   return v;
 }
 

@@ -68,6 +68,17 @@ Block space(double height) {
   return {height, [](Canvas&, ScreenPos) {}};
 }
 
+Block stacked(std::vector<Block> parts) {
+  double height = 0;
+  for (const Block& b : parts) height += b.height_pt;
+  return {height, [parts = std::move(parts)](Canvas& canvas, ScreenPos at) {
+            for (const Block& b : parts) {
+              b.draw(canvas, at);
+              at.y_pt += b.height_pt;
+            }
+          }};
+}
+
 Block page_title(const BookView& v, std::string_view above, const std::string& title,
                  const std::string& beside, double width) {
   const double room = width - print::width_pt(kBookTitle, beside) - 12;

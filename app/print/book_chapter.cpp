@@ -6,7 +6,6 @@
 #include "app/print/legend.h"
 #include "app/print/sheet.h"
 #include "app/print/views.h"
-#include "geodata/search.h"
 
 // The chapter of a department.
 namespace terreau::print {
@@ -28,13 +27,13 @@ std::vector<Tile> tiles_of(const BookView& v, DepartmentId d, const Profile& own
   std::vector<Tile> out;
   const std::string located = v.number(own.located);
   out.push_back({v.number(own.total), filled(v.tr("places, {} of them on the map"), {located})});
-  if (const auto rank = rank_of(v.totals, d.value)) {
+  if (const auto rank = rank_of(v.totals.places, d.value)) {
     out.push_back({rank_text(*rank, v.tr("{} of {}")),
                    std::string(rank->tied ? v.tr("rank by number, tied with others")
                                           : v.tr("rank by number"))});
   }
   const auto density = own.per_10000(own.total);
-  const auto rank = rank_of(v.densities, d.value);
+  const auto rank = rank_of(v.totals.per_10000, d.value);
   if (density && rank) {
     out.push_back({density_text(v.language(), *density),
                    rank_text(*rank, v.tr("per 10,000 inhabitants, rank {} of {}"))});
@@ -146,8 +145,8 @@ void add_stories(Flow& flow, const BookView& v, DepartmentId d) {
   }
 }
 
-void add_places(Flow& flow, const BookView& v, DepartmentId d, Chapter& out) {
-  std::vector<PlaceId> own = places_in(v, d);
+void add_places(Flow& flow, const BookView& v, TerritoryRef t, Chapter& out) {
+  std::vector<PlaceId> own = places_in(v.world, t, v.state.visible);
   const std::size_t all = own.size();
   if (all == 0) return;
   own.resize(std::min(all, kListed));
@@ -206,22 +205,24 @@ Chapter chapter(const BookView& v, DepartmentId d) {
   flow.add(heading(v, v.tr("Beside its region and France")));
   flow.add(comparison_block(v, d, width));
   add_stories(flow, v, d);
-  add_places(flow, v, d, out);
+  add_places(flow, v, ref(d), out);
   out.pages = flow.take();
   out.pages.front().outline = department_title(d);
   out.pages.front().outline_level = 2;
   return out;
 }
 
-std::vector<PlaceId> places_in(const BookView& v, DepartmentId d) {
-  std::vector<std::pair<std::string, PlaceId>> named;
-  for (const PlaceId p : v.world.markers->by_territory.of(d)) {
-    if ((v.places().kinds(p) & v.state.visible).empty()) continue;
-    named.emplace_back(fold(v.places().name(p)), p);
-  }
-  std::ranges::sort(named);
-  std::vector<PlaceId> out;
-  for (const auto& [name, p] : named) out.push_back(p);
+Chapter elsewhere(const BookView& v) {
+  Chapter out;
+  const std::string title(v.tr("Without a known department"));
+  Flow flow(v.room(), title);
+  flow.add(page_title(v, v.tr("France"), title, "", flow.width_pt()));
+  flow.add(paragraph(v, type::kBody, v.colours().secondary,
+                     std::string(v.tr("Their sources say no more than the region or the country.")),
+                     flow.width_pt()));
+  add_places(flow, v, {}, out);
+  out.pages = flow.take();
+  out.pages.front().outline = title;
   return out;
 }
 

@@ -23,7 +23,7 @@ Profile france(const BookView& v) {
 
 std::vector<Tile> cover_tiles(const BookView& v) {
   const Profile all = france(v);
-  const auto with_data = std::ranges::count_if(v.totals, [](const auto& t) { return !!t; });
+  const auto with_data = std::ranges::count_if(v.totals.places, [](const auto& t) { return !!t; });
   const auto year = all.median_source_year();
   return {
       {v.number(all.total), filled(v.tr("places, {} of them on the map"), {v.number(all.located)})},
@@ -92,21 +92,13 @@ void draw_cover(Canvas& canvas, const BookView& v) {
 Block figure_block(const BookView& v, const KeyFigure& f, double width) {
   const bool french = v.language() == Language::fr;
   const std::string source = f.source + (f.date.empty() ? "" : ", " + f.date);
-  const std::vector<Block> parts{
-      paragraph(v, kFigure, v.colours().text, f.value, width),
-      paragraph(v, kNameType, v.colours().text, french ? f.label_fr : f.label_en, width),
-      paragraph(v, kListType, v.colours().text,
-                (french ? f.perimeter_fr : f.perimeter_en) + " " + (french ? f.why_fr : f.why_en),
-                width),
-      paragraph(v, type::kSmall, v.colours().secondary, source, width), space(8)};
-  double height = 0;
-  for (const Block& b : parts) height += b.height_pt;
-  return {height, [parts](Canvas& canvas, ScreenPos at) {
-            for (const Block& b : parts) {
-              b.draw(canvas, at);
-              at.y_pt += b.height_pt;
-            }
-          }};
+  return stacked(
+      {paragraph(v, kFigure, v.colours().text, f.value, width),
+       paragraph(v, kNameType, v.colours().text, french ? f.label_fr : f.label_en, width),
+       paragraph(v, kListType, v.colours().text,
+                 (french ? f.perimeter_fr : f.perimeter_en) + " " + (french ? f.why_fr : f.why_en),
+                 width),
+       paragraph(v, type::kSmall, v.colours().secondary, source, width), space(8)});
 }
 
 BookCell share(const BookView& v, int n, int of) {

@@ -94,12 +94,7 @@ std::vector<PagePlan> index_of(const BookView& v, const std::vector<BookEntry>& 
     if (letter_of(folded) != letter) {
       letter = letter_of(folded);
       // One block with its first entry, so that no column ends in a letter.
-      const Block head = letter_line(v, letter);
-      line = {head.height_pt + line.height_pt,
-              [head, draw = line.draw](Canvas& canvas, ScreenPos at) {
-                head.draw(canvas, at);
-                draw(canvas, {at.x_pt, at.y_pt + head.height_pt});
-              }};
+      line = stacked({letter_line(v, letter), std::move(line)});
     }
     blocks.push_back(std::move(line));
   }

@@ -7,6 +7,7 @@
 
 #include "app/model/i18n.h"
 #include "app/model/palette.h"
+#include "app/model/territory_places.h"
 #include "app/print/book.h"
 #include "app/print/book_flow.h"
 #include "app/print/furniture.h"
@@ -32,7 +33,7 @@ struct BookView {
   const World& world;
   MapDrawing& map;
   std::string title;
-  std::vector<std::optional<double>> totals, densities;  // of departments, for their ranks
+  LevelTotals totals;  // of departments, for their ranks
 
   const Palette& colours() const { return palette(state.theme); }
   const Places& places() const { return *world.atlas.places; }
@@ -49,6 +50,7 @@ struct BookView {
 
 // Blocks (book_blocks.cpp).
 Block space(double height_pt);
+Block stacked(std::vector<Block> parts);  // one block: no page or column parts them
 Block page_title(const BookView& v, std::string_view above, const std::string& title,
                  const std::string& beside, double width_pt);
 Block heading(const BookView& v, std::string_view text);
@@ -85,11 +87,10 @@ struct Chapter {
   std::string failure;
 };
 Chapter chapter(const BookView& v, DepartmentId department);
+Chapter elsewhere(const BookView& v);  // places of no known department
 std::vector<PagePlan> index_of(const BookView& v, const std::vector<BookEntry>& entries);
 std::vector<PagePlan> sources(const BookView& v);
 
-// The places of a department that are shown, in order of their names; and each as a block.
-std::vector<PlaceId> places_in(const BookView& v, DepartmentId department);
 Block place_block(const BookView& v, PlaceId place, double width_pt);
 
 }  // namespace terreau::print

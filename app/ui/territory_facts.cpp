@@ -1,26 +1,19 @@
 #include <algorithm>
 
+#include "app/model/territory_places.h"
 #include "app/ui/facts.h"
-#include "geodata/search.h"
 
 namespace terreau::ui {
 namespace {
-
-constexpr std::size_t kManyPlaces = 20000;  // more are not sorted while a frame waits
 
 Profile profile(const Frame& f, TerritoryRef t) {
   return profile_of(f.places(), f.world.markers->profiles, t, f.state.visible);
 }
 
 void add_ranks(const Frame& f, TerritoryFacts& facts) {
-  std::vector<std::optional<double>> totals, densities;
-  for (const TerritoryRef t : territories(facts.territory.level)) {
-    const Profile p = profile(f, t);
-    totals.push_back(p.total > 0 ? std::optional<double>(p.total) : std::nullopt);
-    densities.push_back(p.per_10000(p.total));
-  }
-  facts.by_total = rank_of(totals, facts.territory.row);
-  facts.by_density = rank_of(densities, facts.territory.row);
+  const LevelTotals all = level_totals(f.world, facts.territory.level, f.state.visible);
+  facts.by_total = rank_of(all.places, facts.territory.row);
+  facts.by_density = rank_of(all.per_10000, facts.territory.row);
 }
 
 void add_departments(const Frame& f, TerritoryFacts& facts) {
@@ -31,20 +24,6 @@ void add_departments(const Frame& f, TerritoryFacts& facts) {
   }
   std::ranges::stable_sort(facts.departments, std::greater{},
                            &std::pair<DepartmentId, int>::second);
-}
-
-void add_places(const Frame& f, TerritoryFacts& facts) {
-  const auto& index = f.world.markers->by_territory;
-  const auto own = facts.territory.level == TerritoryLevel::region
-                       ? index.of(RegionId{facts.territory.row})
-                       : index.of(DepartmentId{facts.territory.row});
-  std::vector<std::pair<std::string, PlaceId>> named;
-  for (const PlaceId p : own) {
-    if ((f.places().kinds(p) & f.state.visible).empty()) continue;
-    named.emplace_back(own.size() > kManyPlaces ? "" : fold(f.places().name(p)), p);
-  }
-  std::ranges::sort(named);
-  for (const auto& [name, p] : named) facts.places.push_back(p);
 }
 
 }  // namespace
@@ -75,7 +54,7 @@ const TerritoryFacts& territory_facts(Frame& f, TerritoryRef territory) {
   std::ranges::stable_sort(facts.families, std::greater{}, &std::pair<Family, int>::second);
   if (nation) return facts;
   add_ranks(f, facts);
-  add_places(f, facts);
+  facts.places = places_in(f.world, territory, f.state.visible);
   if (territory.level == TerritoryLevel::region) {
     add_departments(f, facts);
   } else {

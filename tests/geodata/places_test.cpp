@@ -194,13 +194,6 @@ TEST_F(PlacesTest, AnOrganisationCountsOnceInEachOfItsKindsAndFamilies) {
   EXPECT_EQ(counts.by_department[department_by_code("62")->value], 2);
 }
 
-TEST_F(PlacesTest, OfADepartmentInOrderOfName) {
-  const auto found = places_of(places_, passing(places_, {}), *department_by_code("62"));
-  ASSERT_EQ(found.size(), 2U);
-  EXPECT_EQ(places_.name(found[0]), "Atelier textile");
-  EXPECT_EQ(places_.name(found[1]), "Réseau");
-}
-
 TEST(Relations, ReadBothWays) {
   EXPECT_EQ(relation_label("member_of", false).fr, "est membre de");
   EXPECT_EQ(relation_label("member_of", true).en, "has as member");
