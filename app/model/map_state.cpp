@@ -79,7 +79,7 @@ std::string_view inset_name(const MapFrame& inset, Language language) {
   if (inset.id != InsetId::petite_couronne) return inset_name(inset.territory, language);
   // The longer name, where the card is wide enough for it.
   return inset.viewport.width_pt < kNameWidth
-             ? tr(language, Text2{"Paris et couronne", "Paris area"})
+             ? tr(language, Text2{"Petite couronne", "Paris area"})
              : tr(language, Text2{"Paris et petite couronne", "Paris and inner suburbs"});
 }
 

@@ -210,6 +210,15 @@ std::vector<std::uint32_t> shown_overlays(const MapState& state, const World& wo
   return shown;
 }
 
+// An inset of a part of its territory would cut the marks around that part in two, or write its
+// name over them; the map around it shows them whole.
+bool is_cut(const MapFrame& frame, const SceneMark& m) {
+  const ScreenRect& r = frame.viewport;
+  const double reach = m.diameter_pt / 2;
+  return m.at.x_pt - reach < r.x_pt || m.at.x_pt + reach > r.x_pt + r.width_pt ||
+         m.at.y_pt - reach < r.y_pt || m.at.y_pt + reach > r.y_pt + r.height_pt - kInsetNameHeight;
+}
+
 void add_frame(Builder& b, std::uint8_t index) {
   const MapFrame& frame = b.scene.frames[index];
   const std::size_t first = b.scene.marks.size();
@@ -217,6 +226,10 @@ void add_frame(Builder& b, std::uint8_t index) {
     add_territories(b, index);
   } else {
     add_places(b, index);
+  }
+  if (frame.id == InsetId::petite_couronne) {
+    std::erase_if(b.scene.marks,
+                  [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }
   const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
   for (auto m = begin; m != b.scene.marks.end(); ++m) flag(b, *m, b.pyramid(frame.territory));

@@ -30,9 +30,45 @@ void draw_tile(Canvas& canvas, const BookView& v, const Tile& tile, const Screen
   });
 }
 
+constexpr double kCellGap = 8, kLeastBar = 12;
+
 struct TableLook {
   double width, first, column;
+  double bar;  // the longest; 0: none, since the numbers leave no room
 };
+
+// The first column is as wide as what it holds, the others share the rest.
+TableLook look_of(const std::vector<BookRow>& rows, std::size_t columns, double width) {
+  double first = width / 4, number = 0;
+  for (const BookRow& row : rows) {
+    first = std::max(first, kSign + print::width_pt(kCell, row.cells[0].text) + kCellGap);
+    for (std::size_t i = 1; i < row.cells.size(); ++i) {
+      if (!row.cells[i].bar) continue;
+      number = std::max(number, print::width_pt(kCell, row.cells[i].text));
+    }
+  }
+  first = std::min(first, width / 2);
+  const double column = (width - first) / static_cast<double>(columns - 1);
+  const double bar = column - number - 2 * kCellGap;
+  return {width, first, column, bar < kLeastBar ? 0 : bar};
+}
+
+void draw_headings(Canvas& canvas, const BookView& v,
+                   const std::vector<std::vector<std::string>>& headings, ScreenPos at,
+                   const TableLook& look, double height) {
+  for (std::size_t i = 0; i < headings.size(); ++i) {
+    const auto lines = static_cast<double>(headings[i].size());
+    double y = at.y_pt + height - kCellHeading.line_pt() * lines + kCellHeading.size_pt - 1;
+    const double right = at.x_pt + look.first + static_cast<double>(i) * look.column;
+    canvas.tagged("TH", [&] {
+      for (const std::string& line : headings[i]) {
+        i == 0 ? canvas.text(kCellHeading, {at.x_pt, y}, v.colours().secondary, line)
+               : canvas.text_right(kCellHeading, {right, y}, v.colours().secondary, line);
+        y += kCellHeading.line_pt();
+      }
+    });
+  }
+}
 
 void draw_row(Canvas& canvas, const BookView& v, const BookRow& row, ScreenPos at,
               const TableLook& look) {
@@ -54,10 +90,10 @@ void draw_row(Canvas& canvas, const BookView& v, const BookRow& row, ScreenPos a
         canvas.text_right(kCell, {left + look.column, baseline}, v.colours().text, cell.text);
       }
     });
-    if (!cell.bar || *cell.bar <= 0) continue;
-    const double most = look.column - 58;
-    canvas.rect({left + 10, at.y_pt + (kRow - kBar) / 2, std::max(0.8, most * *cell.bar), kBar},
-                kBar / 2);
+    if (!cell.bar || *cell.bar <= 0 || look.bar == 0) continue;
+    canvas.rect(
+        {left + kCellGap, at.y_pt + (kRow - kBar) / 2, std::max(0.8, look.bar * *cell.bar), kBar},
+        kBar / 2);
     canvas.fill(i == 1 ? v.colours().accent : v.colours().map_label);
   }
 }
@@ -135,26 +171,23 @@ Block tiles(const BookView& v, const std::vector<Tile>& all, double width) {
           }};
 }
 
-Block table(const BookView& v, std::vector<std::string> headings, std::vector<BookRow> rows,
-            double width, double column) {
-  const auto numbers = static_cast<double>(headings.size()) - 1;
-  const TableLook look{width, width - numbers * column, column};
-  const double height = kRow * (static_cast<double>(rows.size()) + 1);
-  const auto draw = [&v, headings = std::move(headings), rows = std::move(rows), look](
+Block table(const BookView& v, const std::vector<std::string>& names, std::vector<BookRow> rows,
+            double width) {
+  const TableLook look = look_of(rows, names.size(), width);
+  std::vector<std::vector<std::string>> headings;
+  std::size_t lines = 1;
+  for (const std::string& name : names) {
+    const double room = (headings.empty() ? look.first : look.column) - kCellGap;
+    headings.push_back(wrapped(kCellHeading, name, room));
+    lines = std::max(lines, headings.back().size());
+  }
+  const double top = kCellHeading.line_pt() * static_cast<double>(lines) + 3;
+  const double height = top + kRow * static_cast<double>(rows.size());
+  const auto draw = [&v, headings = std::move(headings), rows = std::move(rows), look, top](
                         Canvas& canvas, ScreenPos at) {
     canvas.tagged("Table", [&] {
-      canvas.tagged("TR", [&] {
-        for (std::size_t i = 0; i < headings.size(); ++i) {
-          const double right = at.x_pt + look.first + static_cast<double>(i) * look.column;
-          const double y = at.y_pt + kCellHeading.size_pt + 1;
-          canvas.tagged("TH", [&] {
-            i == 0 ? canvas.text(kCellHeading, {at.x_pt, y}, v.colours().secondary, headings[0])
-                   : canvas.text_right(kCellHeading, {right, y}, v.colours().secondary,
-                                       shortened(kCellHeading, headings[i], look.column - 8));
-          });
-        }
-      });
-      double y = at.y_pt + kRow;
+      canvas.tagged("TR", [&] { draw_headings(canvas, v, headings, at, look, top); });
+      double y = at.y_pt + top;
       for (const BookRow& row : rows) {
         rule(canvas, {at.x_pt, y - 1}, look.width, v.colours().hairline);
         canvas.tagged("TR", [&] { draw_row(canvas, v, row, {at.x_pt, y}, look); });

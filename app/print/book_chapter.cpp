@@ -11,7 +11,7 @@
 namespace terreau::print {
 namespace {
 
-constexpr double kMapHeight = 266, kSide = 160, kColumnPt = 104;
+constexpr double kMapHeight = 266, kSide = 160;
 constexpr std::size_t kListed = 2000;  // a chapter of more is no chapter: a table holds all
 constexpr int kColumns = 2;
 
@@ -123,7 +123,7 @@ Block comparison_block(const BookView& v, DepartmentId d, double width) {
     }
     rows.push_back(std::move(out));
   }
-  return table(v, std::move(headings), std::move(rows), width, kColumnPt);
+  return table(v, headings, std::move(rows), width);
 }
 
 void add_stories(Flow& flow, const BookView& v, DepartmentId d) {

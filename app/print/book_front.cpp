@@ -14,7 +14,6 @@ namespace {
 
 constexpr Type kCoverTitle{Face::semi_bold, 34}, kCoverText{Face::regular, 11},
     kFigure{Face::semi_bold, 13};
-constexpr double kColumnPt = 92;
 constexpr double kCoverTop = 60;
 
 Profile france(const BookView& v) {
@@ -116,7 +115,7 @@ Block families_table(const BookView& v, const Profile& all, double width) {
                     family});
   }
   return table(v, {std::string(v.tr("Family")), std::string(v.tr("Places"))}, std::move(rows),
-               width, kColumnPt * 1.6);
+               width);
 }
 
 Block kinds_table(const BookView& v, const Profile& all, double width) {
@@ -128,7 +127,7 @@ Block kinds_table(const BookView& v, const Profile& all, double width) {
                     {}});
   }
   return table(v, {std::string(v.tr("Form or function")), std::string(v.tr("Places"))},
-               std::move(rows), width, kColumnPt * 1.6);
+               std::move(rows), width);
 }
 
 Block regions_table(const BookView& v, double width) {
@@ -149,7 +148,7 @@ Block regions_table(const BookView& v, double width) {
       v,
       {std::string(v.tr("Region")), std::string(v.tr("Places")), std::string(v.tr("at a point")),
        std::string(v.tr("Inhabitants")), std::string(v.tr("per 10,000 inhabitants"))},
-      std::move(rows), width, kColumnPt);
+      std::move(rows), width);
 }
 
 PagePlan nation_map(const BookView& v) {

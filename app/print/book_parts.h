@@ -64,15 +64,14 @@ Block tiles(const BookView& v, const std::vector<Tile>& tiles, double width_pt);
 
 struct BookCell {
   std::string text;
-  std::optional<double> bar;  // 0 … 1 of a column's width
+  std::optional<double> bar;  // 0 … 1 of the longest
 };
 struct BookRow {
   std::vector<BookCell> cells;
   std::optional<Family> family;  // its sign before the first cell
 };
-// The first column takes what the others, `column_pt` wide each, leave.
-Block table(const BookView& v, std::vector<std::string> headings, std::vector<BookRow> rows,
-            double width_pt, double column_pt);
+Block table(const BookView& v, const std::vector<std::string>& headings, std::vector<BookRow> rows,
+            double width_pt);
 
 // Pages.
 PagePlan cover(const BookView& v);

@@ -276,9 +276,11 @@ void MapDrawing::draw_inset(const Page& page, std::size_t index) {
   page.canvas.stroke(page.colours.department_border, kHairline);
   const std::string_view name = inset_name(frame, page.state.language);
   const double left = frame.viewport.center().x_pt - width_pt(kLabel, name) / 2;
-  page.canvas.text_with_halo(kLabel,
-                             {left, page.canvas.snap(r.y_pt + r.height_pt - kInsetNameBaseline)},
-                             page.colours.map_label, page.colours.sea, kLabelHalo, name);
+  page.canvas.text_with_halo(
+      kLabel, {left, page.canvas.snap(r.y_pt + r.height_pt - kInsetNameBaseline)},
+      page.colours.map_label,
+      frame.id == InsetId::petite_couronne ? page.colours.land : page.colours.sea, kLabelHalo,
+      name);
 }
 
 void MapDrawing::draw(Canvas& canvas, const MapState& state, const World& world,

@@ -43,6 +43,23 @@ TEST(Insets, AreTheOverseasTerritoriesAndTheInnerSuburbs) {
   EXPECT_FALSE(inset_name(*couronne, Language::fr).empty());
 }
 
+TEST(Insets, TheCloserLookCutsNoMarkInTwo) {
+  const MapState s;
+  const Scene scene = build_scene(s, whole());
+  int seen = 0;
+  for (const SceneMark& m : scene.marks) {
+    const MapFrame& f = scene.frames[m.frame];
+    if (f.id != InsetId::petite_couronne) continue;
+    ++seen;
+    const double reach = m.diameter_pt / 2;
+    EXPECT_GE(m.at.x_pt - reach, f.viewport.x_pt);
+    EXPECT_GE(m.at.y_pt - reach, f.viewport.y_pt);
+    EXPECT_LE(m.at.x_pt + reach, f.viewport.x_pt + f.viewport.width_pt);
+    EXPECT_LE(m.at.y_pt + reach, strip(f).y_pt);
+  }
+  EXPECT_GT(seen, 0);
+}
+
 TEST(Insets, TheCloserLookGoesWhereTheMapIsAsClose) {
   MapState s;
   apply(s, action::Click{strip(*inset(frames_of(s), InsetId::petite_couronne))}, whole());

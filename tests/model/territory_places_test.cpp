@@ -15,10 +15,7 @@ class TerritoryPlaces : public testing::Test {
     PlaceRow row;
     row.id = row.name = name;
     row.form = form;
-    if (!department.empty()) {
-      row.department = *department_by_code(department);
-      row.region = region_of(row.department);
-    }
+    if (!department.empty()) row.department = *department_by_code(department);
     places_->add(row, 0);
   }
   World world() const {
