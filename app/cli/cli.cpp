@@ -107,17 +107,22 @@ CLI::App* add_render(CLI::App& app, Options& o) {
   auto* fit = sub->add_flag("--fit", o.fit, "Fit the places that pass the filters");
   view->excludes(department)->excludes(fit);
   department->excludes(fit);
+  auto* journal = sub->add_option("--journal", o.actions, "The map that these actions lead to")
+                      ->excludes(view)
+                      ->excludes(department)
+                      ->excludes(fit);
   add_choropleth(*sub, o);
   sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
   sub->add_option("--cluster", o.cluster,
                   "What is grouped: on (what is close), off, department or region")
       ->check(CLI::IsMember({"on", "off", "department", "region"}));
   sub->add_option("--title", o.title, "Above the map");
-  add_paper(*sub, o, "a0 to a5: a sheet with legend, scale and sources")->excludes("--size");
+  add_paper(*sub, o, "a0 to a5: a sheet with legend, scale and sources");
   auto* each = sub->add_option("--each", o.each, "department: a file each, -o 'out/{code}.png'")
                    ->check(CLI::IsMember({"department"}));
-  each->excludes(view)->excludes(department)->excludes(fit);
-  sub->add_flag("--layout", o.layout, "With --size: the same legend, scale and sources");
+  each->excludes(view)->excludes(department)->excludes(fit)->excludes(journal);
+  sub->add_flag("--layout", o.layout, "With --size: the same legend, scale and sources")
+      ->excludes(journal);
   return sub;
 }
 

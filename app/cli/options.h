@@ -35,7 +35,7 @@ struct Options {
   std::string page, orientation = "portrait", each;
   bool fit = false, no_insets = false, layout = false;
   int classes = 0;                                           // of a choropleth; 0: as many as usual
-  std::string actions, report, screenshot, record, widgets;  // replay and window
+  std::string actions, report, screenshot, record, widgets;  // replay, render and window
   bool in_window = false;
   bool bom = false, statistics = false;  // export
   double quit_after_ms = 0;

@@ -2,9 +2,11 @@
 
 #include "app/cli/progress.h"
 #include "app/cli/render_sheet.h"
+#include "app/model/journal.h"
 #include "app/print/furniture.h"
 #include "app/print/paper.h"
 #include "app/print/views.h"
+#include "app/print_job.h"
 
 // terreau render: maps to files, the same as the window's.
 namespace terreau::cli {
@@ -28,6 +30,8 @@ std::string contradiction(const Options& o) {
   if (!print::format_of(o.output)) {
     return "render writes " + std::string(print::kExtensions) + ", not " + o.output;
   }
+  // A journal was recorded in a window of some size, whatever the paper.
+  if (!o.page.empty() && !o.size.empty() && o.actions.empty()) return "--page excludes --size";
   const bool pattern =
       o.output.find("{code}") != std::string::npos || o.output.find("{name}") != std::string::npos;
   if (!o.each.empty() && !pattern) return "--each needs {code} or {name} in -o, not " + o.output;
@@ -68,6 +72,34 @@ Result<WrittenFile> render_file(const RenderJob& job, const std::string& path, D
   return write_file(path, *bytes);
 }
 
+namespace {
+
+// What the window showed when a journal ended, on paper or as large as the window left it free.
+int render_journal(const Options& o, AtlasRequest request, MapState state) {
+  const auto actions = read_journal(o.actions);
+  if (!actions) return fail(actions.error().text());
+  for (const Action& a : *actions) {
+    if (const auto* open = std::get_if<action::OpenSource>(&a))
+      request.sources.push_back(open->uri);
+  }
+  auto atlas = load_atlas(request);
+  if (!atlas) return fail(atlas.error().text());
+  World world = world_of(*std::move(atlas), state.filter);
+  for (const Action& a : *actions) {
+    apply(state, a, world);
+    if (state.filter == world.markers->filter) continue;
+    world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter));
+  }
+  const action::SaveMap map{o.output, o.page, o.orientation == "landscape", o.title,
+                            state.pixel_scale};
+  const auto written = print_map(map, state, world, {}, [](double) {});
+  if (!written) return fail(written.error().text());
+  std::printf("%s: %ju bytes\n", written->path.c_str(), written->bytes);
+  return kDone;
+}
+
+}  // namespace
+
 int run_render(const Options& o) {
   const auto request = request_of(o);
   auto state = state_of(o);
@@ -77,6 +109,7 @@ int run_render(const Options& o) {
   if (!o.department.empty()) named = match_department(o.department);
   if (!named) return fail("no department is called \"" + o.department + "\"");
   if (!o.page.empty() && o.scale == 0) state->pixel_scale = kPaperScale;
+  if (!o.actions.empty()) return render_journal(o, *request, *state);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
   RenderJob job{o, *print::format_of(o.output), sheet_options(o, *state), *state,

@@ -8,7 +8,8 @@
 // Line widths on the map, and what else window and paper draw alike; points.
 namespace line {
 inline constexpr double kDepartmentLine = 0.75, kRegionLine = 1.2, kOutlineLine = 1.6,
-                        kLeaderLine = 1, kOverlayLine = 1.2, kOverlayLinePointed = 2.6;
+                        kLeaderLine = 1, kGraticuleLine = 0.6, kGraticuleAlpha = 0.35,
+                        kOverlayLine = 1.2, kOverlayLinePointed = 2.6;
 inline constexpr double kArcLine = 1.6, kArrow = 6, kArrowWidth = 0.6;  // width: of its length
 inline constexpr double kHairline = 1, kCardRadius = 10;
 inline constexpr double kInsetNameBaseline = 6;  // above the card's lower edge

@@ -115,9 +115,10 @@ void Canvas::fill_keep(Colour colour) {
   cairo_fill_preserve(cairo());
 }
 
-void Canvas::stroke(Colour colour, double width) {
-  stroke_keep(colour, width);
-  cairo_new_path(cairo());
+void Canvas::stroke(Colour c, double width, double alpha) {
+  cairo_set_source_rgba(cairo(), c.r / kFull, c.g / kFull, c.b / kFull, alpha);
+  cairo_set_line_width(cairo(), width);
+  cairo_stroke(cairo());
 }
 
 void Canvas::stroke_keep(Colour colour, double width) {

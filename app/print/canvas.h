@@ -55,7 +55,7 @@ class Canvas {
   void circle(ScreenPos centre, double radius);
   void fill(Colour colour, bool even_odd = false);
   void fill_keep(Colour colour);
-  void stroke(Colour colour, double width_pt);
+  void stroke(Colour colour, double width_pt, double alpha = 1);
   void stroke_keep(Colour colour, double width_pt);
   // Diagonal stripes inside the path, as where there is no data; `origin` fixes them to the map.
   void fill_hatched(Colour ground, Colour stripe, ScreenPos origin, const ScreenRect& around);

@@ -199,15 +199,29 @@ std::string fingerprint(std::uint64_t data, const MapState& s, const std::string
   }
   for (const bool value : {s.at_home, s.insets, s.clusters, s.labels}) add(value);
   add(s.visible.bits());
+  add(s.grouping);
   add(s.choropleth);
+  add(s.shading.by);
+  add(s.shading.method);
+  add(s.shading.classes);
+  add(s.shading.share_of.value);
   add(s.theme);
   add(s.language);
+  add(s.graticule);
+  for (const std::string& name : s.hidden_overlays) feed(number, name + ";");
+  if (s.nearby) {
+    for (const double value :
+         {s.nearby->center.lon_deg, s.nearby->center.lat_deg, s.nearby->radius_km}) {
+      add(value);
+    }
+  }
   const FilterWords words = words_of(s.filter);
-  for (const auto* list : {&words.families, &words.forms, &words.functions, &words.departments}) {
+  for (const auto* list : {&words.families, &words.forms, &words.functions, &words.departments,
+                           &words.regions, &words.precisions, &words.sources}) {
     for (const std::string& word : *list) feed(number, word + ",");
     feed(number, ";");
   }
-  feed(number, words.years + ";" + words.text + ";" + more);
+  feed(number, words.years + ";" + words.text + ";" + words.expression + ";" + more);
   std::array<char, 16> text{};
   std::snprintf(text.data(), text.size(), "%08x", static_cast<unsigned>(number ^ number >> 32));
   return text.data();

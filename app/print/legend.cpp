@@ -81,6 +81,11 @@ double tones_height(const Legend& legend) { return legend.tones.empty() ? 0 : kT
 
 void draw_sign(Canvas& canvas, const Legend::Row& row, const MapState& state, const Scene& scene) {
   if (row.family) draw_swatch(canvas, {0, 0}, *row.family, state);
+  if (row.line) {
+    canvas.move_to({-kSign / 2 + 3, 0});
+    canvas.line_to({kSign / 2 - 5, 0});
+    canvas.stroke(*row.line, line::kOutlineLine);
+  }
   if (!row.mark) return;
   SceneMark mark = *row.mark;
   mark.at = mark.anchor = {0, 0};
@@ -162,12 +167,27 @@ void add_signs(Legend& legend, const MapState& state, const Scene& scene) {
   const auto add = [&](const SceneMark& m, std::string_view name) {
     SceneMark sign = m;
     sign.selected = sign.hovered = false;
-    legend.rows.push_back({std::string(name), "", {}, sign});
+    legend.rows.push_back({std::string(name), "", {}, sign, {}});
   };
   if (cluster != nullptr) {
     add(*cluster, tr(state.language, "Several places: how many, and their families"));
   }
   if (ring != nullptr) add(*ring, tr(state.language, "Ring: further functions of the place"));
+}
+
+void add_lines(Legend& legend, const MapState& state, const World& world, const Scene& scene) {
+  for (const std::uint32_t i : scene.overlays) {
+    const Overlay& overlay = (*world.atlas.overlays)[i];
+    const std::string name =
+        overlay.date.empty() ? overlay.name : overlay.name + ", " + overlay.date;
+    legend.rows.push_back({name, "", {}, {}, overlay_colour(state.theme, i)});
+  }
+  if (!state.nearby) return;
+  const std::string around =
+      filled(tr(state.language, "Within {}"),
+             {format_distance(state.language, state.nearby->radius_km * 1000)}) +
+      (state.nearby->name.empty() ? "" : " · " + state.nearby->name);
+  legend.rows.push_back({around, "", {}, {}, palette(state.theme).accent});
 }
 
 }  // namespace
@@ -195,11 +215,13 @@ Legend legend_of(const MapState& state, const World& world, const Scene& scene) 
     legend.rows.push_back({std::string(tr(language, info(family).name)),
                            format_count(language, scene.in_view_by_family[f]),
                            family,
+                           {},
                            {}});
   }
   add_signs(legend, state, scene);
-  add_tones(legend, state, world);
   if (legend.rows.empty()) legend.notes.emplace_back(tr(language, "No place is on this map."));
+  add_lines(legend, state, world, scene);
+  add_tones(legend, state, world);
   if (scene.in_view > 0) {
     legend.notes.emplace_back(
         tr(language, "A place with several functions is counted in each of its rows."));

@@ -16,12 +16,12 @@ struct Legend {
     std::string name, count;
     std::optional<Family> family;   // else a sign that explains itself:
     std::optional<SceneMark> mark;  // a cluster or a marker with a ring of functions
+    std::optional<Colour> line;     // of an overlay, or around what is near a spot
   };
   std::vector<Row> rows;
   std::vector<std::string> notes;  // what the map cannot show; for whoever draws the legend
   struct Tone {
     Colour colour;
-
     std::string below;
   };
   std::string tones_title, tones_method;

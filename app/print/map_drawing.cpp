@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "app/model/arcs.h"
+#include "app/model/graticule.h"
+#include "app/model/nearby.h"
 #include "app/model/palette.h"
 #include "app/print/clip.h"
 #include "app/print/mark_drawing.h"
@@ -179,19 +181,20 @@ void MapDrawing::draw_ground(const Page& page, const MapFrame& frame) {
   }
   for (const std::uint32_t i : page.scene.overlays) {
     draw_outlines(page, frame, outlines_.overlay(i, frame.territory, frame.camera.zoom + 2),
-                  overlay_colour(page.state.theme, i));
+                  overlay_colour(page.state.theme, i), kOverlayLine);
   }
   if (const auto* d = std::get_if<DepartmentId>(&page.state.selected);
       d != nullptr && d->valid() && department(*d).territory == frame.territory) {
-    draw_outlines(page, frame, outlines_.department(*d), page.colours.accent);
+    draw_outlines(page, frame, outlines_.department(*d), page.colours.accent, kOutlineLine);
   }
   if (const auto* r = std::get_if<RegionId>(&page.state.selected); r != nullptr && r->valid()) {
-    draw_outlines(page, frame, outlines_.region(*r, frame.territory), page.colours.accent);
+    draw_outlines(page, frame, outlines_.region(*r, frame.territory), page.colours.accent,
+                  kOutlineLine);
   }
 }
 
 void MapDrawing::draw_outlines(const Page& page, const MapFrame& frame,
-                               const std::vector<Outline>& outlines, Colour colour) {
+                               const std::vector<Outline>& outlines, Colour colour, double width) {
   for (const Outline& outline : outlines) {
     if (outline.points.empty() || !outline.box.intersects(frame.view())) continue;
     std::vector<ScreenPos> points;
@@ -199,7 +202,20 @@ void MapDrawing::draw_outlines(const Page& page, const MapFrame& frame,
     for (const MapPos& p : outline.points) points.push_back(frame.to_screen(p));
     add_line(page.canvas, points, grown(frame.viewport, kClipMargin));
   }
-  page.canvas.stroke(colour, kOutlineLine);
+  page.canvas.stroke(colour, width);
+}
+
+void MapDrawing::draw_graticule(const Page& page, const MapFrame& frame) {
+  const std::vector<GraticuleLine> lines = graticule(page.state, frame);
+  for (const GraticuleLine& line : lines) add_line(page.canvas, line.points, frame.viewport);
+  page.canvas.stroke(page.colours.secondary, kGraticuleLine, kGraticuleAlpha);
+  for (const GraticuleLine& line : lines) {
+    if (!line.label) continue;
+    const ScreenPos pen{line.label->x_pt - width_pt(kLabel, line.text) / 2,
+                        line.label->y_pt + naming::kBaseline};
+    page.canvas.text_with_halo(kLabel, pen, page.colours.secondary, page.colours.land, kLabelHalo,
+                               line.text);
+  }
 }
 
 // A department's name has a halo in the colour that it stands on; over the classes of a choropleth
@@ -241,9 +257,15 @@ void draw_arcs(Canvas& canvas, const MapState& state, const World& world, const 
 
 }  // namespace
 
-// From the members of a fan to the spot that they share; then the marks, and arcs beneath the
-// selected one.
+// What is near a spot has its circle; the members of a fan lead to the spot that they share; then
+// the marks, and arcs beneath the selected one.
 void MapDrawing::draw_marks(const Page& page, std::size_t index) {
+  const MapFrame& frame = page.scene.frames[index];
+  if (page.state.nearby) {
+    add_line(page.canvas, nearby_outline(*page.state.nearby, frame),
+             grown(frame.viewport, kClipMargin));
+    page.canvas.stroke(page.colours.accent, kOutlineLine);
+  }
   const auto own = std::ranges::equal_range(page.scene.marks, index, {}, &SceneMark::frame);
   for (const SceneMark& m : own) {
     if (m.anchor == m.at) continue;
@@ -251,8 +273,7 @@ void MapDrawing::draw_marks(const Page& page, std::size_t index) {
     page.canvas.line_to(m.at);
   }
   page.canvas.stroke(page.colours.secondary, kLeaderLine);
-  const std::vector<const SceneMark*> marks =
-      drawn_marks({own.begin(), own.end()}, page.scene.frames[index]);
+  const std::vector<const SceneMark*> marks = drawn_marks({own.begin(), own.end()}, frame);
   const auto draw = [&](const SceneMark* m) { draw_mark(page.canvas, *m, page.scene, page.state); };
   const bool one_selected = !marks.empty() && marks.back()->selected;
   for (std::size_t i = 0; i + (one_selected ? 1 : 0) < marks.size(); ++i) draw(marks[i]);
@@ -297,7 +318,9 @@ void MapDrawing::draw(Canvas& canvas, const MapState& state, const World& world,
     if (scene.frames[i].inset) {
       draw_inset(page, i);
     } else {
-      draw_ground(page, snapped(scene.frames[i], canvas));
+      const MapFrame frame = snapped(scene.frames[i], canvas);
+      draw_ground(page, frame);
+      if (state.graticule) draw_graticule(page, frame);
       draw_labels(page);
       draw_marks(page, i);
     }

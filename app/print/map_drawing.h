@@ -39,7 +39,8 @@ class MapDrawing {
   void add_departments(const Page& page, const MapFrame& frame, const TerritoryMesh& mesh,
                        std::optional<std::uint8_t> style);
   void draw_outlines(const Page& page, const MapFrame& frame, const std::vector<Outline>& outlines,
-                     Colour colour);
+                     Colour colour, double width_pt);
+  void draw_graticule(const Page& page, const MapFrame& frame);
   void draw_labels(const Page& page);
   void draw_marks(const Page& page, std::size_t frame);
   void draw_inset(const Page& page, std::size_t frame);

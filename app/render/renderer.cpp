@@ -27,8 +27,6 @@ using namespace render;
 
 using namespace line;
 
-constexpr double kGraticuleLine = 0.6;
-constexpr float kGraticuleAlpha = 0.35F;
 constexpr double kCaptionMargin = 12;
 
 glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
@@ -174,7 +172,8 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
 
 void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
   lines.begin(frame.rect);
-  const glm::vec4 colour = opaque(f.colours.secondary) * kGraticuleAlpha;  // premultiplied
+  const glm::vec4 colour =
+      opaque(f.colours.secondary) * static_cast<float>(kGraticuleAlpha);  // premultiplied
   const LinePass::Pen pen{rgba(colour), line_px(kGraticuleLine, frame)};
   const gl::TextStyle style = lettering.label(frame.scale);
   for (const GraticuleLine& line : graticule(f.state, f.scene.frames[0])) {
@@ -304,26 +303,6 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
     }
   }
   p.text.draw(p.lettering.atlas, f.size);
-}
-
-void Renderer::caption(std::string_view title, std::string_view credits, const MapState& state,
-                       int framebuffer_width_px, int framebuffer_height_px) {
-  Parts& p = *parts_;
-  const Palette& colours = palette(state.theme);
-  const double margin = kCaptionMargin * state.pixel_scale;
-  const auto add = [&](std::string_view words, const gl::TextStyle& style, double x, double y,
-                       Colour colour) {
-    p.text.add(p.lettering.atlas.sprite(words, style),
-               {static_cast<int>(std::lround(x)), static_cast<int>(std::lround(y))},
-               {rgba(colour), rgba(colours.sea)});
-  };
-  const gl::TextStyle large = p.lettering.title(state.pixel_scale);
-  const gl::TextStyle small = p.lettering.label(state.pixel_scale);
-  if (!title.empty())
-    add(title, large, margin, margin + static_cast<double>(large.size_px), colours.text);
-  add(credits, small, framebuffer_width_px - margin - p.lettering.atlas.width_px(credits, small),
-      framebuffer_height_px - margin, colours.secondary);
-  p.text.draw(p.lettering.atlas, {framebuffer_width_px, framebuffer_height_px});
 }
 
 }  // namespace terreau

@@ -25,10 +25,6 @@ class Renderer {
   void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
             int framebuffer_height_px);
 
-  // Over the map just drawn: a title above it and the credits that its data asks for below.
-  void caption(std::string_view title, std::string_view credits, const MapState& state,
-               int framebuffer_width_px, int framebuffer_height_px);
-
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;

@@ -1,12 +1,14 @@
 #include "tests/cli/program.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,12 +18,17 @@ namespace {
 constexpr unsigned kPatienceS = 60;
 
 [[noreturn]] void become(std::vector<std::string> args, const std::string& out,
-                         const std::string& err) {
+                         const std::string& err, std::size_t file_limit) {
   const int flags = O_WRONLY | O_CREAT | O_TRUNC;
   if (chdir(testing::TempDir().c_str()) != 0) _exit(126);
   dup2(open("/dev/null", O_RDONLY), 0);
   dup2(open(out.c_str(), flags, 0600), 1);
   dup2(open(err.c_str(), flags, 0600), 2);
+  if (file_limit != 0) {
+    signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{file_limit, file_limit};
+    setrlimit(RLIMIT_FSIZE, &limit);
+  }
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"}) unsetenv(name);
   setenv("LC_ALL", "C.UTF-8", 1);
   args.insert(args.begin(), TERREAU_BINARY);
@@ -48,14 +55,16 @@ std::string slurp(const std::filesystem::path& path) {
   return content.str();
 }
 
-Outcome terreau(const std::vector<std::string>& args) {
+Outcome terreau(const std::vector<std::string>& args) { return terreau_with_file_limit(args, 0); }
+
+Outcome terreau_with_file_limit(const std::vector<std::string>& args, std::size_t bytes) {
   static int runs = 0;
   const std::string base = (std::filesystem::path(testing::TempDir()) /
                             ("terreau_" + std::to_string(getpid()) + "_" + std::to_string(++runs)))
                                .string();
   const std::string out = base + ".out", err = base + ".err";
   const pid_t child = fork();
-  if (child == 0) become(args, out, err);
+  if (child == 0) become(args, out, err, bytes);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
   Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(out),

@@ -30,13 +30,26 @@ std::vector<MapState> views() {
   island.territory = Territory::reunion;
   MapState fine = france;
   fine.pixel_scale = 2;
-  return {france, dark, near, island, fine};
+  MapState around = france;
+  around.at_home = false;
+  around.camera = {Projection(Territory::metropole).project({0.2, 48}), 7.6};
+  around.graticule = true;
+  around.nearby = Nearby{{0.2, 48}, 50, ""};
+  return {france, dark, near, island, fine, around};
+}
+
+// Also with a polygon layer above the departments.
+World with_overlay() {
+  World world = france();
+  world.atlas.overlays = std::make_shared<std::vector<Overlay>>(
+      std::vector<Overlay>{hexagons("epci", {-1, 46}, 0.4, 6, 5)});
+  return world;
 }
 
 class Agreement : public DrawingTest {};
 
 TEST_F(Agreement, WindowAndPaper) {
-  const World world = france();
+  const World world = with_overlay();
   for (const MapState& state : views()) {
     const gl::Image window = draw(state, world, build_scene(state, world));
     const auto paper = gl::decode_png(map_bytes(print::Format::png, state, world));

@@ -5,15 +5,18 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "app/model/action.h"
 #include "app/print/furniture.h"
 #include "geodata/projection.h"
 #include "tests/print/tools.h"
 #include "tests/render/golden.h"
+#include "tests/support/world.h"
 
 namespace terreau::test {
 namespace {
 
 using print::Format;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -21,6 +24,15 @@ constexpr std::array kFormats{Format::png, Format::svg, Format::pdf, Format::tif
 constexpr std::array kPapers{"a0", "a1", "a2", "a3", "a4", "a5"};
 
 class Sheets : public PrintTest {};
+
+print::Sheet around_le_mans(const World& world, std::string_view paper, bool landscape) {
+  MapState state;
+  state.graticule = true;
+  state.insets = false;
+  state.nearby = Nearby{{0.2, 48}, 50, "Le Mans"};
+  apply(state, action::View{{0.2, 48}, 7.4}, world);
+  return sheet_of(world, state, paper, landscape);
+}
 
 TEST_F(Sheets, PortraitAsBefore) {
   const print::Sheet sheet = sheet_of(whole(), {}, "a4", false);
@@ -42,6 +54,40 @@ TEST_F(Sheets, ADepartmentOnASmallPageAsBefore) {
   const print::Sheet sheet = sheet_of(whole(), state, "a5", false, "62");
   EXPECT_TRUE(
       same_as_golden(picture_of(bytes_of(Format::png, sheet, whole(), 2)), "page_department"));
+}
+
+TEST_F(Sheets, AroundASpotWithAGraticuleAndAnOverlayAsBefore) {
+  World world = whole();
+  world.atlas.overlays = std::make_shared<std::vector<Overlay>>(
+      std::vector<Overlay>{hexagons("epci", {-1, 46.5}, 0.4, 4, 4)});
+  const print::Sheet sheet = around_le_mans(world, "a3", true);
+  EXPECT_TRUE(same_as_golden(picture_of(bytes_of(Format::png, sheet, world)), "page_around"));
+}
+
+TEST_F(Sheets, TheSmallestPageInTheDarkAndInEnglishAsBefore) {
+  MapState state;
+  state.language = Language::en;
+  state.theme = Theme::dark;
+  const print::Sheet sheet = sheet_of(whole(), state, "a5", true);
+  EXPECT_TRUE(same_as_golden(picture_of(bytes_of(Format::png, sheet, whole(), 2)), "page_small"));
+}
+
+TEST_F(Sheets, TheLegendNamesTheLinesThatAreShown) {
+  World world = whole();
+  world.atlas.overlays = std::make_shared<std::vector<Overlay>>(std::vector<Overlay>{
+      hexagons("epci", {-1, 46.5}, 0.4, 4, 4), hexagons("qpv", {1, 46.5}, 0.1, 4, 4)});
+  const auto lines = [&](const MapState& state) {
+    std::vector<std::string> names;
+    for (const auto& row : sheet_of(world, state, "a4", false).legend.rows) {
+      if (row.line) names.push_back(row.name);
+    }
+    return names;
+  };
+  MapState state;
+  EXPECT_THAT(lines(state), ElementsAre("epci", "qpv"));
+  state.hidden_overlays = {"epci"};
+  state.nearby = Nearby{{0.2, 48}, 50, "Le Mans"};
+  EXPECT_THAT(lines(state), ElementsAre("qpv", "À moins de 50\u00a0km · Le Mans"));
 }
 
 // Every block inside the page, none above another.
@@ -190,14 +236,24 @@ TEST_F(Sheets, TheFingerprintFollowsDataAndOptions) {
   const std::uint64_t data = print::data_number(whole().atlas);
   EXPECT_EQ(data, print::data_number(whole().atlas));
   EXPECT_NE(data, print::data_number(Atlas()));
-  MapState state;
+  const MapState state;
   const std::string first = print::fingerprint(data, state, "");
   EXPECT_EQ(first.size(), 8U);
   EXPECT_EQ(first, print::fingerprint(data, state, ""));
   EXPECT_NE(first, print::fingerprint(data + 1, state, ""));
   EXPECT_NE(first, print::fingerprint(data, state, "title"));
-  state.filter.year_from = 2001;
-  EXPECT_NE(first, print::fingerprint(data, state, ""));
+  const auto differs = [&](const auto& change) {
+    MapState other;
+    change(other);
+    return print::fingerprint(data, other, "") != first;
+  };
+  EXPECT_TRUE(differs([](MapState& s) { s.filter.year_from = 2001; }));
+  EXPECT_TRUE(differs([](MapState& s) { s.filter.expression = "nom LIKE 'A%'"; }));
+  EXPECT_TRUE(differs([](MapState& s) { s.filter.regions.set(3); }));
+  EXPECT_TRUE(differs([](MapState& s) { s.shading.classes = 3; }));
+  EXPECT_TRUE(differs([](MapState& s) { s.graticule = true; }));
+  EXPECT_TRUE(differs([](MapState& s) { s.nearby = Nearby{}; }));
+  EXPECT_TRUE(differs([](MapState& s) { s.hidden_overlays = {"epci"}; }));
 }
 
 }  // namespace
