@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <utility>
 
 #include "app/model/i18n.h"
@@ -148,6 +149,20 @@ void App::find_folders() {
   });
 }
 
+// A panel wants to know whether a file would be replaced; a disk may be slow to say.
+void App::look_at_file() {
+  ui::FileQuestion& q = ui_.file;
+  if (q.asked == q.checked || file_.running()) return;
+  file_.start([this, path = q.asked](std::stop_token) -> Jobs::Delivery {
+    std::error_code ignored;
+    const bool exists = std::filesystem::exists(path, ignored);
+    return [this, path, exists] {
+      ui_.file.checked = path;
+      ui_.file.exists = exists;
+    };
+  });
+}
+
 // The panels found that an answer takes longer than a frame.
 void App::search_in_background() {
   if (!ui_.search_wanted) return;
@@ -172,9 +187,13 @@ void App::save_map(const action::SaveMap& what) {
     if (written)
       text +=
           tr_n(state.language, "{} byte", "{} bytes", static_cast<std::int64_t>(written->bytes));
+    if (written) {
+      for (const Issue& lacking : written.warnings()) text += " · " + lacking.reason;
+    }
     return [this, text = std::move(text), done = written.ok()] {
       saving_.reset();
       if (done) ui_.print.open = false;
+      ui_.file.checked.clear();
       say(text, 15);
     };
   });
@@ -191,6 +210,7 @@ void App::start_export(const action::ExportData& what) {
 void App::end_export(const Result<Exported>& result) {
   const bool cancelled = export_->stop.stop_requested();
   export_.reset();
+  ui_.file.checked.clear();
   if (!result) {
     say(cancelled ? std::string(tr(state_.language, "Export cancelled")) : result.error().text(),
         12);
@@ -299,6 +319,7 @@ void App::draw(double now) {
   settling_frames_ = std::max(0, settling_frames_ - 1);
   for (const Action& action : asked) perform(action);
   search_in_background();
+  look_at_file();
   renderer_.draw(state_, world_, scene(), pixels(state_.width_pt, state_.pixel_scale),
                  pixels(state_.height_pt, state_.pixel_scale));
   gui_.draw();

@@ -81,6 +81,7 @@ class App {
   void accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers);
   void follow_state();
   void find_folders();
+  void look_at_file();
   void save_map(const action::SaveMap& what);
   void forget_clusters();
   void tell_panels();
@@ -100,7 +101,7 @@ class App {
   MapState state_;
   World world_;
   Derived derived_{jobs_};
-  NewestJob search_{jobs_};
+  NewestJob search_{jobs_}, file_{jobs_};
   struct Saving {
     std::stop_source stop;
     std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);

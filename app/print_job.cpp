@@ -1,5 +1,6 @@
 #include "app/print_job.h"
 
+#include "app/print/book.h"
 #include "app/print/furniture.h"
 #include "app/print/paper.h"
 #include "app/print/sheet.h"
@@ -27,19 +28,43 @@ print::SheetOptions options_of(const action::SaveMap& what, const MapState& wind
   return options;
 }
 
+Result<WrittenFile> print_atlas(const action::SaveMap& what, MapState state, World world,
+                                std::stop_token stop, const std::function<void(double)>& progress) {
+  const auto paper = print::paper(what.page, what.landscape);
+  if (!paper || print::format_of(what.path) != print::Format::pdf) {
+    return Error{what.path, "the atlas is a .pdf on paper"};
+  }
+  print::BookOptions book{
+      paper->width_pt, paper->height_pt, paper->factor, what.title, {}, 0, progress, stop};
+  book.chapters = print::take_chapters(state.filter);
+  book.data = print::data_number(world.atlas);
+  if (state.filter != world.markers->filter) {
+    world.markers =
+        std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter, stop));
+  }
+  const auto made = print::make_book(book, state, world);
+  if (!made) return Error{what.path, made.error().text()};
+  const auto written = write_file(what.path, made->bytes);
+  if (!written) return written.error();
+  std::vector<Issue> lacking;
+  for (const std::string& why : made->failures) lacking.push_back({{}, why, ""});
+  return {*written, std::move(lacking)};
+}
+
 }  // namespace
 
 Result<WrittenFile> print_map(const action::SaveMap& what, const MapState& window,
                               const World& world, std::stop_token stop,
                               const std::function<void(double)>& progress) {
+  MapState state = window;
+  state.hovered = {};
+  state.cursor.reset();
+  if (what.atlas) return print_atlas(what, state, world, stop, progress);
   const auto format = print::format_of(what.path);
   if (!format) {
     return Error{what.path, "the name must end with one of " + std::string(print::kExtensions)};
   }
   const Error stopped{what.path, "stopped"};
-  MapState state = window;
-  state.hovered = {};
-  state.cursor.reset();
   const auto view = [&](MapState& s) { print::show_same(s, window, world); };
   const print::Sheet sheet = print::lay_out(options_of(what, window, world), state, world, view);
   progress(0.2);

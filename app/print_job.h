@@ -8,8 +8,9 @@
 
 namespace terreau {
 
-// The window's map to a file, on a worker: a sheet of paper, or the map as large as the window
-// leaves it free. Stopped, nothing is written. `progress` is called with parts of 1.
+// The window's map to a file, on a worker: a sheet of paper, the map as large as the window leaves
+// it free, or the atlas of its departments. Stopped, nothing is written. `progress` is called with
+// parts of 1.
 Result<WrittenFile> print_map(const action::SaveMap& what, const MapState& window,
                               const World& world, std::stop_token stop,
                               const std::function<void(double)>& progress);

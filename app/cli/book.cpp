@@ -12,25 +12,6 @@
 
 // terreau atlas: the book of the departments.
 namespace terreau::cli {
-namespace {
-
-// The departments and regions of the filter choose the chapters. They no longer narrow, so that
-// France and ranks stay whole beside each chapter.
-std::vector<DepartmentId> take_chapters(Filter& filter) {
-  DepartmentSet wanted = filter.departments;
-  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
-    if (filter.regions[r]) wanted |= departments_of(RegionId{r});
-  }
-  filter.departments.reset();
-  filter.regions.reset();
-  std::vector<DepartmentId> all;
-  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
-    if (wanted.none() || wanted[d]) all.push_back({d});
-  }
-  return all;
-}
-
-}  // namespace
 
 int run_atlas(const Options& o) {
   const auto start = std::chrono::steady_clock::now();
@@ -41,8 +22,8 @@ int run_atlas(const Options& o) {
     return fail("atlas writes .pdf, not " + o.output, kUsage);
   }
   const auto paper = print::paper(o.page.empty() ? "a4" : o.page, o.orientation == "landscape");
-  print::BookOptions book{paper->width_pt, paper->height_pt, paper->factor, o.title, {}, 0, {}};
-  book.chapters = take_chapters(state->filter);
+  print::BookOptions book{paper->width_pt, paper->height_pt, paper->factor, o.title, {}, 0, {}, {}};
+  book.chapters = print::take_chapters(state->filter);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
   const World world = world_of(*std::move(atlas), state->filter);

@@ -90,7 +90,7 @@ int render_journal(const Options& o, AtlasRequest request, MapState state) {
     if (state.filter == world.markers->filter) continue;
     world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter));
   }
-  const action::SaveMap map{o.output, o.page, o.orientation == "landscape", o.title,
+  const action::SaveMap map{o.output,         false, o.page, o.orientation == "landscape", o.title,
                             state.pixel_scale};
   const auto written = print_map(map, state, world, {}, [](double) {});
   if (!written) return fail(written.error().text());

@@ -165,7 +165,8 @@ struct ExportData {  // what passes the filters, as a file whose extension names
 struct CancelExport {};
 struct SaveMap {  // as it is shown, to a file whose extension is the format
   std::string path;
-  std::string page;  // "a0" … "a5"; empty: the map alone, as large as in the window
+  bool atlas = false;  // the book of the departments that pass, rather than one map
+  std::string page;    // "a0" … "a5"; empty: the map alone, as large as in the window
   bool landscape = false;
   std::string title;
   double scale = 2;  // pixels a point

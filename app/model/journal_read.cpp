@@ -263,6 +263,7 @@ Action read_choropleth(Fields& f) {
 Action read_save(Fields& f) {
   action::SaveMap a;
   a.path = f.text("path");
+  if (f.has("atlas")) a.atlas = f.flag("atlas");
   if (f.has("page")) a.page = f.text("page");
   if (f.has("landscape")) a.landscape = f.flag("landscape");
   if (f.has("title")) a.title = f.text("title");

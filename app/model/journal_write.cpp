@@ -202,6 +202,7 @@ Json write(const action::ExportData& a) {
 Json write(const action::CancelExport&) { return line("cancel_export"); }
 Json write(const action::SaveMap& a) {
   Json json = line("save_map", {{"path", a.path}, {"scale", a.scale}});
+  if (a.atlas) json["atlas"] = true;
   if (!a.page.empty()) json["page"] = a.page;
   if (a.landscape) json["landscape"] = true;
   if (!a.title.empty()) json["title"] = a.title;

@@ -123,6 +123,20 @@ void draw_page(Document& document, const BookView& v, const PagePlan& page, std:
 
 }  // namespace
 
+std::vector<DepartmentId> take_chapters(Filter& filter) {
+  DepartmentSet wanted = filter.departments;
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) {
+    if (filter.regions[r]) wanted |= departments_of(RegionId{r});
+  }
+  filter.departments.reset();
+  filter.regions.reset();
+  std::vector<DepartmentId> all;
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (wanted.none() || wanted[d]) all.push_back({d});
+  }
+  return all;
+}
+
 Result<Book> make_book(const BookOptions& options, const MapState& state, const World& world) {
   MapDrawing map;
   const BookView v = view_of(options, state, world, map);
@@ -130,6 +144,7 @@ Result<Book> make_book(const BookOptions& options, const MapState& state, const 
   const std::vector<PagePlan> pages = Binder(v).bind(book.failures);
   Document document({Format::pdf, 1, true, state.language, v.title, "", ""});
   for (std::size_t i = 0; i < pages.size(); ++i) {
+    if (options.stop.stop_requested()) return Error{"", "stopped"};
     const auto start = Clock::now();
     draw_page(document, v, pages[i], i + 1);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,12 @@ struct BookOptions {
   std::vector<DepartmentId> chapters;  // in their order
   std::uint64_t data = 0;              // data_number(), for the fingerprint
   std::function<void(double)> progress = [](double) {};  // 0 … 1
+  std::stop_token stop = {};                             // then it ends with an Error
 };
+
+// The departments and regions of the filter choose the chapters. They no longer narrow, so that
+// France and ranks stay whole beside each chapter.
+std::vector<DepartmentId> take_chapters(Filter& filter);
 
 struct Book {
   std::vector<std::byte> bytes;

@@ -135,6 +135,15 @@ float caption(Frame& f, ImVec2 at, std::string_view text) {
   return line_height(Type::small) + 1;
 }
 
+float draw_replaced(Frame& f, ImVec2 at, const std::string& path) {
+  f.ui.file.asked = path;
+  if (f.ui.file.exists && f.ui.file.checked == path) {
+    label(f, Type::small, at, f.c.warning,
+          f.tr("This file is there already: it will be replaced."));
+  }
+  return line_height(Type::small) + 6;
+}
+
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
              std::optional<Family> family) {
   constexpr float kNameWidth = 184;

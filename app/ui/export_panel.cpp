@@ -159,7 +159,8 @@ float draw_content(Frame& f, ImVec2 at, float width) {
   at.y += draw_what(f, at);
   at.y += draw_formats(f, at, width);
   const bool entered = draw_path(f, at, width);
-  at.y += line_height(Type::small) + 6 + kField + 18;
+  at.y += line_height(Type::small) + 6 + kField + 4;
+  at.y += draw_replaced(f, at, f.ui.export_path) + 8;
   draw_buttons(f, {at.x, at.y, width, kButton}, entered);
   return at.y - top + kButton;
 }

@@ -84,6 +84,8 @@ void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int m
              std::optional<Family> family);
 // A secondary line that names what stands below it. Returns its height.
 float caption(Frame& f, ImVec2 at, std::string_view text);
+// A line that says so where a file is there already. Returns its height, said or not.
+float draw_replaced(Frame& f, ImVec2 at, const std::string& path);
 // A title at 18 points that leaves room for the close button, and a line below. Returns the height.
 float draw_card_head(Frame& f, ImVec2 at, float width, std::string_view title,
                      std::string_view below);

@@ -70,6 +70,14 @@ void set_format(Frame& f, std::string_view format) {
   if (ui.path_edited) ui.path = with_extension(ui.path, format);
 }
 
+void set_atlas(Frame& f, bool on) {
+  PrintUi& ui = f.ui.print;
+  ui.atlas = on;
+  if (!on) return;
+  set_format(f, "pdf");
+  if (ui.page.empty()) ui.page = "a4";
+}
+
 float draw_choices(Frame& f, ImVec2 at, float width) {
   PrintUi& ui = f.ui.print;
   const float top = at.y;
@@ -78,9 +86,15 @@ float draw_choices(Frame& f, ImVec2 at, float width) {
     at.y += kRow + 4;
     return r;
   };
+  const std::array<Segment, 2> contents{
+      {{f.tr("this view"), ""}, {f.tr("atlas of the departments"), "atlas"}}};
+  if (const auto what = segments(f, row(), f.tr("Content"), contents, ui.atlas ? "atlas" : "")) {
+    set_atlas(f, !what->empty());
+  }
   const std::array<Segment, 4> formats{
       {{"PDF", "pdf"}, {"PNG", "png"}, {"SVG", "svg"}, {"GeoTIFF", "tif"}}};
-  if (const auto format = segments(f, row(), f.tr("Format"), formats, ui.format)) {
+  const auto offered = std::span(formats).first(ui.atlas ? 1 : formats.size());
+  if (const auto format = segments(f, row(), f.tr("Format"), offered, ui.format)) {
     set_format(f, *format);
   }
   const std::array<Segment, 7> pages{{{f.tr("map only"), ""},
@@ -90,7 +104,8 @@ float draw_choices(Frame& f, ImVec2 at, float width) {
                                       {"A2", "a2"},
                                       {"A1", "a1"},
                                       {"A0", "a0"}}};
-  if (const auto page = segments(f, row(), f.tr("Page"), pages, ui.page)) ui.page = *page;
+  const auto papers = std::span(pages).subspan(ui.atlas ? 1 : 0);
+  if (const auto page = segments(f, row(), f.tr("Page"), papers, ui.page)) ui.page = *page;
   if (!ui.page.empty()) {
     const std::array<Segment, 2> ways{{{f.tr("portrait"), ""}, {f.tr("landscape"), "l"}}};
     const auto way = segments(f, row(), f.tr("Orientation"), ways, ui.landscape ? "l" : "");
@@ -116,8 +131,12 @@ float draw_fields(Frame& f, ImVec2 at, float width) {
     return edit.changed;
   };
   const float top = at.y;
-  if (!ui.page.empty()) field(f.tr("Title"), f.tr("Cooperation in France"), ui.title);
+  if (!ui.page.empty()) {
+    field(f.tr("Title"), ui.atlas ? f.tr("Atlas of cooperation") : f.tr("Cooperation in France"),
+          ui.title);
+  }
   if (field(f.tr("File"), "", ui.path)) ui.path_edited = true;
+  at.y += draw_replaced(f, {at.x + kName, at.y}, ui.path);
   return at.y - top;
 }
 
@@ -151,7 +170,7 @@ void draw_buttons(Frame& f, const Rect& r) {
     return;
   }
   if (!button(f, right, save, true)) return;
-  f.ask(action::SaveMap{ui.path, ui.page, ui.landscape && !ui.page.empty(),
+  f.ask(action::SaveMap{ui.path, ui.atlas, ui.page, ui.landscape && !ui.page.empty(),
                         ui.page.empty() ? "" : ui.title, static_cast<double>(ui.scale)});
 }
 

@@ -86,10 +86,18 @@ struct ListUi {
 // Of what a search finds.
 inline constexpr FindLimits kFindLimits{12, 6, 4, 3};
 
+// Whether a file is there that would be replaced, found out in the background.
+struct FileQuestion {
+  std::string asked;    // by the panel that is open
+  std::string checked;  // what `exists` is about
+  bool exists = false;
+};
+
 // The form that prints and saves the map.
 struct PrintUi {
   bool open = false;
   bool take_focus = false;
+  bool atlas = false;                       // the book of the departments
   std::string format = "pdf", page = "a4";  // page "": the map alone
   bool landscape = false;
   int scale = 2;
@@ -156,6 +164,7 @@ struct UiState {
   std::optional<float> body_height;
   Focus focus;
   PrintUi print;
+  FileQuestion file;
   FilterUi filters;
   ListUi list;
   std::optional<double> filtering;  // how far a filter on many places has come, 0 … 1

@@ -161,7 +161,7 @@ void fill(Chance& c, CopyText& a) { a = {c.text()}; }
 void fill(Chance& c, OpenUrl& a) { a = {c.text()}; }
 void fill(Chance& c, ExportData& a) { a = {c.text(), c.one_of<ExportData::What>(2)}; }
 void fill(Chance&, CancelExport&) {}
-void fill(Chance& c, SaveMap& a) { a = {c.text(), "a3", true, c.text(), 3}; }
+void fill(Chance& c, SaveMap& a) { a = {c.text(), true, "a3", true, c.text(), 3}; }
 void fill(Chance&, CancelSave&) {}
 void fill(Chance&, Quit&) {}
 
@@ -227,7 +227,9 @@ auto parts(const CopyText& a) { return a.text; }
 auto parts(const OpenUrl& a) { return a.url; }
 auto parts(const ExportData& a) { return std::tuple(a.path, a.what); }
 auto parts(const CancelExport&) { return 0; }
-auto parts(const SaveMap& a) { return std::tuple(a.path, a.page, a.landscape, a.title, a.scale); }
+auto parts(const SaveMap& a) {
+  return std::tuple(a.path, a.atlas, a.page, a.landscape, a.title, a.scale);
+}
 auto parts(const CancelSave&) { return 0; }
 auto parts(const Quit&) { return 0; }
 

@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include <gmock/gmock.h>
 
 #include "tests/print/tools.h"
@@ -71,6 +73,41 @@ TEST_F(Vectors, PixelsAndLines) {
     EXPECT_LT(differing_part(pixels, picture_at(path("svg.png")), kStep), kPart);
     EXPECT_LT(differing_part(pixels, picture_at(path("pdf.png")), kStep), kPart);
   }
+}
+
+// Left of `right` and above `bottom`, of what is `left` further right in the other picture.
+gl::Image part(const gl::Image& image, int left, int right, int bottom) {
+  gl::Image out;
+  out.width = right - left;
+  out.height = bottom;
+  for (int y = 0; y < bottom; ++y) {
+    const auto row = image.rgb.begin() + (static_cast<std::ptrdiff_t>(y) * image.width + left) * 3;
+    out.rgb.insert(out.rgb.end(), row, row + static_cast<std::ptrdiff_t>(out.width) * 3);
+  }
+  return out;
+}
+
+// What a journal leads to, in the window and from the command line; beside panels and messages.
+TEST_F(Vectors, AJournalOnScreenAndOnPaper) {
+  std::ofstream(path("walk.jsonl")) << R"({"do":"wait","until":"loaded"}
+{"do":"view","lon":0.2,"lat":48.0,"zoom":7.6}
+{"do":"near","lon":0.2,"lat":48.0,"radius":50,"name":"Le Mans"}
+{"do":"near","on":false}
+{"do":"graticule","on":true}
+{"do":"filter","functions":["ptce","cae"]}
+{"do":"pan","dx":-40,"dy":25}
+{"do":"toggle","family":"travail"}
+)";
+  const std::string journal = path("walk.jsonl") + " --size 1000x700";
+  output_of(TERREAU_BINARY " replay " + journal + " --screenshot " + path("window.png"));
+  output_of(TERREAU_BINARY " render --journal " + journal + " -o " + path("paper.png"));
+  const gl::Image window = picture_at(path("window.png")), paper = picture_at(path("paper.png"));
+  const int left = window.width - paper.width;
+  ASSERT_GT(left, 100);  // the panel
+  const int right = paper.width - 20, bottom = paper.height - 200;
+  EXPECT_LT(differing_part(part(window, left + 20, left + right, bottom),
+                           part(paper, 20, right, bottom), kStep),
+            kPart);
 }
 
 }  // namespace

@@ -58,6 +58,35 @@ TEST(PrintPanel, TheMapAloneHasNoPage) {
   EXPECT_EQ(save->scale, 4);
 }
 
+TEST(PrintPanel, TheAtlasIsAPdfOnPaper) {
+  Window w;
+  opened(w, false);
+  w.click("radio", "PNG");
+  w.click("radio", "atlas des départements");
+  w.frames(2);
+  EXPECT_EQ(w.widget("radio", "PNG"), nullptr);
+  EXPECT_EQ(w.widget("radio", "carte seule"), nullptr);
+  const auto asked = w.click("button", "Enregistrer");
+  const auto* save = test::find<action::SaveMap>(asked);
+  ASSERT_NE(save, nullptr);
+  EXPECT_TRUE(save->atlas);
+  EXPECT_EQ(save->page, "a4");
+  EXPECT_THAT(save->path, EndsWith(".pdf"));
+}
+
+TEST(PrintPanel, SaysThatAFileWillBeReplaced) {
+  Window w;
+  opened(w, true);
+  EXPECT_EQ(w.ui.file.asked, path_in(w));
+  const char* warning = "Ce fichier existe déjà\u00a0: il sera remplacé.";
+  w.ui.file = {w.ui.file.asked, "another.pdf", true};
+  w.frames(1);
+  EXPECT_EQ(w.widget("label", warning), nullptr);
+  w.ui.file.checked = w.ui.file.asked;
+  w.frames(1);
+  EXPECT_NE(w.widget("label", warning), nullptr);
+}
+
 TEST(PrintPanel, WhileItSavesItCanBeStopped) {
   Window w;
   opened(w, false);
