@@ -2,6 +2,7 @@
 """Printing and saving the map from the window, with the mouse alone and with the keyboard alone."""
 
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
@@ -38,8 +39,8 @@ class Print(tw.WindowTest):
         window.press_key("ctrl+p")
         window.widget("radio", "^A4$")
         window.settled()
-        # Four formats, seven pages, two orientations, two fields; then the button.
-        for _ in range(4 + 7 + 2 + 2):
+        # Two contents, four formats, seven pages, two orientations, two fields; then the button.
+        for _ in range(2 + 4 + 7 + 2 + 2):
             window.press_key("Tab")
             window.settled()
         window.press_key("Return")
@@ -71,6 +72,22 @@ class Print(tw.WindowTest):
         window.press_key("Escape")
         window.press_key("Escape")
         window.no_widget("radio", "^PNG$")
+
+    def test_the_atlas_and_a_file_that_is_replaced(self):
+        window = self.open("--departments", "62,93")
+        window.press_key("ctrl+p")
+        window.click_widget("radio", "^(atlas des départements|atlas of the departments)$")
+        path = window.folder / "atlas.pdf"
+        path.write_text("old")
+        self.set_path(window, path)
+        window.widget("label", "(existe déjà|is there already)")
+        window.click_widget("button", "^(Enregistrer|Save)$")
+        self.saved(window, path)
+        pages = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True,
+                               check=True).stdout
+        self.assertIn("Seine-Saint-Denis", pages)
+        self.assertNotIn("Finistère", pages.split("Index")[-1])
+        window.wait_for_action(do="save_map", atlas=True)
 
     def test_a_journal_played_again_writes_no_map(self):
         window = self.open()
