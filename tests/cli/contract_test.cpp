@@ -1,5 +1,7 @@
 #include <cmath>
 #include <map>
+#include <regex>
+#include <set>
 
 #include <gmock/gmock.h>
 
@@ -10,6 +12,7 @@ namespace terreau::test {
 namespace {
 
 using nlohmann::json;
+using testing::ContainsRegex;
 using testing::ElementsAre;
 using testing::EndsWith;
 using testing::HasSubstr;
@@ -47,6 +50,27 @@ TEST(Help, NamesEverySubcommand) {
   const std::string help = terreau({"--help"}).out;
   for (const char* name : {"info", "find", "at", "render", "replay", "export"}) {
     EXPECT_THAT(help, HasSubstr(name));
+  }
+}
+
+std::set<std::string> options_in(const std::string& text) {
+  std::set<std::string> names;
+  const std::regex option("--([a-z][a-z0-9-]+)");
+  for (std::sregex_iterator i(text.begin(), text.end(), option), end; i != end; ++i) {
+    names.insert((*i)[1]);
+  }
+  return names;
+}
+
+TEST(ManPage, ExplainsEveryOptionAndNoOther) {
+  std::string help = terreau({"--help"}).out;
+  for (const char* name : {"info", "find", "at", "near", "render", "replay", "export", "atlas"}) {
+    help += terreau({name, "--help"}).out;
+  }
+  const std::string page = slurp(TERREAU_SOURCE_DIR "/app/desktop/terreau.1.in");
+  EXPECT_EQ(options_in(std::regex_replace(page, std::regex(R"(\\-)"), "-")), options_in(help));
+  for (const auto& family : terreau({"info", "--json"}).json()["places"]["by_family"].items()) {
+    EXPECT_THAT(page, ContainsRegex("[ \n]" + family.key() + "[,.]"));
   }
 }
 
