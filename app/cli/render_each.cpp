@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
@@ -31,6 +32,18 @@ std::vector<DepartmentId> departments_of(const RenderJob& job) {
     if (present && (wanted.none() || wanted[d])) all.push_back({d});
   }
   return all;
+}
+
+// A folder for so many files is made where it is missing; "" or what went wrong.
+std::string make_folders(const RenderJob& job, const std::vector<DepartmentId>& all) {
+  for (const DepartmentId d : all) {
+    const auto folder = std::filesystem::path(path_of(job.options.output, d)).parent_path();
+    std::error_code error;
+    if (folder.empty() || std::filesystem::is_directory(folder, error)) continue;
+    std::filesystem::create_directories(folder, error);
+    if (error) return folder.string() + ": cannot be made: " + error.message();
+  }
+  return "";
 }
 
 struct Outcome {
@@ -73,6 +86,7 @@ Outcome render_all(const RenderJob& job, const std::vector<DepartmentId>& all) {
 int render_each(const RenderJob& job) {
   const std::vector<DepartmentId> all = departments_of(job);
   if (all.empty()) return fail("the boundaries hold none of these departments");
+  if (const std::string trouble = make_folders(job, all); !trouble.empty()) return fail(trouble);
   const Outcome outcome = render_all(job, all);
   for (const std::string& why : outcome.failures) fail(why);
   std::printf("%s: %zu of %zu maps, %s\n", job.options.output.c_str(),

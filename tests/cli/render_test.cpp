@@ -50,6 +50,20 @@ TEST_F(RenderFiles, ADepartmentEach) {
   EXPECT_THAT(o.out, HasSubstr("101 of 101 maps"));
 }
 
+TEST_F(RenderFiles, ADepartmentEachMakesItsFolderOrSaysOnceWhyNot) {
+  const std::vector<std::string> args{"render", "--each", "department", "--size", "200x160", "-o"};
+  const auto to = [&](const std::string& target) {
+    std::vector<std::string> all = args;
+    all.push_back(target);
+    return terreau(all);
+  };
+  EXPECT_EQ(to(path("out/{code}/map.png")).status, 0);
+  EXPECT_TRUE(fs::exists(path("out/2A/map.png")));
+  const Outcome o = to("/proc/no/{code}.png");
+  EXPECT_EQ(o.status, 1);
+  EXPECT_EQ(std::count(o.err.begin(), o.err.end(), '\n'), 1) << o.err;
+}
+
 TEST_F(RenderFiles, OnlyTheDepartmentsThatAreAskedFor) {
   ASSERT_EQ(terreau({"render", "--each", "department", "--departments", "62,974", "-o",
                      path("{code}.pdf"), "--page", "a5"})
