@@ -3,9 +3,11 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <numeric>
 
 #include <gtest/gtest.h>
 
+#include "app/model/overlay_places.h"
 #include "tests/support/world.h"
 
 // More places than a frame may wait for: the World follows in the background, and only to the last
@@ -100,6 +102,21 @@ TEST_F(Background, The_list_is_sorted_then_follows_the_legend) {
       [&] { return world.list && list_wish(state, world).met_by(world.list.get()) && idle(); }));
   const Counts shown = count_shown(*world.atlas.places, world.markers->tables, state.visible);
   EXPECT_EQ(world.list->rows.size(), static_cast<std::size_t>(shown.total));
+}
+
+TEST_F(Background, What_lies_in_a_polygon_is_counted_for_the_last_one_selected) {
+  world.atlas.overlays = std::make_shared<std::vector<Overlay>>(
+      std::vector<Overlay>{test::hexagons("epci", {1, 45}, 0.8, 3, 3)});
+  state.selected = OverlayRef{0, 0};
+  EXPECT_FALSE(derived.follow(state, world));
+  state.selected = OverlayRef{0, 4};
+  derived.follow(state, world);
+  ASSERT_TRUE(until([&] { return world.inside && answers(*world.inside, state, world); }));
+  EXPECT_EQ(world.inside->feature, (OverlayRef{0, 4}));
+  const OverlayPlaces at_once =
+      count_inside(*world.atlas.places, world.markers, world.atlas.overlays, OverlayRef{0, 4});
+  EXPECT_GT(std::accumulate(at_once.by_class.begin(), at_once.by_class.end(), 0U), 0U);
+  EXPECT_EQ(world.inside->by_class, at_once.by_class);
 }
 
 TEST_F(Background, A_small_atlas_follows_at_once) {
