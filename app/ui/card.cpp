@@ -10,6 +10,7 @@ namespace terreau::ui {
 namespace {
 
 constexpr float kWidth = static_cast<float>(kRightCardWidth), kGap = static_cast<float>(kPanelGap);
+constexpr float kLeastHeight = 320;
 constexpr float kPadding = 16, kBand = 4, kRadius = 10;
 
 using Shares = std::vector<std::pair<Family, int>>;
@@ -94,15 +95,24 @@ bool shows_something(const Frame& f) {
   return false;
 }
 
+// A card ends above the insets that it would cover, where that leaves enough of it.
+float most_height(const Frame& f, float left) {
+  float most = static_cast<float>(f.state.height_pt - margins(f.state).bottom) - 2 * kGap;
+  for (const MapFrame& frame : f.scene.frames) {
+    const float above = static_cast<float>(frame.viewport.y_pt) - 2 * kGap;
+    const auto right = static_cast<float>(frame.viewport.x_pt + frame.viewport.width_pt);
+    if (frame.inset && right > left && above >= kLeastHeight) most = std::min(most, above);
+  }
+  return most;
+}
+
 }  // namespace
 
 void draw_card(Frame& f) {
   if (!shows_something(f)) return;
-  const float most =
-      static_cast<float>(f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap);
+  const float left = static_cast<float>(f.state.width_pt) - kGap - kWidth;
   const float content = content_height(f) + kBand + kPadding - 4 + kPadding;
-  const Rect card{static_cast<float>(f.state.width_pt) - kGap - kWidth, kGap, kWidth,
-                  std::min(content, most)};
+  const Rect card{left, kGap, kWidth, std::min(content, most_height(f, left))};
   begin_surface(f, "card", card, Layer::base);
   draw_band(f, card);
   ImGui::SetCursorScreenPos({card.x, card.y + kBand});
