@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "app/model/history.h"
 #include "app/model/i18n.h"
 #include "app/model/words.h"
 #include "app/print_job.h"
@@ -21,11 +22,6 @@ constexpr int kSettlingFrames = 3;  // ImGui needs two to lay out what has chang
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
 
 // Hovering and waiting are no steps that a user would want to see again.
-bool is_momentary(const Action& a) {
-  return std::holds_alternative<action::Hover>(a) || std::holds_alternative<action::Leave>(a) ||
-         std::holds_alternative<action::HoverPlace>(a);
-}
-
 bool is_jump(const Action& a) {
   return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a);
 }
@@ -109,6 +105,7 @@ void App::accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers) {
   world_.list.reset();
   state_.selected = state_.hovered = {};
   state_.fans.clear();
+  state_.history = {};  // its places are rows of the old atlas
   if (world_.atlas.search == nullptr) build_search_index();
   if (options_.request.sources.empty()) return;
   say(tr_n(state_.language, "One place loaded", "{} places loaded",
@@ -256,6 +253,7 @@ void App::perform(const Action& action) {
       fly != nullptr && territory_of(fly->center) == state_.territory && !gestures_.reduce_motion) {
     const MapFrame frame = main_frame(state_, world_.atlas.boundaries->extents);
     const LonLat from = Projection(state_.territory).unproject(frame.camera.center);
+    begin_step(state_);
     return gestures_.fly(from, frame.camera.zoom, fly->center, fly->zoom, now_s());
   }
   if (is_jump(action) && !gestures_.reduce_motion) {

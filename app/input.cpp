@@ -260,6 +260,11 @@ void Input::next_grouping() {
   app_.perform(action::SetClusters{true, next});
 }
 
+void Input::take_step(bool again) {
+  app_.gestures().stop();
+  again ? app_.perform(action::Redo{}) : app_.perform(action::Undo{});
+}
+
 bool Input::go_home() {
   app_.gestures().stop();
   app_.perform(action::Home{});
@@ -279,6 +284,10 @@ void Input::other_shortcut(SDL_Keycode key) {
     ui.show_export = !ui.show_export;
   } else if ((key == SDLK_p || key == SDLK_e) && mods_.ctrl) {
     ui::open_print(ui, key == SDLK_p);
+  } else if (key == SDLK_z && mods_.ctrl) {
+    take_step(mods_.shift);
+  } else if (key == SDLK_y && mods_.ctrl) {
+    take_step(true);
   } else if (key == SDLK_q && mods_.ctrl) {
     app_.perform(action::Quit{});
   } else if (key == SDLK_t && !mods_.ctrl) {

@@ -35,6 +35,7 @@ class Input {
   void open_list();
   void open_shading();
   void toggle(Family family);
+  void take_step(bool again);
   bool go_home();
   const MapFrame* focused_inset();
   void focus_next_inset();

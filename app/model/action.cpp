@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "app/model/history.h"
 #include "app/model/scene.h"
 #include "app/model/territory_clusters.h"
 #include "geodata/projection.h"
@@ -373,12 +374,25 @@ void do_it(MapState&, const ExportData&, const World&) {}
 void do_it(MapState&, const CancelExport&, const World&) {}
 void do_it(MapState&, const SaveMap&, const World&) {}
 void do_it(MapState&, const CancelSave&, const World&) {}
+void do_it(MapState& s, const Undo&, const World&) { undo(s); }
+void do_it(MapState& s, const Redo&, const World&) { redo(s); }
 void do_it(MapState&, const Quit&, const World&) {}
 
 }  // namespace
 
 void apply(MapState& state, const Action& action, const World& world) {
-  std::visit([&](const auto& a) { do_it(state, a, world); }, action);
+  const auto act = [&] { std::visit([&](const auto& a) { do_it(state, a, world); }, action); };
+  const bool itself =
+      std::holds_alternative<action::Undo>(action) || std::holds_alternative<action::Redo>(action);
+  if (itself || is_momentary(action) || goes_on(state, action)) return act();
+  Step before = step_of(state);
+  act();
+  note_step(state, std::move(before), action);
+}
+
+bool is_momentary(const Action& a) {
+  return std::holds_alternative<action::Hover>(a) || std::holds_alternative<action::Leave>(a) ||
+         std::holds_alternative<action::HoverPlace>(a);
 }
 
 bool family_shown(const MapState& state, Family family) {

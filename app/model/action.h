@@ -172,6 +172,8 @@ struct SaveMap {  // as it is shown, to a file whose extension is the format
   double scale = 2;  // pixels a point
 };
 struct CancelSave {};
+struct Undo {};  // of one step of exploration (history.h)
+struct Redo {};
 struct Quit {};
 
 }  // namespace terreau::action
@@ -189,10 +191,12 @@ using Action = std::variant<
     action::SetTheme, action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen,
     action::SetList, action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait,
     action::OpenSource, action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport,
-    action::SaveMap, action::CancelSave, action::Quit>;
+    action::SaveMap, action::CancelSave, action::Undo, action::Redo, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);
+// Follows the pointer; no journal and no history holds it.
+bool is_momentary(const Action& action);
 
 // True while any kind of the family is shown.
 bool family_shown(const MapState& state, Family family);

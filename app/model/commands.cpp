@@ -15,6 +15,14 @@ constexpr std::array kCommands{
             {"Toute la France", "The whole of France"},
             {"accueil vue départ recadrer", "home reset view fit"},
             "0"},
+    Command{CommandId::undo,
+            {"Annuler la dernière étape", "Undo the last step"},
+            {"défaire revenir retour précédent", "back take previous"},
+            "Ctrl+Z"},
+    Command{CommandId::redo,
+            {"Rétablir l’étape annulée", "Redo the step"},
+            {"refaire suivant avancer", "again forward next"},
+            "Ctrl+Y"},
     Command{CommandId::near,
             {"Près de…", "Near…"},
             {"près de moi autour rayon proximité distance cercle", "near me around radius within"},
@@ -153,6 +161,8 @@ const Command& command(CommandId id) { return *std::ranges::find(kCommands, id, 
 std::optional<Action> action_of(CommandId id, const MapState& s) {
   switch (id) {
     case CommandId::home: return action::Home{};
+    case CommandId::undo: return action::Undo{};
+    case CommandId::redo: return action::Redo{};
     case CommandId::show_all: return action::ShowAll{true};
     case CommandId::show_none: return action::ShowAll{false};
     case CommandId::filters: return action::SetFiltersOpen{!s.filters_open};

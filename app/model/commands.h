@@ -13,6 +13,8 @@ namespace terreau {
 
 enum class CommandId : std::uint8_t {
   home,
+  undo,
+  redo,
   near,
   show_all,
   show_none,

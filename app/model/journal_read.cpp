@@ -366,6 +366,8 @@ constexpr std::array kReaders{
     Words<ReadAction>{"cancel_export", [](Fields&) -> Action { return action::CancelExport{}; }},
     Words<ReadAction>{"save_map", read_save},
     Words<ReadAction>{"cancel_save", [](Fields&) -> Action { return action::CancelSave{}; }},
+    Words<ReadAction>{"undo", [](Fields&) -> Action { return action::Undo{}; }},
+    Words<ReadAction>{"redo", [](Fields&) -> Action { return action::Redo{}; }},
     Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},
 };
 

@@ -209,6 +209,8 @@ Json write(const action::SaveMap& a) {
   return json;
 }
 Json write(const action::CancelSave&) { return line("cancel_save"); }
+Json write(const action::Undo&) { return line("undo"); }
+Json write(const action::Redo&) { return line("redo"); }
 Json write(const action::Quit&) { return line("quit"); }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <compare>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -71,9 +72,21 @@ struct Nearby {
 };
 inline constexpr double kLeastRadiusKm = 1, kMostRadiusKm = 200;
 
+struct Step;  // of exploration, that can be taken back (history.h)
+
+// Steps that go on with the last one of their kind are one step.
+enum class StepKind : std::uint8_t { other, moving, text, years, expression, radius };
+
+struct History {
+  using Steps = std::vector<std::shared_ptr<const Step>>;
+  Steps past, future;  // the nearest last
+  StepKind last = StepKind::other;
+};
+
 struct InsetState {
   std::optional<Camera> camera;    // none: fitted
   std::optional<ScreenRect> rect;  // none: in the row of insets
+  friend bool operator==(const InsetState&, const InsetState&) = default;
 };
 
 struct MapState {
@@ -116,6 +129,7 @@ struct MapState {
   std::optional<ScreenPos> cursor;
   std::vector<ClusterRef> fans;  // clusters whose members share a spot, fanned out
   std::string search_text;
+  History history;
 };
 
 inline constexpr double kInsetNameHeight =

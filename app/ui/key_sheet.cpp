@@ -58,6 +58,7 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{"F6", f.tr("Shift+F6")}, f.tr("keyboard to the next panel")},
             {{"↑ ↓", f.tr("Enter")}, f.tr("walk a panel, use it")},
             {{f.tr("Esc")}, f.tr("close one thing")},
+            {{"Ctrl+Z", "Ctrl+Y"}, f.tr("undo, redo a step")},
             {{f.tr("Ctrl+Shift+E")}, f.tr("export what passes the filters")},
             {{"F11"}, f.tr("full screen")},
             {{"Ctrl+P", "Ctrl+E"}, f.tr("print, save the map")},

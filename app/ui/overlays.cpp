@@ -72,6 +72,12 @@ void draw_menu(Frame& f) {
       {icon::kCopy, f.tr("Copy the coordinates"),
        action::CopyText{format_lonlat(Language::en, position)}},
   };
+  if (!f.state.history.past.empty()) {
+    entries.push_back({icon::kUndo, f.tr("Undo the last step"), action::Undo{}});
+  }
+  if (!f.state.history.future.empty()) {
+    entries.push_back({icon::kRedo, f.tr("Redo the step"), action::Redo{}});
+  }
   if (const auto moved = moved_inset(f, at)) {
     entries.push_back(
         {icon::kCollapse, f.tr("Inset back into the row"), action::PlaceInset{*moved, {}}});

@@ -41,9 +41,11 @@ ImU32 rgba(Colour c, double alpha = 1);
 namespace icon {
 inline constexpr const char* kMenu = "\ue5d2";
 inline constexpr const char* kCollapse = "\ue5cb";  // chevron_left
-inline constexpr const char* kRight = "\ue5cc";     // chevron_right
-inline constexpr const char* kDown = "\ue5cf";      // expand_more
-inline constexpr const char* kUp = "\ue5ce";        // expand_less
+inline constexpr const char* kUndo = "\ue166";
+inline constexpr const char* kRedo = "\ue15a";
+inline constexpr const char* kRight = "\ue5cc";  // chevron_right
+inline constexpr const char* kDown = "\ue5cf";   // expand_more
+inline constexpr const char* kUp = "\ue5ce";     // expand_less
 inline constexpr const char* kClose = "\ue5cd";
 inline constexpr const char* kSearch = "\ue8b6";
 inline constexpr const char* kLayers = "\ue53b";

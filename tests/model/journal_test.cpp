@@ -163,6 +163,8 @@ void fill(Chance& c, ExportData& a) { a = {c.text(), c.one_of<ExportData::What>(
 void fill(Chance&, CancelExport&) {}
 void fill(Chance& c, SaveMap& a) { a = {c.text(), true, "a3", true, c.text(), 3}; }
 void fill(Chance&, CancelSave&) {}
+void fill(Chance&, Undo&) {}
+void fill(Chance&, Redo&) {}
 void fill(Chance&, Quit&) {}
 
 template <std::size_t I = 0>
@@ -231,6 +233,8 @@ auto parts(const SaveMap& a) {
   return std::tuple(a.path, a.atlas, a.page, a.landscape, a.title, a.scale);
 }
 auto parts(const CancelSave&) { return 0; }
+auto parts(const Undo&) { return 0; }
+auto parts(const Redo&) { return 0; }
 auto parts(const Quit&) { return 0; }
 
 bool same(const Action& a, const Action& b) {
