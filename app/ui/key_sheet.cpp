@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "app/ui/panels.h"
@@ -6,7 +7,8 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kPadding = 20, kRow = 26, kColumn = 300, kGap = 28;
+constexpr float kPadding = 20, kRow = 26, kGap = 28;
+constexpr float kKeys = 118, kKeyGap = 5;  // the keys' column; between two of them
 
 struct KeyRow {
   std::vector<std::string_view> keys;
@@ -72,8 +74,29 @@ float height_of(const std::vector<KeyGroup>& groups) {
   return height;
 }
 
+float key_width(std::string_view text) {
+  return std::max(20.0F, text_width(Type::small, text) + 12);
+}
+
+// From the row's left to what its keys do.
+float indent_of(const KeyRow& row) {
+  float x = 0;
+  for (const std::string_view key : row.keys) x += key_width(key) + kKeyGap;
+  return std::max(kKeys, x + kKeyGap);
+}
+
+float width_of(const std::vector<KeyGroup>& groups) {
+  float width = 0;
+  for (const KeyGroup& g : groups) {
+    for (const KeyRow& row : g.rows) {
+      width = std::max(width, indent_of(row) + text_width(Type::body, row.what));
+    }
+  }
+  return std::ceil(width);
+}
+
 float draw_key(Frame& f, ImVec2 at, std::string_view text) {
-  const float w = std::max(20.0F, text_width(Type::small, text) + 12);
+  const float w = key_width(text);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled(at, {at.x + w, at.y + 20}, f.c.hover, 4);
   list->AddRect(at, {at.x + w, at.y + 20}, f.c.hairline, 4);
@@ -82,15 +105,13 @@ float draw_key(Frame& f, ImVec2 at, std::string_view text) {
 }
 
 void draw_groups(Frame& f, ImVec2 at, const std::vector<KeyGroup>& groups) {
-  constexpr float kKeys = 118;
   for (const KeyGroup& g : groups) {
     label(f, Type::strong, {at.x, at.y + 6}, f.c.text, g.title);
     at.y += 30;
     for (const KeyRow& row : g.rows) {
       float x = at.x;
-      for (const std::string_view key : row.keys) x += draw_key(f, {x, at.y + 3}, key) + 5;
-      label(f, Type::body,
-            {std::max(at.x + kKeys, x + 5), at.y + (kRow - line_height(Type::body)) / 2},
+      for (const std::string_view key : row.keys) x += draw_key(f, {x, at.y + 3}, key) + kKeyGap;
+      label(f, Type::body, {at.x + indent_of(row), at.y + (kRow - line_height(Type::body)) / 2},
             f.c.secondary, row.what);
       at.y += kRow;
     }
@@ -104,7 +125,8 @@ void draw_key_sheet(Frame& f) {
   if (!f.ui.show_keys) return;
   const auto left = left_groups(f), right = right_groups(f);
   const float content = std::max(height_of(left), height_of(right));
-  const float width = 2 * kColumn + kGap + 2 * kPadding, head = 58;
+  const float left_width = width_of(left), head = 58;
+  const float width = left_width + kGap + width_of(right) + 2 * kPadding;
   const auto window_w = static_cast<float>(f.state.width_pt);
   const auto window_h = static_cast<float>(f.state.height_pt);
   const float height = std::min(head + content + kPadding - 8, window_h - 24);
@@ -118,7 +140,7 @@ void draw_key_sheet(Frame& f) {
   if (icon_button(f, close, icon::kClose, f.tr("Close"))) f.ui.show_keys = false;
   const ImVec2 at{sheet.x + kPadding, sheet.y + head - scroll};
   draw_groups(f, at, left);
-  draw_groups(f, {at.x + kColumn + kGap, at.y}, right);
+  draw_groups(f, {at.x + left_width + kGap, at.y}, right);
   content_ends({sheet.x, at.y + content});
   end_surface();
 }

@@ -1,8 +1,13 @@
 #include <algorithm>
+#include <fstream>
+#include <regex>
 #include <set>
 
 #include <gtest/gtest.h>
+#include <imgui.h>
 
+#include "app/ui/style.h"
+#include "app/ui/text.h"
 #include "tests/ui/window.h"
 
 // What any state of the panels must keep: nothing overlaps, leaves the window or is cut.
@@ -117,6 +122,35 @@ TEST_P(Layout, Of_the_key_sheet_alone) {
   w.ui.show_keys = true;
   w.frames(3);
   EXPECT_EQ(w.ui.cut, std::vector<std::string>{});
+  const auto labels = w.all("label");
+  for (auto a = labels.begin(); a != labels.end(); ++a) {
+    EXPECT_LT(a->rect.x_pt + a->rect.width_pt, w.state.width_pt) << a->label;
+    for (auto b = a + 1; b != labels.end(); ++b) {
+      const bool beside = a->rect.x_pt + a->rect.width_pt <= b->rect.x_pt ||
+                          b->rect.x_pt + b->rect.width_pt <= a->rect.x_pt;
+      const bool apart = a->rect.y_pt + a->rect.height_pt <= b->rect.y_pt ||
+                         b->rect.y_pt + b->rect.height_pt <= a->rect.y_pt;
+      EXPECT_TRUE(beside || apart) << a->label << " / " << b->label;
+    }
+  }
+}
+
+// The font's glyphs are chosen one by one; a missing one is drawn as another.
+TEST(Icons, EachIsInTheFont) {
+  Window w;
+  w.frames(1);
+  std::ifstream file(TERREAU_SOURCE_DIR "/app/ui/style.h");
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const std::regex icon(R"(\\u(e[0-9a-f]{3}))");
+  int seen = 0;
+  for (std::sregex_iterator i(text.begin(), text.end(), icon), end; i != end; ++i, ++seen) {
+    const auto code = static_cast<ImWchar>(std::stoul((*i)[1], nullptr, 16));
+    for (const Type type : {Type::icon, Type::small_icon}) {
+      const ImFont* font = ImGui::GetIO().Fonts->Fonts[static_cast<int>(type)];
+      EXPECT_NE(font->FindGlyphNoFallback(code), nullptr) << (*i)[1];
+    }
+  }
+  EXPECT_GT(seen, 20);
 }
 
 TEST_P(Layout, All_families_are_in_view_where_there_is_room) {
