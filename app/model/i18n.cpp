@@ -78,8 +78,9 @@ std::string with_number(std::string_view text, std::string_view number) {
   return out;
 }
 
-// The decimal point of the language, whatever the C library's locale says.
-std::string decimal(Language language, double value, int digits) {
+}  // namespace
+
+std::string format_decimal(Language language, double value, int digits) {
   std::array<char, 64> buffer{};
   const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                  std::chars_format::fixed, digits)
@@ -88,8 +89,6 @@ std::string decimal(Language language, double value, int digits) {
   if (language == Language::fr) std::replace(out.begin(), out.end(), '.', ',');
   return out;
 }
-
-}  // namespace
 
 std::string_view tr(Language language, std::string_view english) {
   if (language == Language::en) return english;
@@ -123,9 +122,9 @@ std::string format_count(Language language, std::int64_t n) {
 std::string format_lonlat(Language language, LonLat p) {
   if (!is_valid(p)) return "–";
   const std::string_view west = language == Language::fr ? "O" : "W";
-  std::string out = decimal(language, std::abs(p.lat_deg), 4);
+  std::string out = format_decimal(language, std::abs(p.lat_deg), 4);
   out += p.lat_deg < 0 ? "° S " : "° N ";
-  out += decimal(language, std::abs(p.lon_deg), 4);
+  out += format_decimal(language, std::abs(p.lon_deg), 4);
   out += "° ";
   out += p.lon_deg < 0 ? west : "E";
   return out;
@@ -139,7 +138,7 @@ std::string format_distance(Language language, double metres) {
     return out;
   }
   const double km = metres / 1000;
-  out = km < 9.95 ? decimal(language, km, 1) : format_count(language, std::llround(km));
+  out = km < 9.95 ? format_decimal(language, km, 1) : format_count(language, std::llround(km));
   out.append(kNoBreakSpace).append("km");
   return out;
 }

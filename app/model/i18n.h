@@ -21,6 +21,8 @@ inline std::string_view tr(Language language, const Text2& text) {
 
 // "13 439" with a narrow no-break space in French, "13,439" in English.
 std::string format_count(Language language, std::int64_t n);
+// "0,127" / "0.127": the decimal point of the language, whatever the C library's locale says.
+std::string format_decimal(Language language, double value, int digits);
 // Degrees as "48,8590° N 2,3470° E" / "48.8590° N 2.3470° E".
 std::string format_lonlat(Language language, LonLat p);
 // Metres on the ground: "850 m", "14 km", "1,2 km".

@@ -1,9 +1,5 @@
 #include "app/model/words.h"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-
 #include "app/model/i18n.h"
 #include "geodata/attribution.h"
 #include "geodata/parse.h"
@@ -34,16 +30,6 @@ std::string kinds_text(Language language, KindSet kinds) {
     text += tr(language, info(Kind{k}).badge);
   }
   return text;
-}
-
-std::string format_decimal(Language language, double value, int digits) {
-  std::array<char, 64> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
-                                 std::chars_format::fixed, digits)
-                       .ptr;
-  std::string out(buffer.data(), end);
-  if (language == Language::fr) std::replace(out.begin(), out.end(), '.', ',');
-  return out;
 }
 
 std::string format_bytes(Language language, std::uintmax_t bytes) {

@@ -16,9 +16,6 @@ std::string filled(std::string_view format, std::initializer_list<std::string_vi
 std::string department_title(DepartmentId department);  // "Pas-de-Calais (62)"
 // Forms and functions in the legend's order: "Scic, CAE".
 std::string kinds_text(Language language, KindSet kinds);
-// "0,127" / "0.127"
-std::string format_decimal(Language language, double value, int digits);
-
 // "145 ko" / "145 kB"
 std::string format_bytes(Language language, std::uintmax_t bytes);
 

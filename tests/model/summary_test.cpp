@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "app/model/filter_words.h"
+#include "app/model/i18n.h"
 #include "app/model/words.h"
 #include "tests/support/world.h"
 
