@@ -77,7 +77,7 @@ bool Input::handle(const SDL_Event& event) {
 bool Input::character_shortcut(std::string_view text) {
   if (app_.gui().wants_keyboard()) return false;
   if (text == "/") app_.ui().focus_search = true;
-  if (text == "?") app_.ui().show_keys = !app_.ui().show_keys;
+  if (text == "?") switch_surface(app_.ui().show_keys, "keys");
   return text == "/" || text == "?";
 }
 
@@ -281,7 +281,7 @@ void Input::other_shortcut(SDL_Keycode key) {
   } else if (key == SDLK_l && !mods_.ctrl) {
     open_list();
   } else if (key == SDLK_e && mods_.ctrl && mods_.shift) {
-    ui.show_export = !ui.show_export;
+    switch_surface(ui.show_export, "export");
   } else if ((key == SDLK_p || key == SDLK_e) && mods_.ctrl) {
     ui::open_print(ui, key == SDLK_p);
   } else if (key == SDLK_z && mods_.ctrl) {
@@ -293,14 +293,13 @@ void Input::other_shortcut(SDL_Keycode key) {
   } else if (key == SDLK_t && !mods_.ctrl) {
     open_shading();
   } else if (key == SDLK_c && !mods_.ctrl) {
-    const bool open = !app_.state().comparing;
-    ui.comparison_takes_focus = open;
-    if (!open) ui.focus.surface.clear();
+    bool open = app_.state().comparing;
+    switch_surface(open, "comparison");
     app_.perform(action::SetComparing{open});
   } else if (key == SDLK_k && !mods_.ctrl) {
-    ui.show_knowledge = !ui.show_knowledge;
+    switch_surface(ui.show_knowledge, "knowledge");
   } else if (key == SDLK_F1) {
-    ui.show_keys = !ui.show_keys;
+    switch_surface(ui.show_keys, "keys");
   } else if (key == SDLK_F11) {
     window_.toggle_fullscreen();
   } else if (key == SDLK_ESCAPE) {
@@ -316,7 +315,12 @@ void Input::other_shortcut(SDL_Keycode key) {
   }
 }
 
-// The keyboard goes with what opens, and back to the map with what closes.
+// The keyboard goes with what opens; what closes gives it back.
+void Input::switch_surface(bool& shown, std::string_view name) {
+  shown = !shown;
+  app_.ui().focus.wanted = shown ? name : std::string_view();
+}
+
 void Input::open_filters() {
   shortcut_letter_ = true;
   const bool open = !(app_.state().filters_open && app_.state().panel_open);
@@ -327,9 +331,7 @@ void Input::open_filters() {
 
 void Input::open_shading() {
   ui::UiState& ui = app_.ui();
-  ui.show_shading = !ui.show_shading;
-  ui.shading_takes_focus = ui.show_shading;
-  if (!ui.show_shading) ui.focus.surface.clear();
+  switch_surface(ui.show_shading, "shading");
   if (ui.show_shading) app_.perform(action::SetPanelOpen{true});
 }
 
@@ -350,8 +352,7 @@ void Input::close_one() {
   if (ui.menu_at) return ui::close_menu(ui);
   if (std::exchange(ui.show_export, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;
-  if (std::exchange(ui.show_knowledge, false)) return;
-  if (std::exchange(ui.show_shading, false)) return ui.focus.surface.clear();
+  if (std::exchange(ui.show_knowledge, false) || std::exchange(ui.show_shading, false)) return;
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
   const MapState& state = app_.state();
   if (state.comparing) return app_.perform(action::SetComparing{false});

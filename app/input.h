@@ -34,6 +34,7 @@ class Input {
   void open_filters();
   void open_list();
   void open_shading();
+  void switch_surface(bool& shown, std::string_view name);
   void toggle(Family family);
   void take_step(bool again);
   bool go_home();

@@ -20,6 +20,7 @@ nlohmann::ordered_json to_json(const ui::Widget& w, double scale) {
                w.rect.height_pt * scale};
   if (w.checked) j["checked"] = *w.checked;
   if (w.value) j["value"] = *w.value;
+  if (w.focused) j["focused"] = true;
   return j;
 }
 

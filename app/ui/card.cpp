@@ -127,7 +127,7 @@ void draw_card(Frame& f) {
   const float height =
       draw_content(f, {at.x + kPadding, at.y + kPadding - 4}, kWidth - 2 * kPadding);
   f.ui.cache->card_height = height;
-  content_ends({at.x, at.y + kPadding - 4 + height + kPadding});
+  content_ends(f, {at.x, at.y + kPadding - 4 + height + kPadding});
   ImGui::EndChild();
   end_surface();
 }

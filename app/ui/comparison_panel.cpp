@@ -162,14 +162,13 @@ void draw_comparison_panel(Frame& f) {
   const auto bottom = static_cast<float>(f.state.height_pt - m.bottom) - gap;
   const float height = std::min(kHead + content_height(c) + kPadding, (bottom - gap) * kShare);
   const Rect panel{left, on_grid(bottom - height), width, height};
-  if (std::exchange(f.ui.comparison_takes_focus, false)) give_focus(f, "comparison");
   begin_surface(f, "comparison", panel, Layer::above);
   draw_panel_head(f, panel, c);
   ImGui::SetCursorScreenPos({panel.x, panel.y + kHead});
   ImGui::BeginChild("rows", {panel.w, panel.h - kHead});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_content(f, {at.x + kPadding, at.y}, panel.w - 2 * kPadding - 8, c);
-  content_ends({at.x, at.y + content_height(c)});
+  content_ends(f, {at.x, at.y + content_height(c)});
   ImGui::EndChild();
   end_surface();
 }

@@ -42,26 +42,42 @@ void draw_tick(Frame& f, ImVec2 middle, bool on) {
                     1.8F);
 }
 
+// A surface that has closed gives the keyboard back.
+void forget_closed(Focus& k) {
+  if (k.count > 0) {
+    k.drawn = k.surface;
+  } else if (!k.surface.empty() && k.drawn == k.surface) {
+    k.surface = std::exchange(k.before.surface, {});
+    k.item = k.before.item;
+    k.drawn.clear();
+  }
+}
+
 }  // namespace
 
 void walk_focus(Frame& f) {
   Focus& k = f.ui.focus;
   k.count = std::exchange(k.seen, 0);
+  forget_closed(k);
   const bool arrows_kept = std::exchange(k.keeps_arrows, false);
   k.surfaces.clear();
   k.activate = k.moved = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) k.surface.clear();
-  int step = std::exchange(k.step, 0);
+  const int tab = std::exchange(k.step, 0);
+  int step = tab;
   if (k.surface.empty()) return;
   const bool typing = ImGui::GetIO().WantTextInput;
-  if (typing && step != 0) ImGui::ClearActiveID();
+  if (typing && tab != 0) ImGui::ClearActiveID();
   if (!typing) {
     if (!arrows_kept) step += arrows();
     k.activate = key_pressed(ImGuiKey_Enter) || key_pressed(ImGuiKey_KeyPadEnter) ||
                  key_pressed(ImGuiKey_Space);
   }
   if (step == 0) return;
-  k.item = std::clamp(k.item + step, 0, std::max(0, k.count - 1));
+  const int last = std::max(0, k.count - 1), next = k.item + step;
+  // Tab goes round, arrows end.
+  const bool round = tab != 0 && (next < 0 || next > last);
+  k.item = round ? (next < 0 ? last : 0) : std::clamp(next, 0, last);
   k.moved = true;
 }
 
@@ -88,8 +104,29 @@ void close_menu(UiState& ui) {
 }
 
 void give_focus(Frame& f, std::string_view surface) {
-  f.ui.focus.surface = surface;
-  f.ui.focus.seen = 0;
+  Focus& k = f.ui.focus;
+  if (k.surface != surface) k.before = {k.surface, k.item};
+  k.surface = surface;
+  k.item = k.seen = 0;
+}
+
+void offer_focus(Frame& f, std::string_view surface, Layer layer) {
+  Focus& k = f.ui.focus;
+  const bool follows = layer == Layer::above && ImGui::IsWindowAppearing() && !k.surface.empty() &&
+                       surface != "menu";
+  if (k.wanted != surface && !follows) return;
+  k.wanted.clear();
+  if (k.surface != surface) give_focus(f, surface);
+}
+
+void scroll_by_keys(Frame& f) {
+  if (f.ui.focus.surface != surface_of_window() || f.ui.focus.keeps_arrows) return;
+  if (ImGui::GetIO().WantTextInput || ImGui::GetScrollMaxY() <= 0) return;
+  const int pages =
+      (key_pressed(ImGuiKey_PageDown) ? 1 : 0) - (key_pressed(ImGuiKey_PageUp) ? 1 : 0);
+  if (pages == 0) return;
+  const float page = 0.8F * ImGui::GetWindowHeight() * static_cast<float>(pages);
+  ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + page, 0.0F, ImGui::GetScrollMaxY()));
 }
 
 void give_focus_to_next(Frame& f) {
@@ -105,16 +142,20 @@ bool takes_focus(Frame& f, const Rect& rect, bool outlined) {
   if (k.surface != surface || k.seen++ != k.item) return false;
   if (k.moved) scroll_to(rect);
   if (!outlined) return true;
-  ImGui::GetWindowDrawList()->AddRect({rect.x + 0.5F, rect.y + 0.5F},
-                                      {rect.right() - 0.5F, rect.bottom() - 0.5F}, f.c.accent, 6, 0,
-                                      1.5F);
+  // Above all: what the widget draws afterwards would cover it.
+  const ImDrawList* window = ImGui::GetWindowDrawList();
+  ImDrawList* list = ImGui::GetForegroundDrawList();
+  list->PushClipRect(window->GetClipRectMin(), window->GetClipRectMax(), true);
+  list->AddRect({rect.x + 0.5F, rect.y + 0.5F}, {rect.right() - 0.5F, rect.bottom() - 0.5F},
+                f.c.accent, 6, 0, 1.5F);
+  list->PopClipRect();
   return true;
 }
 
 TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::string_view hint,
                     std::string& text, bool take_keyboard, bool several_lines) {
   if (measuring()) return {};
-  note(f, rect, {"textbox", name, 0, {}, text});
+  const bool noted = note(f, rect, {"textbox", name, 0, {}, text});
   const bool focused = takes_focus(f, rect);
   if (take_keyboard || (focused && f.ui.focus.activate)) ImGui::SetKeyboardFocusHere();
   ImGui::SetCursorScreenPos(rect.min());
@@ -132,6 +173,7 @@ TextEdit text_field(Frame& f, const Rect& rect, std::string_view name, std::stri
   }
   ImGui::PopStyleVar();
   edit.active = ImGui::IsItemActive();
+  if (noted && (focused || edit.active)) note_focus(f);
   edit.entered = ImGui::IsItemDeactivatedAfterEdit();
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (several_lines && text.empty() && !edit.active) {

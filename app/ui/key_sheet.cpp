@@ -58,7 +58,7 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
           {f.tr("Window"),
            {{{f.tr("right click"), f.tr("Shift+F10")}, f.tr("what is here, what is near")},
             {{"F6", f.tr("Shift+F6")}, f.tr("keyboard to the next panel")},
-            {{"↑ ↓", f.tr("Enter")}, f.tr("walk a panel, use it")},
+            {{"↑ ↓", f.tr("Tab"), f.tr("Enter")}, f.tr("walk a panel, use it")},
             {{f.tr("Esc")}, f.tr("close one thing")},
             {{"Ctrl+Z", "Ctrl+Y"}, f.tr("undo, redo a step")},
             {{f.tr("Ctrl+Shift+E")}, f.tr("export what passes the filters")},
@@ -141,7 +141,7 @@ void draw_key_sheet(Frame& f) {
   const ImVec2 at{sheet.x + kPadding, sheet.y + head - scroll};
   draw_groups(f, at, left);
   draw_groups(f, {at.x + left_width + kGap, at.y}, right);
-  content_ends({sheet.x, at.y + content});
+  content_ends(f, {sheet.x, at.y + content});
   end_surface();
 }
 

@@ -170,7 +170,7 @@ void draw_knowledge_panel(Frame& f) {
     f.ui.show_knowledge = false;
   }
   draw_of_france(f, {panel.x + kPadding, top + kTop}, kInside);
-  content_ends({panel.x, top + kTop + content});
+  content_ends(f, {panel.x, top + kTop + content});
   end_surface();
 }
 

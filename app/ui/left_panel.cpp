@@ -61,7 +61,7 @@ void draw_left_panel(Frame& f) {
   ImGui::BeginChild("body", {kWidth, body});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   f.ui.body_height = draw_body(f, at);
-  content_ends({at.x, at.y + *f.ui.body_height});
+  content_ends(f, {at.x, at.y + *f.ui.body_height});
   ImGui::EndChild();
   hairline(f, panel.x + kPadding, panel.y + head + body, kWidth - 2 * kPadding);
   const ImVec2 foot{panel.x + kPadding, panel.y + head + body};

@@ -141,7 +141,7 @@ void draw_cell(Frame& f, const Column& column, float y, PlaceId place, std::stri
   if (cut && row_hovered && mouse >= column.x && mouse < column.x + column.width) tooltip(f, text);
 }
 
-void draw_row(Frame& f, const Table& t, std::size_t row, float y) {
+void draw_row(Frame& f, const Table& t, std::size_t row, float y, bool focused) {
   const PlaceId place = t.rows.rows[row];
   const Rect r{t.area.x, y, t.area.w, kRow};
   std::array<std::string, kListColumnCount> cells;
@@ -152,6 +152,7 @@ void draw_row(Frame& f, const Table& t, std::size_t row, float y) {
   }
   const Response response =
       hit(f, r, {"row", cells[0], static_cast<int>(place.value), is_selected(f, place), value});
+  if (focused && response.in_sight && f.ui.list.cursor == place) note_focus(f);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (is_selected(f, place)) {
     list->AddRectFilled(r.min(), r.max(), f.c.accent_soft, 4);
@@ -182,7 +183,7 @@ void draw_rows(Frame& f, const Table& t, bool focused) {
   const bool over = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
                     ImGui::IsMouseHoveringRect(t.area.min(), t.area.max());
   for (std::size_t row = from; row < t.rows.rows.size() && y < t.area.bottom(); ++row) {
-    draw_row(f, t, row, y);
+    draw_row(f, t, row, y, focused);
     y += kRow;
   }
   // The pointer has left the rows: the map's mark loses its halo.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kLonger = 136, kPadding = 8, kGap = static_cast<float>(kPanelGap);
 constexpr double kLevelsFromHome = 1.25;
+constexpr double kKeyStep = 6;  // points of the small map
 
 struct Small {  // the territory as it is drawn there
   MapBox box;
@@ -35,7 +36,8 @@ bool overlap(const Rect& a, const ScreenRect& b) {
 
 // At the lower right, beside the card, above the insets that are in the way.
 std::optional<Rect> free_corner(const Frame& f, float width, float height) {
-  const bool card = !std::holds_alternative<std::monostate>(f.state.selected);
+  const bool card =
+      !std::holds_alternative<std::monostate>(f.state.selected) || f.state.nearby.has_value();
   const auto right = static_cast<float>(f.state.width_pt) - kGap -
                      (card ? static_cast<float>(kRightCardWidth) + kGap : 0);
   Rect rect{right - width,
@@ -103,6 +105,34 @@ void draw_view(const Frame& f, const Small& small) {
   list->PopClipRect();
 }
 
+void go_to(Frame& f, MapPos to) {
+  const MapFrame& main = f.scene.frames.front();
+  const LonLat center = Projection(main.territory).unproject(to);
+  const LonLat now = Projection(main.territory).unproject(main.camera.center);
+  const bool same =
+      std::abs(center.lon_deg - now.lon_deg) + std::abs(center.lat_deg - now.lat_deg) < 1e-6;
+  // A near overseas map's surroundings belong to no other map.
+  if (is_valid(center) && !same && territory_of(center) == main.territory) {
+    f.ask(action::View{center, main.camera.zoom});
+  }
+}
+
+// The arrow keys move the view across the territory, a step a press.
+void answer_keys(Frame& f, const Small& small) {
+  f.ui.focus.keeps_arrows = true;
+  const auto step = [](ImGuiKey back, ImGuiKey on) {
+    return (key_pressed(on) ? 1 : 0) - (key_pressed(back) ? 1 : 0);
+  };
+  const int right = step(ImGuiKey_LeftArrow, ImGuiKey_RightArrow);
+  const int up = step(ImGuiKey_DownArrow, ImGuiKey_UpArrow);
+  if (right == 0 && up == 0) return;
+  const double stride_m = kKeyStep / static_cast<double>(small.points_per_m);
+  MapPos to = f.scene.frames.front().camera.center;
+  to.x_m += right * stride_m;
+  to.y_m += up * stride_m;
+  go_to(f, to);
+}
+
 }  // namespace
 
 void draw_minimap(Frame& f) {
@@ -121,15 +151,9 @@ void draw_minimap(Frame& f) {
   draw_coast(f, *small, main.territory);
   draw_view(f, *small);
   end_surface();
-  if (!r.held || !ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
-  const LonLat center =
-      Projection(main.territory).unproject(small->to_map(ImGui::GetIO().MousePos));
-  const LonLat now = Projection(main.territory).unproject(main.camera.center);
-  const bool same =
-      std::abs(center.lon_deg - now.lon_deg) + std::abs(center.lat_deg - now.lat_deg) < 1e-6;
-  // A near overseas map's surroundings belong to no other map.
-  if (is_valid(center) && !same && territory_of(center) == main.territory) {
-    f.ask(action::View{center, main.camera.zoom});
+  if (r.focused) answer_keys(f, *small);
+  if (r.held && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    go_to(f, small->to_map(ImGui::GetIO().MousePos));
   }
 }
 

@@ -104,6 +104,8 @@ std::string near_title(const Frame& f);
 // Puts a place on the map that the filter or the legend hides.
 void reveal(Frame& f, PlaceId place);
 // Does it, or opens what it opens.
+// Shows what has that name, and the keyboard goes along.
+void open_surface(bool& shown, std::string_view name, UiState& ui);
 void run_command(Frame& f, CommandId id);
 
 }  // namespace terreau::ui

@@ -124,22 +124,27 @@ std::string near_title(const Frame& f) {
   return filled(f.tr("Near {}"), {where});
 }
 
+void open_surface(bool& shown, std::string_view name, UiState& ui) {
+  shown = true;
+  ui.focus.wanted = name;
+}
+
 void run_command(Frame& f, CommandId id) {
   UiState& ui = f.ui;
   // What opens takes the keyboard along, as its key does.
   if (id == CommandId::list) ui.list.take_focus = !f.state.list.open;
   if (id == CommandId::filters) ui.filters.take_focus = !f.state.filters_open;
-  if (id == CommandId::compare) ui.comparison_takes_focus = !f.state.comparing;
+  if (id == CommandId::compare && !f.state.comparing) ui.focus.wanted = "comparison";
   if (const auto action = action_of(id, f.state)) return f.ask(*action);
   switch (id) {
-    case CommandId::keys: ui.show_keys = true; break;
-    case CommandId::sources: ui.show_sources = true; break;
-    case CommandId::knowledge: ui.show_knowledge = true; break;
-    case CommandId::export_data: ui.show_export = true; break;
+    case CommandId::keys: open_surface(ui.show_keys, "keys", ui); break;
+    case CommandId::sources: open_surface(ui.show_sources, "sources", ui); break;
+    case CommandId::knowledge: open_surface(ui.show_knowledge, "knowledge", ui); break;
+    case CommandId::export_data: open_surface(ui.show_export, "export", ui); break;
     case CommandId::print: open_print(ui, true); break;
     case CommandId::save_picture: open_print(ui, false); break;
     case CommandId::full_screen: ui.full_screen_wanted = true; break;
-    case CommandId::shading: ui.show_shading = ui.shading_takes_focus = true; break;
+    case CommandId::shading: open_surface(ui.show_shading, "shading", ui); break;
     case CommandId::near:
       ui.search_text = std::string(f.tr("near")) + " ";
       ui.focus_search = true;

@@ -115,8 +115,8 @@ void draw_search_box(Frame& f, const Rect& box) {
   follow_state(f);
   const bool filled_in = !f.ui.search_text.empty();
   const float side = 36;
-  note(f, {box.x, box.y, box.w - side, box.h},
-       {"textbox", f.tr("Search…"), 0, {}, f.ui.search_text});
+  const bool noted = note(f, {box.x, box.y, box.w - side, box.h},
+                          {"textbox", f.tr("Search…"), 0, {}, f.ui.search_text});
   const bool reached = takes_focus(f, {box.x, box.y, box.w - side, box.h});
   if (std::exchange(f.ui.focus_search, false) || (reached && f.ui.focus.activate)) {
     ImGui::SetKeyboardFocusHere();
@@ -129,6 +129,7 @@ void draw_search_box(Frame& f, const Rect& box) {
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
   f.ui.search_open = active;
+  if (noted && (reached || active)) note_focus(f);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRect(box.min(), box.max(), active ? f.c.accent : f.c.hairline, 6, 0, active ? 1.5F : 1);
   if (changed) set_text(f, f.ui.search_text);

@@ -158,7 +158,6 @@ void draw_shading_panel(Frame& f) {
   const float height = std::min(kHead + content + 4, bottom - gap);
   const auto x = static_cast<float>(2 * kPanelGap + kLeftPanelWidth) - 4;
   const Rect panel{x, bottom - height, kWidth, height};
-  if (std::exchange(f.ui.shading_takes_focus, false)) give_focus(f, "shading");
   begin_surface(f, "shading", panel, Layer::above, true);
   const float scroll = ImGui::GetScrollY();
   label(f, Type::strong, {panel.x + kPadding, panel.y + 14 - scroll}, f.c.text,
@@ -169,7 +168,7 @@ void draw_shading_panel(Frame& f) {
   }
   const float end = panel.y + kHead + content + 4 - scroll;
   draw_choices(f, {panel.x + kPadding, panel.y + kHead - 4 - scroll});
-  content_ends({panel.x, end});
+  content_ends(f, {panel.x, end});
   end_surface();
 }
 

@@ -146,7 +146,7 @@ void draw_sources_panel(Frame& f) {
   ImGui::BeginChild("content", {kWidth, height - kHead});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_content(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);
-  content_ends({at.x, at.y + content + kPadding});
+  content_ends(f, {at.x, at.y + content + kPadding});
   ImGui::EndChild();
   end_surface();
 }

@@ -77,6 +77,7 @@ void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bo
   ImGui::SetNextWindowPos(rect.min());
   ImGui::SetNextWindowSize({rect.w, rect.h});
   ImGui::Begin(name, nullptr, flags);
+  offer_focus(f, name, layer);
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->PushClipRectFullScreen();
   if (radius > 0) {

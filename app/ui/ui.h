@@ -21,6 +21,7 @@ struct Widget {
   ScreenRect rect;    // window points
   std::optional<bool> checked;
   std::optional<std::string> value;
+  bool focused = false;  // the keyboard is on it
 };
 
 // The keyboard on the panels: the widgets of one surface, walked one by one.
@@ -36,6 +37,13 @@ struct Focus {
   bool keeps_arrows = false;  // arrows and letters belong to the widget (rows, a handle)
   std::vector<std::string> surfaces;
   int seen = 0;
+  // Where the keyboard is to go when it opens, and where it comes from, once that has closed.
+  std::string wanted;
+  std::string drawn;  // the surface, since any of its widgets was
+  struct {
+    std::string surface;
+    int item = 0;
+  } before;
 };
 
 // A span of years that moves along by itself.
@@ -132,11 +140,10 @@ struct UiState {
   bool full_screen_wanted = false;           // only the window can
   bool show_keys = false;                    // the key sheet
   bool show_knowledge = false;               // what is known of France
-  bool shading_takes_focus = false, comparison_takes_focus = false;
-  bool show_shading = false;  // the choices of what territories are shaded by
-  bool show_sources = false;  // attribution and sources
-  bool show_export = false;   // places and statistics as files
-  std::string export_path;    // as typed; its extension is the format
+  bool show_shading = false;                 // the choices of what territories are shaded by
+  bool show_sources = false;                 // attribution and sources
+  bool show_export = false;                  // places and statistics as files
+  std::string export_path;                   // as typed; its extension is the format
   action::ExportData::What export_what{};
   std::optional<double> export_progress;  // 0 … 1 while one is running
   std::array<bool, kFamilyCount> unfolded{};

@@ -29,26 +29,29 @@ void Frame::redraw_after(double seconds) const {
     ui.redraw_after_s = std::max(seconds, 0.0);
 }
 
-void note(Frame& f, const Rect& rect, const Item& item) {
-  if (measuring()) return;
+bool note(Frame& f, const Rect& rect, const Item& item) {
+  if (measuring()) return false;
   const auto shown = shown_part(rect);
-  if (!shown) return;
+  if (!shown) return false;
   if (shown->w < rect.w - 1) f.ui.cut.emplace_back(item.label);
   f.ui.widgets.push_back({item.role,
                           std::string(item.label),
                           {shown->x, shown->y, shown->w, shown->h},
                           item.checked,
                           item.value});
+  return true;
 }
+
+void note_focus(Frame& f) { f.ui.widgets.back().focused = true; }
 
 Response hit(Frame& f, const Rect& rect, const Item& item) {
   if (measuring()) return {};
-  note(f, rect, item);
+  Response r;
+  r.in_sight = note(f, rect, item);
   ImGui::PushID(item.id);
   ImGui::PushID(item.role);
   ImGui::SetCursorScreenPos(rect.min());
   ImGui::PushID(static_cast<int>(id_of(item)));
-  Response r;
   r.clicked = ImGui::InvisibleButton("hit", {std::max(rect.w, 1.0F), std::max(rect.h, 1.0F)});
   r.double_clicked = r.clicked && ImGui::GetIO().MouseClickedLastCount[0] == 2;
   r.hovered = ImGui::IsItemHovered();
@@ -59,6 +62,7 @@ Response hit(Frame& f, const Rect& rect, const Item& item) {
   const std::string_view role = item.role;
   const bool does_something = role != "label";
   r.focused = does_something && role != "row" && takes_focus(f, rect);
+  if (r.focused && r.in_sight) note_focus(f);
   if (r.focused && f.ui.focus.activate) r.clicked = true;
   if (r.hovered && does_something) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   if (r.hovered && !item.tooltip.empty()) tooltip(f, item.tooltip);
@@ -154,7 +158,8 @@ void hairline(Frame& f, float x, float y, float width) {
   ImGui::GetWindowDrawList()->AddRectFilled({x, top}, {x + width, top + 1}, f.c.hairline);
 }
 
-void content_ends(ImVec2 at) {
+void content_ends(Frame& f, ImVec2 at) {
+  scroll_by_keys(f);
   ImGui::SetCursorScreenPos({at.x, at.y - 1});
   ImGui::Dummy({1, 1});
 }

@@ -66,6 +66,7 @@ struct Response {
   bool hovered = false;
   bool held = false;
   bool focused = false;  // the keyboard is on it
+  bool in_sight = false;
 };
 
 // An invisible area that can be clicked, focused and found; what it looks like is the caller's.
@@ -80,8 +81,10 @@ void give_focus_to_next(Frame& f);
 // Moves the keyboard among the widgets of its surface; before any of them is drawn.
 void walk_focus(Frame& f);
 
-// Something to be found but not clicked.
-void note(Frame& f, const Rect& rect, const Item& item);
+// Something to be found but not clicked. True where any of it is in sight.
+bool note(Frame& f, const Rect& rect, const Item& item);
+// What was noted last has the keyboard.
+void note_focus(Frame& f);
 // Explains what was just hovered, once the pointer has rested there (tooltip.cpp shows it).
 void tooltip(Frame& f, std::string_view text);
 
@@ -120,9 +123,13 @@ enum class Layer : std::uint8_t { base, above };
 void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bool scrolls = false,
                    float radius = 10);
 void end_surface();
+// begin_surface() asks: a surface takes the keyboard where that was wanted, and one that opens
+// above the others follows the keyboard.
+void offer_focus(Frame& f, std::string_view surface, Layer layer);
 void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour, float reach);
-// Tells the scrolling window how far its content goes.
-void content_ends(ImVec2 at);
+// Tells the scrolling window how far its content goes; Page Up and Page Down move it.
+void content_ends(Frame& f, ImVec2 at);
+void scroll_by_keys(Frame& f);
 
 // How high a content is before it is drawn, so that its surface has its height from the first frame
 // on: it is drawn where nobody sees it, and nothing in it can be clicked, found or focused. `draw`

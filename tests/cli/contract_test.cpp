@@ -38,7 +38,8 @@ TEST(Help, IsAnAnswerOnStdout) {
                                                {"render", "--help"},
                                                {"replay", "--help"},
                                                {"find", "--help"},
-                                               {"export", "--help"}}) {
+                                               {"export", "--help"},
+                                               {"near", "--help"}}) {
     const Outcome o = terreau(args);
     EXPECT_EQ(o.status, 0) << args[0];
     EXPECT_THAT(o.out, HasSubstr("Usage: terreau"));
@@ -48,7 +49,7 @@ TEST(Help, IsAnAnswerOnStdout) {
 
 TEST(Help, NamesEverySubcommand) {
   const std::string help = terreau({"--help"}).out;
-  for (const char* name : {"info", "find", "at", "render", "replay", "export"}) {
+  for (const char* name : {"info", "find", "at", "render", "replay", "export", "near"}) {
     EXPECT_THAT(help, HasSubstr(name));
   }
 }

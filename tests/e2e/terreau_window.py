@@ -194,6 +194,47 @@ class Window:
             w.get("value") == "" for w in self.widgets("textbox")))
         self.settled()
 
+    def focused(self):
+        """The widget that the keyboard is on."""
+        return next((w for w in self.read_widgets().get("widgets", []) if w.get("focused")), None)
+
+    def step_focus(self, key):
+        """Presses the key; whether the keyboard has gone to another widget."""
+        before = self.focused()
+        self.press_key(key)
+        try:
+            wait_for("another focus", lambda: self.focused() not in (None, before), 1)
+        except AssertionError:
+            return False
+        seen = [None, None]
+
+        def at_rest():  # what it has scrolled has its place
+            seen.append(self.focused())
+            return seen[-1] is not None and seen[-1] == seen[-2] == seen[-3]
+        wait_for("a focus that rests", at_rest)
+        return True
+
+    def walk_to(self, role, label, panels=0, most=90):
+        """With the keyboard alone: through so many panels at most, in each widget by widget."""
+        def there():
+            now = self.focused()
+            return now and now["role"] == role and re.search(label, now["label"])
+        if panels == 0:
+            wait_for("the keyboard is on a panel", self.focused)
+        for panel in range(panels + 1):
+            if panel > 0:
+                self.step_focus("F6")
+            if self.focused() is None:
+                continue  # the map, where Tab walks the markers
+            first, steps = self.focused(), 0
+            while not there() and steps < most and self.step_focus("Tab"):
+                steps += 1
+                if self.focused() == first:
+                    break  # all round
+            if there():
+                return self.focused()
+        raise AssertionError(f"no key leads to {role} {label}")
+
     def drag(self, start, end, button=1, steps=12, hold_key=None):
         """In small steps, resting before the release: no inertia."""
         words = ["mousemove", "--window", self.id, *map(round, start)]
