@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 
 namespace terreau {
 namespace {
@@ -10,8 +11,9 @@ namespace {
 constexpr double kBetween = 3;         // points: room around each name
 constexpr double kSmallestRadius = 9;  // a department must be this deep around its label, points
 constexpr double kWidestPart = 1.25;   // of the department's own width
-constexpr double kPlaceNameZoom = 9.5;
-constexpr std::size_t kMostMarks = 4000;  // more are a crowd, which has no names
+constexpr double kDepartmentNameZoom = 6.75, kPlaceNameZoom = 9.5;
+constexpr double kWidestPartOfRegion = 1.7;  // the sea beside it and a corner of its neighbour
+constexpr std::size_t kMostMarks = 4000;     // more are a crowd, which has no names
 constexpr std::size_t kLongestName = 30;
 constexpr double kStepsPerZoom = 4;
 constexpr int kRounds = 3;
@@ -33,6 +35,16 @@ bool has_ring(KindSet kinds) {
 }
 
 int importance(KindSet kinds) { return std::popcount(kinds.bits()); }
+
+// What is grouped or shaded is named; else regions as long as departments are too small for most of
+// their names.
+bool wants_regions(const MapState& s, double zoom) {
+  if (s.clusters && s.grouping != ClusterGrouping::distance) {
+    return s.grouping == ClusterGrouping::region && zoom < kDepartmentNameZoom;
+  }
+  if (s.choropleth != Choropleth::none && !regions_shown(s)) return false;
+  return zoom < kDepartmentNameZoom;
+}
 
 }  // namespace
 
@@ -116,7 +128,7 @@ MapBox LabelLayout::box_of(const Area& a) const {
           static_cast<double>(a.right) * cell, -static_cast<double>(a.top) * cell};
 }
 
-void LabelLayout::measure_departments(const MeasureText& measure) {
+void LabelLayout::measure_territories(const MeasureText& measure) {
   if (measured_ == key_.boundaries && measured_scale_ == key_.scale) return;
   measured_ = key_.boundaries;
   measured_scale_ = key_.scale;
@@ -130,6 +142,90 @@ void LabelLayout::measure_departments(const MeasureText& measure) {
   std::ranges::stable_sort(by_area_, [&](DepartmentId a, DepartmentId b) {
     return measured_->shapes[a.value].area_m2 > measured_->shapes[b.value].area_m2;
   });
+  find_regions();
+  for (NamedRegion& r : regions_) r.name_px = measure(region(r.region).name) * key_.scale;
+}
+
+void LabelLayout::find_regions() {
+  regions_.clear();
+  for (std::uint8_t i = 0; i < kRegionCount; ++i) {
+    NamedRegion r{{i}, {}, {}, 0, 0, 0};
+    const DepartmentSet own = departments_of(r.region);
+    MapBox box;
+    for (const DepartmentId d : by_area_) {
+      const DepartmentShape& shape = measured_->shapes[d.value];
+      if (!own[d.value]) continue;
+      r.members.push_back(d);
+      r.middle.x_m += shape.label.x_m * shape.area_m2;
+      r.middle.y_m += shape.label.y_m * shape.area_m2;
+      r.area_m2 += shape.area_m2;
+      box.extend(shape.map_box);
+    }
+    // A region of one department has that one's name.
+    if (r.members.size() < 2 || r.area_m2 <= 0) continue;
+    r.middle = {r.middle.x_m / r.area_m2, r.middle.y_m / r.area_m2};
+    r.width_m = box.width_m();
+    std::ranges::stable_sort(r.members, {}, [&](DepartmentId d) {
+      const MapPos p = measured_->shapes[d.value].label;
+      return std::hypot(p.x_m - r.middle.x_m, p.y_m - r.middle.y_m);
+    });
+    regions_.push_back(std::move(r));
+  }
+  std::ranges::stable_sort(regions_, std::greater{}, &NamedRegion::area_m2);
+}
+
+bool LabelLayout::has_regions() const {
+  return std::ranges::any_of(regions_, [&](const NamedRegion& r) {
+    return department(r.members.front()).territory == key_.territory;
+  });
+}
+
+// Where a region's name may stand, best first: beside its cluster, in the middle of the region, in
+// its departments, the nearest to the middle first, or a little aside.
+std::vector<LabelLayout::RegionSpot> LabelLayout::spots_of(const NamedRegion& r) const {
+  std::vector<RegionSpot> spots;
+  const auto own = std::ranges::find(territories_, r.region, &TerritoryCluster::region);
+  if (own != territories_.end()) {
+    for (const LabelOffset& o : beside_cluster(*own, r.name_px)) spots.push_back({own->anchor, o});
+  }
+  const auto around = [&](MapPos anchor, double radius_m) {
+    const double freedom = radius_m * px_per_m_;
+    for (const double aside : {0.0, 0.5, -0.5, 1.0, -1.0}) {
+      for (const double down : {0.0, 0.5, -0.5, 1.0, -1.0}) {
+        if (std::hypot(aside, down) > 1) continue;
+        spots.push_back(
+            {anchor, {std::round(aside * freedom - r.name_px / 2), std::round(down * freedom)}});
+      }
+    }
+  };
+  around(r.middle, measured_->shapes[r.members.front().value].label_radius_m);
+  for (const DepartmentId d : r.members) {
+    around(measured_->shapes[d.value].label, measured_->shapes[d.value].label_radius_m);
+  }
+  return spots;
+}
+
+// The largest first; one without any room has no name.
+void LabelLayout::add_regions() {
+  for (const NamedRegion& r : regions_) {
+    if (department(r.members.front()).territory != key_.territory) continue;
+    if (r.name_px > kWidestPartOfRegion * r.width_m * px_per_m_) continue;
+    for (const auto& [anchor, offset] : spots_of(r)) {
+      const LabelBox box = label_box(anchor.x_m * px_per_m_, -anchor.y_m * px_per_m_, offset.dx,
+                                     offset.dy, r.name_px, key_.scale);
+      if (obstacles_.touches(box) || taken_.touches(grown(box, kBetween * key_.scale))) continue;
+      taken_.add(box);
+      spots_.push_back({std::string(region(r.region).name),
+                        anchor,
+                        offset.dx,
+                        offset.dy,
+                        r.name_px,
+                        {},
+                        {},
+                        r.region});
+      break;
+    }
+  }
 }
 
 // Largest department first. The name stands in the middle of its department, or a little lower or
@@ -157,7 +253,9 @@ void LabelLayout::add_departments() {
     chosen.push_back({d, x, y, width, std::max(0.0, radius * 0.8)});
   }
   for (const Chosen& c : chosen) {
-    std::vector<LabelOffset> offsets = beside_cluster(c.department, c.width);
+    std::vector<LabelOffset> offsets;
+    const auto own = std::ranges::find(territories_, c.department, &TerritoryCluster::department);
+    if (own != territories_.end()) offsets = beside_cluster(*own, c.width);
     for (const double part : {0.0, 0.5, -0.5, 1.0, -1.0}) {
       offsets.push_back({-c.width / 2, std::round(part * c.freedom)});
     }
@@ -171,6 +269,7 @@ void LabelLayout::add_departments() {
                         dy,
                         c.width,
                         c.department,
+                        {},
                         {}});
       break;
     }
@@ -202,13 +301,12 @@ void LabelLayout::find_territories(const World& world, std::span<const std::uint
 }
 
 // Below its cluster, or above it.
-std::vector<LabelOffset> LabelLayout::beside_cluster(DepartmentId d, double width) const {
-  const auto own = std::ranges::find(territories_, d, &TerritoryCluster::department);
-  if (own == territories_.end()) return {};
-  const double dx = std::round(own->dx_pt * key_.scale - width / 2);
-  const double reach = own->diameter_pt / 2 + naming::kHalfHeight + naming::kAroundMarks + 1;
-  return {{dx, std::round((own->dy_pt + reach) * key_.scale)},
-          {dx, std::round((own->dy_pt - reach) * key_.scale)}};
+std::vector<LabelOffset> LabelLayout::beside_cluster(const TerritoryCluster& own,
+                                                     double width) const {
+  const double dx = std::round(own.dx_pt * key_.scale - width / 2);
+  const double reach = own.diameter_pt / 2 + naming::kHalfHeight + naming::kAroundMarks + 1;
+  return {{dx, std::round((own.dy_pt + reach) * key_.scale)},
+          {dx, std::round((own.dy_pt - reach) * key_.scale)}};
 }
 
 LabelLayout::Candidate LabelLayout::candidate(const World& world, const Mark& mark,
@@ -220,7 +318,7 @@ LabelLayout::Candidate LabelLayout::candidate(const World& world, const Mark& ma
     text = label_text(places.name(mark.place));
     width = measure(text) * key_.scale;
   }
-  Candidate c{{text, mark.position, 0, 0, width, {}, mark.place},
+  Candidate c{{text, mark.position, 0, 0, width, {}, mark.place, {}},
               mark.position.x_m * px_per_m_,
               -mark.position.y_m * px_per_m_,
               {}};
@@ -290,14 +388,16 @@ const std::vector<LabelSpot>& LabelLayout::of(const MapState& state, const World
           frame.territory,
           std::floor(frame.camera.zoom * kStepsPerZoom) / kStepsPerZoom,
           state.pixel_scale,
+          false,
           {}};
+  key.regions = wants_regions(state, key.step_zoom);
   std::swap(key_, key);
   key_.area = area_around(frame);
   if (key_ == key) return spots_;
   groups_ = groups_by_territory(state, *key_.boundaries, key_.territory, key_.step_zoom);
   territories_.clear();
   px_per_m_ = key_.scale / metres_per_point(key_.step_zoom);
-  measure_departments(measure);
+  measure_territories(measure);
   if (named_ != world.atlas.places.get()) names_.clear();
   named_ = world.atlas.places.get();
   spots_.clear();
@@ -305,7 +405,7 @@ const std::vector<LabelSpot>& LabelLayout::of(const MapState& state, const World
   obstacles_.clear();
   std::vector<Mark> marks;
   find_marks(world, marks);
-  add_departments();
+  key_.regions&& has_regions() ? add_regions() : add_departments();
   add_places(world, marks, measure);
   return spots_;
 }

@@ -63,7 +63,8 @@ struct LabelSpot {
   double dx = 0, dy = 0;  // from the anchor to the name's left end, middle height
   double width = 0;
   DepartmentId department;  // whose name it is, else
-  PlaceId place;            // whose
+  PlaceId place;            // whose, else
+  RegionId region;          // whose
 };
 
 // In points: how a name stands beside a marker.
@@ -82,7 +83,8 @@ LabelBox label_box(double x, double y, double dx, double dy, double width, doubl
 // At most so many letters as a map has room for.
 std::string label_text(std::string_view name);
 
-// The names of a territory's map around what is in view. Who competes and who wins is decided at a
+// The names of a territory's map around what is in view: of regions where departments are small, of
+// departments from there on, of places when near. Who competes and who wins is decided at a
 // quarter of a zoom level, from which on distances only grow, and in an area of the map far larger
 // than the reach of any decision: neither the window nor the way in which it came there plays a
 // part.
@@ -105,6 +107,7 @@ class LabelLayout {
     ClusterGrouping grouping = ClusterGrouping::distance;
     Territory territory = Territory::metropole;
     double step_zoom = 0, scale = 0;
+    bool regions = false;  // are what is named
     Area area;
     friend bool operator==(const Key&, const Key&) = default;
   };
@@ -116,12 +119,15 @@ class LabelLayout {
   };
   Area area_around(const MapFrame& frame) const;
   MapBox box_of(const Area& area) const;
-  void measure_departments(const MeasureText& measure);
+  void measure_territories(const MeasureText& measure);
   void find_marks(const World& world, std::vector<Mark>& marks);
   void find_territories(const World& world, std::span<const std::uint8_t> shown);
+  bool has_regions() const;
+  void find_regions();
+  void add_regions();
   void add_departments();
   void add_places(const World& world, const std::vector<Mark>& marks, const MeasureText& measure);
-  std::vector<LabelOffset> beside_cluster(DepartmentId department, double width) const;
+  std::vector<LabelOffset> beside_cluster(const TerritoryCluster& own, double width) const;
   Candidate candidate(const World& world, const Mark& mark, const MeasureText& measure);
   void settle(std::vector<Candidate>& candidates);
 
@@ -130,6 +136,18 @@ class LabelLayout {
   double px_per_m_ = 1;  // at the key's zoom
   std::array<double, kDepartmentCount> department_width_{};
   std::vector<DepartmentId> by_area_;
+  struct NamedRegion {
+    RegionId region;
+    MapPos middle;
+    std::vector<DepartmentId> members;  // that nearest to the middle first
+    double width_m = 0, name_px = 0, area_m2 = 0;
+  };
+  struct RegionSpot {
+    MapPos anchor;
+    LabelOffset offset;
+  };
+  std::vector<RegionSpot> spots_of(const NamedRegion& region) const;
+  std::vector<NamedRegion> regions_;  // of more than one department, the largest first
   std::shared_ptr<const Boundaries> measured_;
   double measured_scale_ = 0;
   const Places* named_ = nullptr;

@@ -60,7 +60,8 @@ bool LabelPlacer::add(const LabelSpot& spot, double x, double y) {
                      {left / scale_, baseline / scale_},
                      spot.width / scale_,
                      spot.department,
-                     spot.place});
+                     spot.place,
+                     spot.region});
   return true;
 }
 

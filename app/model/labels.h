@@ -13,7 +13,8 @@ struct SceneLabel {
   ScreenPos pen;            // where it begins, on its baseline; on a whole pixel of the device
   double width_pt = 0;      // as measured
   DepartmentId department;  // whose name it is, else
-  PlaceId place;            // whose
+  PlaceId place;            // whose, else
+  RegionId region;          // whose
   std::uint8_t frame = 0;   // index into Scene::frames
 };
 

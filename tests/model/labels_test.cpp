@@ -47,7 +47,8 @@ class Labels : public testing::Test {
         continue;
       }
       const auto same = std::ranges::find_if(now, [&](const SceneLabel& l) {
-        return l.place == label.place && l.department == label.department;
+        return l.place == label.place && l.department == label.department &&
+               l.region == label.region;
       });
       ASSERT_NE(same, now.end()) << label.text << " vanished";
       EXPECT_NEAR(same->pen.x_pt, pen.x_pt, 1) << label.text;
@@ -68,7 +69,8 @@ TEST_F(Labels, StayWhileTheMapIsDragged) {
   };
   std::mt19937 random(11);
   std::uniform_int_distribution<int> step(-90, 90);
-  for (const View& v : {View{kParis, 7.6, 8}, View{kParis, 10.1, 8}, View{{2.6, 48.6}, 11.3, 4}}) {
+  for (const View& v : {View{kParis, 5.9, 5}, View{kParis, 7.6, 8}, View{kParis, 10.1, 8},
+                        View{{2.6, 48.6}, 11.3, 4}}) {
     MapState state = view_of(v.center, v.zoom);
     const double metres = metres_per_point(v.zoom);
     LabelPlacer placer;
@@ -165,6 +167,47 @@ TEST_F(Labels, SayWhoseNameTheyAre) {
   ASSERT_NE(place, near.end());
   EXPECT_FALSE(place->department.valid());
   EXPECT_EQ(place->text, whole().atlas.places->name(place->place));
+}
+
+// From far away regions are named, from nearer their departments; never both.
+TEST_F(Labels, OfRegionsFromFarOfDepartmentsFromNearer) {
+  const auto named = [](double zoom) {
+    std::size_t regions = 0, departments = 0;
+    MapState state = view_of({2.5, 46.6}, zoom);
+    state.visible = {};
+    for (const SceneLabel& label : labels_of(state)) {
+      regions += label.region.valid() ? 1 : 0;
+      departments += label.department.valid() ? 1 : 0;
+    }
+    return std::pair(regions, departments);
+  };
+  const auto far = named(6), near = named(7);
+  EXPECT_GE(far.first, 11U);
+  EXPECT_EQ(far.second, 0U);
+  EXPECT_EQ(near.first, 0U);
+  EXPECT_GE(near.second, 40U);
+}
+
+TEST_F(Labels, OfARegionStandInItsLand) {
+  for (const SceneLabel& label : labels_of(view_of({2.5, 46.6}, 6))) {
+    ASSERT_TRUE(label.region.valid()) << label.text;
+    const MapState state = view_of({2.5, 46.6}, 6);
+    const MapFrame frame = main_frame(state, whole().atlas.boundaries->extents);
+    MapBox box;
+    for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+      if (departments_of(label.region)[d]) box.extend(whole().atlas.boundaries->shapes[d].map_box);
+    }
+    EXPECT_TRUE(box.contains(
+        frame.to_map({label.pen.x_pt + label.width_pt / 2, label.pen.y_pt - naming::kBaseline})))
+        << label.text;
+  }
+}
+
+// A region of one department, as those overseas, is named as that department.
+TEST_F(Labels, OfOverseasAreThoseOfTheDepartment) {
+  for (const SceneLabel& label : labels_of(view_of({55.5, -21.1}, 8.5))) {
+    EXPECT_FALSE(label.region.valid()) << label.text;
+  }
 }
 
 }  // namespace
