@@ -13,6 +13,7 @@ constexpr double kSmallestRadius = 9;  // a department must be this deep around 
 constexpr double kWidestPart = 1.25;   // of the department's own width
 constexpr double kDepartmentNameZoom = 6.75, kPlaceNameZoom = 9.5;
 constexpr double kWidestPartOfRegion = 1.7;  // the sea beside it and a corner of its neighbour
+constexpr double kFarthestInRegion = 0.5;    // of a square as large: beyond, a name seems another's
 constexpr std::size_t kMostMarks = 4000;     // more are a crowd, which has no names
 constexpr std::size_t kLongestName = 30;
 constexpr double kStepsPerZoom = 4;
@@ -200,6 +201,9 @@ std::vector<LabelLayout::RegionSpot> LabelLayout::spots_of(const NamedRegion& r)
   };
   around(r.middle, measured_->shapes[r.members.front().value].label_radius_m);
   for (const DepartmentId d : r.members) {
+    const MapPos p = measured_->shapes[d.value].label;
+    const double far = std::hypot(p.x_m - r.middle.x_m, p.y_m - r.middle.y_m);
+    if (far > kFarthestInRegion * std::sqrt(r.area_m2)) break;
     around(measured_->shapes[d.value].label, measured_->shapes[d.value].label_radius_m);
   }
   return spots;
