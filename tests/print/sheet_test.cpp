@@ -142,8 +142,9 @@ TEST_F(Sheets, APdfIsTextWithItsFontsAndTags) {
   const std::string pdf = write("a.pdf", bytes_of(Format::pdf, sheet, whole()));
   EXPECT_THAT(output_of("qpdf --check " + pdf), HasSubstr("No syntax or stream encoding errors"));
   const std::string text = output_of("pdftotext -layout " + pdf + " -");
-  for (const char* words : {"La coopération en France", "Légende", "Coopératives de travail",
-                            "Occitanie", "Natural Earth", "Guadeloupe", "200 km", "empreinte"}) {
+  for (const char* words :
+       {"La coopération en France", "Légende", "Coopératives de travail", "Nouvelle-Aquitaine",
+        "Natural Earth", "Guadeloupe", "200 km", "empreinte"}) {
     EXPECT_THAT(text, HasSubstr(words));
   }
   const std::string info = output_of("pdfinfo " + pdf);
