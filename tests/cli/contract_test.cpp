@@ -70,7 +70,8 @@ TEST(ManPage, ExplainsEveryOptionAndNoOther) {
   }
   const std::string page = slurp(TERREAU_SOURCE_DIR "/app/desktop/terreau.1.in");
   EXPECT_EQ(options_in(std::regex_replace(page, std::regex(R"(\\-)"), "-")), options_in(help));
-  for (const auto& family : terreau({"info", "--json"}).json()["places"]["by_family"].items()) {
+  const json info = terreau({"info", "--json"}).json();
+  for (const auto& family : info.at("places").at("by_family").items()) {
     EXPECT_THAT(page, ContainsRegex("[ \n]" + family.key() + "[,.]"));
   }
 }

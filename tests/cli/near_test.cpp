@@ -58,7 +58,8 @@ TEST_F(Near, A_coordinate_and_a_radius_give_what_lies_within_nearest_first) {
 }
 
 TEST_F(Near, Distances_and_directions_are_those_on_the_ground) {
-  for (const json& place : near({"2.828", "50.433", table(), "--radius", "60"}).at("places")) {
+  const json within = near({"2.828", "50.433", table(), "--radius", "60"});
+  for (const json& place : within.at("places")) {
     const double expected = sphere_m(place.at("lon"), place.at("lat"));
     EXPECT_NEAR(place.at("distance_m").get<double>(), expected, 0.005 * expected) << place;
   }
