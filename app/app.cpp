@@ -21,7 +21,6 @@ constexpr int kSettlingFrames = 3;  // ImGui needs two to lay out what has chang
 
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
 
-// Hovering and waiting are no steps that a user would want to see again.
 bool is_jump(const Action& a) {
   return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a);
 }
@@ -181,10 +180,9 @@ void App::save_map(const action::SaveMap& what) {
     const auto tell = [&](double part) { saving.part->store(part); };
     const auto written = print_map(what, state, world, saving.stop.get_token(), tell);
     std::string text = written ? written->path + " · " : written.error().text();
-    if (written)
+    if (written) {
       text +=
           tr_n(state.language, "{} byte", "{} bytes", static_cast<std::int64_t>(written->bytes));
-    if (written) {
       for (const Issue& lacking : written.warnings()) text += " · " + lacking.reason;
     }
     return [this, text = std::move(text), done = written.ok()] {

@@ -2,6 +2,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/model/commands.h"
 #include "app/ui/panels.h"
 #include "geodata/projection.h"
 
@@ -72,11 +73,12 @@ void draw_menu(Frame& f) {
       {icon::kCopy, f.tr("Copy the coordinates"),
        action::CopyText{format_lonlat(Language::en, position)}},
   };
+  const auto named = [&](CommandId id) { return tr(f.language(), command(id).name); };
   if (!f.state.history.past.empty()) {
-    entries.push_back({icon::kUndo, f.tr("Undo the last step"), action::Undo{}});
+    entries.push_back({icon::kUndo, named(CommandId::undo), action::Undo{}});
   }
   if (!f.state.history.future.empty()) {
-    entries.push_back({icon::kRedo, f.tr("Redo the step"), action::Redo{}});
+    entries.push_back({icon::kRedo, named(CommandId::redo), action::Redo{}});
   }
   if (const auto moved = moved_inset(f, at)) {
     entries.push_back(
