@@ -7,10 +7,12 @@
 
 #include "app/model/history.h"
 #include "app/model/i18n.h"
+#include "app/model/reason_words.h"
 #include "app/model/words.h"
 #include "app/print_job.h"
 #include "app/stopwatch.h"
 #include "app/user_folders.h"
+#include "geodata/data_number.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -42,7 +44,8 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
 
 App::App(AppOptions options, std::function<void()> wake)
     : options_(std::move(options)),
-      jobs_(kWorkers, std::move(wake)),
+      jobs_(kWorkers, wake),
+      keeper_(std::move(options_.kept), std::move(wake)),
       recorder_(options_.record, options_.widgets),
       state_(options_.initial) {
   ui_.export_path = default_export_path();
@@ -50,6 +53,11 @@ App::App(AppOptions options, std::function<void()> wake)
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
   gestures_.reduce_motion = state_.reduce_motion;
   if (state_.reduce_motion) recorder_.record(action::SetReduceMotion{true});
+  ui_.recent = keeper_.memory().searches;
+  const bool plain = options_.request.sources.empty() && options_.view.empty();
+  if (plain) ui_.offer = keeper_.previous().saved;
+  for (const std::string& source : options_.request.sources) keep(action::OpenSource{source});
+  for (const std::string& trouble : keeper_.troubles()) say(trouble, 15);
   load();
   find_folders();
 }
@@ -79,26 +87,29 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
                             const Filter& filter) {
   std::shared_ptr<const Markers> markers;
   std::shared_ptr<const Facets> whole;
+  std::uint64_t data = 0;
   if (*atlas) {
+    data = data_number(**atlas);
     markers = std::make_shared<Markers>(build_markers(*(**atlas).places, filter));
     whole = std::make_shared<Facets>(count_facets(*(**atlas).places, {}));
   }
-  return [this, generation, atlas = std::move(atlas), markers, whole] {
+  return [this, generation, atlas = std::move(atlas), data, markers, whole] {
     if (generation != generation_) return;
     if (whole) world_.whole = whole;
-    accept(std::move(*atlas), markers);
+    accept(std::move(*atlas), data, markers);
   };
 }
 
-void App::accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers) {
+void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers) {
   loaded_ = true;
   recorder_.record(action::Wait{0, true});
   if (!atlas) {
     failure_ = atlas.error().text();
-    say(failure_, 15);
+    say(error_words(state_.language, atlas.error()), 15);
     return;
   }
   world_.atlas = *std::move(atlas);
+  world_.data = data;
   world_.markers = std::move(markers);
   world_.facets = world_.whole;
   world_.list.reset();
@@ -106,6 +117,7 @@ void App::accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers) {
   state_.fans.clear();
   state_.history = {};  // its places are rows of the old atlas
   if (world_.atlas.search == nullptr) build_search_index();
+  if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
   say(tr_n(state_.language, "One place loaded", "{} places loaded",
            static_cast<std::int64_t>(world_.atlas.places->size())),
@@ -179,11 +191,13 @@ void App::save_map(const action::SaveMap& what) {
     const std::stop_callback pass_on(stop, [saving]() mutable { saving.stop.request_stop(); });
     const auto tell = [&](double part) { saving.part->store(part); };
     const auto written = print_map(what, state, world, saving.stop.get_token(), tell);
-    std::string text = written ? written->path + " · " : written.error().text();
+    std::string text =
+        written ? written->path + " · " : error_words(state.language, written.error());
     if (written) {
       text +=
           tr_n(state.language, "{} byte", "{} bytes", static_cast<std::int64_t>(written->bytes));
-      for (const Issue& lacking : written.warnings()) text += " · " + lacking.reason;
+      for (const Issue& lacking : written.warnings())
+        text += " · " + reason_words(state.language, lacking.reason);
     }
     return [this, text = std::move(text), done = written.ok()] {
       saving_.reset();
@@ -196,7 +210,8 @@ void App::save_map(const action::SaveMap& what) {
 
 void App::start_export(const action::ExportData& what) {
   if (export_) return say(std::string(tr(state_.language, "An export is running already.")), 5);
-  if (const std::string why = export_trouble(what); !why.empty()) return say(why, 10);
+  if (const std::string why = export_trouble(what); !why.empty())
+    return say(reason_words(state_.language, why), 10);
   export_ = std::make_shared<RunningExport>();
   jobs_.start(export_job(what, state_, world_, export_,
                          [this](const Result<Exported>& result) { end_export(result); }));
@@ -207,7 +222,8 @@ void App::end_export(const Result<Exported>& result) {
   export_.reset();
   ui_.file.checked.clear();
   if (!result) {
-    say(cancelled ? std::string(tr(state_.language, "Export cancelled")) : result.error().text(),
+    say(cancelled ? std::string(tr(state_.language, "Export cancelled"))
+                  : error_words(state_.language, result.error()),
         12);
     return;
   }
@@ -217,7 +233,8 @@ void App::end_export(const Result<Exported>& result) {
       {result->file.path,
        tr_n(state_.language, "{} place", "{} places", static_cast<std::int64_t>(result->places)),
        format_bytes(state_.language, result->file.bytes)});
-  for (const Issue& warning : result.warnings()) text += "\n" + warning.reason;
+  for (const Issue& warning : result.warnings())
+    text += "\n" + issue_words(state_.language, warning);
   say(std::move(text), 12);
 }
 
@@ -247,6 +264,7 @@ void App::perform(const Action& action) {
   settle();
   scene_stale_ = true;
   if (!is_momentary(action)) recorder_.record(action);
+  if (const auto* view = std::get_if<action::OpenView>(&action)) return open_view(view->line);
   if (const auto* fly = std::get_if<action::FlyTo>(&action);
       fly != nullptr && territory_of(fly->center) == state_.territory && !gestures_.reduce_motion) {
     const MapFrame frame = main_frame(state_, world_.atlas.boundaries->extents);
@@ -282,13 +300,16 @@ void App::perform(const Action& action) {
     saving_->stop.request_stop();
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
+  } else {
+    keep(action);
   }
   follow_state();
 }
 
 bool App::take_deliveries() {
   const auto before = world_.markers;
-  if (!jobs_.drain()) return false;
+  const bool kept = keeper_.take_deliveries();
+  if (!jobs_.drain() && !kept) return false;
   if (world_.markers != before) forget_clusters();
   follow_state();
   scene_stale_ = true;
@@ -316,9 +337,15 @@ void App::draw(double now) {
   for (const Action& action : asked) perform(action);
   search_in_background();
   look_at_file();
-  renderer_.draw(state_, world_, scene(), pixels(state_.width_pt, state_.pixel_scale),
-                 pixels(state_.height_pt, state_.pixel_scale));
+  const int width_px = pixels(state_.width_pt, state_.pixel_scale),
+            height_px = pixels(state_.height_pt, state_.pixel_scale);
+  renderer_.draw(state_, world_, scene(), width_px, height_px);
   gui_.draw();
+  if (state_.vision != Vision::normal) {
+    if (!vision_) vision_.emplace();
+    vision_->draw(state_.vision, width_px, height_px);
+  }
+  keep_view_if_due(now);
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
 }
 
@@ -329,6 +356,8 @@ void App::tell_panels() {
   ui_.reduce_motion = gestures_.reduce_motion;
   ui_.filtering = derived_.filtering();
   ui_.listing = derived_.listing();
+  ui_.views = &keeper_.views();
+  ui_.recent_files = &keeper_.memory().files;
 }
 
 void App::say(std::string text, double seconds) {

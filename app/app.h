@@ -12,12 +12,14 @@
 #include "app/data_export.h"
 #include "app/derived.h"
 #include "app/gui.h"
+#include "app/keeper.h"
 #include "app/model/action.h"
 #include "app/model/gestures.h"
 #include "app/model/jobs.h"
 #include "app/model/scene.h"
 #include "app/recorder.h"
 #include "app/render/renderer.h"
+#include "app/render/vision_pass.h"
 #include "app/ui/ui.h"
 
 namespace terreau {
@@ -35,6 +37,8 @@ struct AppOptions {
   MapState initial;
   std::string record, widgets;       // files to write, empty: none
   std::shared_ptr<EarlyLoad> early;  // of `request`; null: the App starts it
+  Kept kept;                         // by the run before; nothing: nothing is kept
+  std::string view;                  // view_line() that is opened once everything is loaded
 };
 
 // Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no
@@ -50,6 +54,13 @@ class App {
   bool take_deliveries();
   // One frame into the bound framebuffer, panels included.
   void draw(double now_s);
+
+  // Light or dark may have changed while another window was in front.
+  void look_at_desktop();
+  // How large everything is drawn; none: as the desktop says.
+  void keep_scale(std::optional<double> scale);
+  // Before the program ends: what is to be remembered is on the disk. "" or what went wrong.
+  std::string keep_now() { return keeper_.write_now(); }
 
   // Something came from outside: the panels take a few frames to follow.
   void settle();
@@ -78,9 +89,17 @@ class App {
   void load();
   Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
                          const Filter& filter);
-  void accept(Result<Atlas> atlas, std::shared_ptr<const Markers> markers);
+  void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
   void find_folders();
+  // app_keep.cpp: what outlasts the program.
+  void keep(const Action& action);
+  void keep_view_if_due(double now_s);
+  void open_view(const std::string& line);
+  void resume_session();
+  void save_view(const std::string& name);
+  void remove_view(const std::string& name);
+  void end_views_change(const Result<std::vector<NamedView>>& views, std::string done);
   void look_at_file();
   void save_map(const action::SaveMap& what);
   void forget_clusters();
@@ -94,9 +113,11 @@ class App {
 
   AppOptions options_;
   Jobs jobs_;
+  Keeper keeper_;
   int generation_ = 0;  // of the load; a delivery of an older one is dropped
   Gui gui_;
   Renderer renderer_;
+  std::optional<render::VisionPass> vision_;  // once it was asked for
   Recorder recorder_;
   MapState state_;
   World world_;

@@ -53,6 +53,7 @@ bool Input::handle(const SDL_Event& event) {
   switch (event.type) {
     case SDL_QUIT: app_.perform(action::Quit{}); return true;
     case SDL_WINDOWEVENT:
+      if (event.window.event == SDL_WINDOWEVENT_FOCUS_GAINED) app_.look_at_desktop();
       if (event.window.event == SDL_WINDOWEVENT_LEAVE) {
         app_.gestures().leave();
         app_.perform(action::Leave{});
@@ -133,7 +134,7 @@ void Input::key(const SDL_KeyboardEvent& e) {
   shortcut_letter_ = false;
   if (e.type == SDL_KEYDOWN && panel_key(e.keysym.sym)) return;
   if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
-  if (letter_shortcut(e.keysym.sym)) return;
+  if (letter_shortcut(e.keysym.sym) || size_shortcut(e.keysym)) return;
   if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
   if (!move_shortcut(e.keysym)) other_shortcut(e.keysym.sym);
 }
@@ -231,6 +232,23 @@ void Input::focus_next_inset() {
       action::FocusInset{next < frames.size() ? std::optional(frames[next].id) : std::nullopt});
 }
 
+// Ctrl with +, - and 0: the size of everything but the map.
+bool Input::size_shortcut(const SDL_Keysym& pressed) {
+  if (!mods_.ctrl || mods_.alt) return false;
+  ui::UiState& ui = app_.ui();
+  switch (pressed.sym) {
+    case SDLK_PLUS:
+    case SDLK_EQUALS:
+    case SDLK_KP_PLUS: ui.command = CommandId::larger; return true;
+    case SDLK_MINUS:
+    case SDLK_KP_MINUS: ui.command = CommandId::smaller; return true;
+    default: break;
+  }
+  const bool zero = pressed.scancode == SDL_SCANCODE_0 || pressed.sym == SDLK_KP_0;
+  if (zero) ui.command = CommandId::usual_size;
+  return zero;
+}
+
 // Letters that switch something of the map; with Ctrl or Alt they are somebody else's.
 bool Input::letter_shortcut(SDL_Keycode key) {
   if (mods_.ctrl || mods_.alt) return false;
@@ -271,6 +289,13 @@ bool Input::go_home() {
   return true;
 }
 
+// "Ctrl+Shift+C" as commands name it; "" of a key that is no letter.
+std::string Input::key_name(SDL_Keycode key) const {
+  if (key < SDLK_a || key > SDLK_z || mods_.alt) return "";
+  return std::string(mods_.ctrl ? "Ctrl+" : "") + (mods_.shift ? "Shift+" : "") +
+         static_cast<char>(key - SDLK_a + 'A');
+}
+
 // What opens, closes and ends things.
 void Input::other_shortcut(SDL_Keycode key) {
   ui::UiState& ui = app_.ui();
@@ -298,6 +323,9 @@ void Input::other_shortcut(SDL_Keycode key) {
     app_.perform(action::SetComparing{open});
   } else if (key == SDLK_k && !mods_.ctrl) {
     switch_surface(ui.show_knowledge, "knowledge");
+  } else if (const auto id = command_of_key(key_name(key))) {
+    shortcut_letter_ = !mods_.ctrl;
+    ui.command = *id;
   } else if (key == SDLK_F1) {
     switch_surface(ui.show_keys, "keys");
   } else if (key == SDLK_F11) {
@@ -351,6 +379,7 @@ void Input::close_one() {
   if (std::exchange(ui.print.open, false)) return ui.focus.surface.clear();
   if (ui.menu_at) return ui::close_menu(ui);
   if (std::exchange(ui.show_export, false)) return;
+  if (std::exchange(ui.show_views, false) || std::exchange(ui.show_open, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;
   if (std::exchange(ui.show_knowledge, false) || std::exchange(ui.show_shading, false)) return;
   if (!std::exchange(ui.focus.surface, std::string()).empty()) return;

@@ -28,6 +28,7 @@ class Input {
   void forward_to_panels(const SDL_Event& event);
   bool character_shortcut(std::string_view text);
   bool move_shortcut(const SDL_Keysym& pressed);
+  std::string key_name(SDL_Keycode key) const;
   void other_shortcut(SDL_Keycode key);
   bool panel_key(SDL_Keycode key);
   void open_menu_by_key();
@@ -40,6 +41,7 @@ class Input {
   bool go_home();
   const MapFrame* focused_inset();
   void focus_next_inset();
+  bool size_shortcut(const SDL_Keysym& pressed);
   bool letter_shortcut(SDL_Keycode key);
   void next_grouping();
   void close_one();

@@ -1,7 +1,6 @@
 #include "app/print_job.h"
 
 #include "app/print/book.h"
-#include "app/print/furniture.h"
 #include "app/print/paper.h"
 #include "app/print/sheet.h"
 #include "app/print/views.h"
@@ -9,8 +8,7 @@
 namespace terreau {
 namespace {
 
-print::SheetOptions options_of(const action::SaveMap& what, const MapState& window,
-                               const World& world) {
+print::SheetOptions options_of(const action::SaveMap& what, const MapState& window) {
   print::SheetOptions options;
   options.title = what.title;
   options.furniture = options.on_paper = !what.page.empty();
@@ -18,7 +16,6 @@ print::SheetOptions options_of(const action::SaveMap& what, const MapState& wind
     options.width_pt = paper->width_pt;
     options.height_pt = paper->height_pt;
     options.factor = paper->factor;
-    options.data = print::data_number(world.atlas);
     if (what.title.empty()) options.title = print::default_title(window);
     return options;
   }
@@ -30,19 +27,18 @@ print::SheetOptions options_of(const action::SaveMap& what, const MapState& wind
 
 Result<WrittenFile> print_atlas(const action::SaveMap& what, MapState state, World world,
                                 std::stop_token stop, const std::function<void(double)>& progress) {
-  const auto paper = print::paper(what.page, what.landscape);
-  if (!paper || print::format_of(what.path) != print::Format::pdf) {
+  auto book = print::book_on(what.page, what.landscape, what.title);
+  if (!book || print::format_of(what.path) != print::Format::pdf) {
     return Error{what.path, "the atlas is a .pdf on paper"};
   }
-  print::BookOptions book{
-      paper->width_pt, paper->height_pt, paper->factor, what.title, {}, 0, progress, stop};
-  book.chapters = print::take_chapters(state.filter);
-  book.data = print::data_number(world.atlas);
+  book->progress = progress;
+  book->stop = stop;
+  book->chapters = print::take_chapters(state.filter);
   if (state.filter != world.markers->filter) {
     world.markers =
         std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter, stop));
   }
-  const auto made = print::make_book(book, state, world);
+  const auto made = print::make_book(*book, state, world);
   if (!made) return Error{what.path, made.error().text()};
   const auto written = write_file(what.path, made->bytes);
   if (!written) return written.error();
@@ -66,7 +62,7 @@ Result<WrittenFile> print_map(const action::SaveMap& what, const MapState& windo
   }
   const Error stopped{what.path, "stopped"};
   const auto view = [&](MapState& s) { print::show_same(s, window, world); };
-  const print::Sheet sheet = print::lay_out(options_of(what, window, world), state, world, view);
+  const print::Sheet sheet = print::lay_out(options_of(what, window), state, world, view);
   progress(0.2);
   if (stop.stop_requested()) return stopped;
   print::MapDrawing map;

@@ -1,6 +1,7 @@
 #include "app/window.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 
 namespace terreau {
@@ -34,6 +35,18 @@ double desktop_scale() {
     if (scale >= 0.5 && scale <= 4) return scale;
   }
   return 1;
+}
+
+double next_scale(double scale, int step) {
+  constexpr std::array kScales{1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0};
+  constexpr double kSame = 0.01;
+  if (step > 0) {
+    const auto next = std::ranges::find_if(kScales, [&](double s) { return s > scale + kSame; });
+    return next != kScales.end() ? *next : kScales.back();
+  }
+  double smaller = kScales.front();
+  for (const double s : kScales) smaller = s < scale - kSame ? s : smaller;
+  return smaller;
 }
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {

@@ -28,6 +28,8 @@ class Window {
   double height_pt() const;
   double pixel_scale() const;                     // framebuffer pixels a point
   double window_scale() const { return scale_; }  // SDL window units a point
+  // The window keeps its size; points become larger or smaller.
+  void set_scale(double scale) { scale_ = scale; }
 
   // Waits until there is an event or `timeout_ms` has passed (-1: for ever).
   std::optional<SDL_Event> wait(int timeout_ms);
@@ -49,6 +51,9 @@ class Window {
   SDL_GLContext context_ = nullptr;
   double scale_ = 1;
 };
+
+// The next one in a row of sizes from 100 to 300 %, or the last; `step` is 1 or -1.
+double next_scale(double scale, int step);
 
 // The scale that the desktop asks for (TERREAU_SCALE, GDK_SCALE, QT_SCALE_FACTOR), else 1.
 double desktop_scale();

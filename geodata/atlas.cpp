@@ -193,6 +193,7 @@ Atlas finish(Draft draft, const AtlasRequest& request) {
   if (!request.only) {
     atlas.relations =
         std::make_shared<const std::vector<Relation>>(atlas::embedded_relations(atlas));
+    atlas.corrections = atlas::embedded_corrections(atlas);
   }
   atlas.stories = atlas::embedded_stories();  // of places by their ids, wherever they are read from
   atlas.key_figures = atlas::embedded_key_figures();

@@ -46,6 +46,13 @@ struct KeyFigure {
       why_en;
 };
 
+// Why a fact of an embedded place is not as its source has it.
+struct Correction {
+  PlaceId place;
+  std::string field;  // "year", "status", "sector", "functions", "precision"
+  std::string reason_fr, reason_en;
+};
+
 struct Atlas {
   std::shared_ptr<const Boundaries> boundaries = std::make_shared<Boundaries>();
   std::shared_ptr<const Places> places = std::make_shared<Places>();
@@ -58,6 +65,7 @@ struct Atlas {
   std::vector<BoundaryReport> boundary_reports;
   std::vector<Story> stories;
   std::vector<KeyFigure> key_figures;
+  std::vector<Correction> corrections;
 };
 
 struct AtlasRequest {

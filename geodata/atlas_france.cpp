@@ -140,4 +140,16 @@ std::vector<Relation> embedded_relations(const Atlas& atlas) {
   return relations;
 }
 
+std::vector<Correction> embedded_corrections(const Atlas& atlas) {
+  std::vector<Correction> corrections;
+  std::string_view rest = text_of("france/corrections.csv");
+  std::vector<std::string> fields;
+  next_csv_row(rest, fields);
+  while (next_csv_row(rest, fields)) {
+    const PlaceId place = fields.size() < 4 ? PlaceId{} : place_by_id(atlas, fields[0]);
+    if (place.valid()) corrections.push_back({place, fields[1], fields[2], fields[3]});
+  }
+  return corrections;
+}
+
 }  // namespace terreau::atlas

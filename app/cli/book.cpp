@@ -6,8 +6,6 @@
 #include "app/cli/options.h"
 #include "app/cli/progress.h"
 #include "app/print/document.h"
-#include "app/print/furniture.h"
-#include "app/print/paper.h"
 #include "geodata/file_output.h"
 
 // terreau atlas: the book of the departments.
@@ -21,13 +19,12 @@ int run_atlas(const Options& o) {
   if (print::format_of(o.output) != print::Format::pdf) {
     return fail("atlas writes .pdf, not " + o.output, kUsage);
   }
-  const auto paper = print::paper(o.page.empty() ? "a4" : o.page, o.orientation == "landscape");
-  print::BookOptions book{paper->width_pt, paper->height_pt, paper->factor, o.title, {}, 0, {}, {}};
+  auto book =
+      *print::book_on(o.page.empty() ? "a4" : o.page, o.orientation == "landscape", o.title);
   book.chapters = print::take_chapters(state->filter);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
   const World world = world_of(*std::move(atlas), state->filter);
-  book.data = print::data_number(world.atlas);
   Progress progress("Pages");
   book.progress = [&](double done) { progress.show(done); };
   const auto made = print::make_book(book, *state, world);

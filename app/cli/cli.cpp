@@ -31,8 +31,12 @@ void add_filters(CLI::App& app, Options& o) {
   app.add_option("--text", o.filter_text, "Words in the name, the commune or the sector");
 }
 
-void add_look(CLI::App& app, Options& o) {
+void add_size(CLI::App& app, Options& o) {
   app.add_option("--size", o.size, "WIDTHxHEIGHT in points");
+}
+
+void add_look(CLI::App& app, Options& o) {
+  add_size(app, o);
   app.add_option("--scale", o.scale, "Pixels a point")->check(CLI::Range(0.5, 4.0));
   app.add_option("--theme", o.theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
 }
@@ -56,11 +60,19 @@ CLI::Option* add_paper(CLI::App& app, Options& o, const std::string& what) {
       ->check(CLI::IsMember({"a0", "a1", "a2", "a3", "a4", "a5"}, CLI::ignore_case));
 }
 
+CLI::Option* add_open_view(CLI::App& app, Options& o) {
+  return app.add_option("--open-view", o.open_view,
+                        "A view: the line that the window copies, or the name it was kept under");
+}
+
 CLI::App* add_info(CLI::App& app, Options& o) {
   CLI::App* sub = app.add_subcommand("info", "What was loaded, counted and rejected");
   add_sources(*sub, o);
   add_filters(*sub, o);
-  sub->add_flag("--json", o.json, "One JSON object on stdout");
+  auto* json = sub->add_flag("--json", o.json, "One JSON object on stdout");
+  add_open_view(*sub, o)->excludes(json);
+  add_size(*sub, o);
+  sub->footer("With --open-view: what that view shows, in sentences and tables.");
   return sub;
 }
 
@@ -111,6 +123,8 @@ CLI::App* add_render(CLI::App& app, Options& o) {
                       ->excludes(view)
                       ->excludes(department)
                       ->excludes(fit);
+  auto* kept = add_open_view(*sub, o);
+  kept->excludes(view)->excludes(department)->excludes(fit)->excludes(journal);
   add_choropleth(*sub, o);
   sub->add_flag("--no-insets", o.no_insets, "Leave the overseas insets out");
   sub->add_option("--cluster", o.cluster,
@@ -120,7 +134,7 @@ CLI::App* add_render(CLI::App& app, Options& o) {
   add_paper(*sub, o, "a0 to a5: a sheet with legend, scale and sources");
   auto* each = sub->add_option("--each", o.each, "department: a file each, -o 'out/{code}.png'")
                    ->check(CLI::IsMember({"department"}));
-  each->excludes(view)->excludes(department)->excludes(fit)->excludes(journal);
+  each->excludes(view)->excludes(department)->excludes(fit)->excludes(journal)->excludes(kept);
   sub->add_flag("--layout", o.layout, "With --size: the same legend, scale and sources")
       ->excludes(journal);
   return sub;
@@ -173,6 +187,7 @@ void add_window(CLI::App& app, Options& o) {
   add_sources(app, o);
   add_filters(app, o);
   add_look(app, o);
+  add_open_view(app, o);
   app.add_option("--record", o.record, "Write every action to a journal");
   app.add_option("--widgets", o.widgets, "Keep a list of visible widgets, as JSON");
   app.add_option("--report", o.report, "Frame times and state at exit, as JSON");

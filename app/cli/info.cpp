@@ -6,8 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/json.h"
-#include "app/cli/options.h"
+#include "app/cli/open_view.h"
+#include "app/model/scene.h"
 #include "app/model/summary.h"
+#include "app/model/view_text.h"
 #include "app/model/world.h"
 #include "geodata/populations.h"
 #include "geodata/profiles.h"
@@ -135,14 +137,23 @@ void print_text(const Atlas& atlas, const Counts& counts) {
   }
 }
 
+// What the window would show.
+int print_view(const Options& o, Atlas atlas, MapState state) {
+  const auto world = world_in_view(o, std::move(atlas), state);
+  if (!world) return fail(world.error().text(), kUsage);
+  std::fputs(view_text(state, *world, build_scene(state, *world)).c_str(), stdout);
+  return kDone;
+}
+
 }  // namespace
 
 int run_info(const Options& options) {
   const auto request = request_of(options);
-  const auto state = state_of(options);
+  auto state = state_of(options);
   if (!state) return fail(state.error().text(), kUsage);
-  const auto atlas = load_atlas(*request);
+  auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
+  if (!options.open_view.empty()) return print_view(options, *std::move(atlas), *state);
   const auto subset = passing(*atlas->places, state->filter);
   const Counts counts = count(*atlas->places, subset);
   const auto known = known_territories(*atlas->places, subset);

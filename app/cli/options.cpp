@@ -48,11 +48,7 @@ bool read_view(const std::string& text, MapState& state) {
 
 template <class T, std::size_t N>
 bool read_word(const std::array<journal::Words<T>, N>& words, const std::string& text, T& value) {
-  for (const auto& [word, meaning] : words) {
-    if (word == text) value = meaning;
-    if (word == text) return true;
-  }
-  return text.empty();
+  return text.empty() || journal::read_word(words, text, value);
 }
 
 // What is wrong with the words, or nothing.

@@ -31,7 +31,8 @@ struct Options {
   double scale = 0;       // pixels a point; 0: 1, or what the desktop asks for
   std::string output, view, department, choropleth = "none", share_of, shaded_by, method,
                                         cluster = "on", title;
-  std::string theme = "light";
+  std::string theme;      // "": light, or what the window had last
+  std::string open_view;  // a line, or the name of one that was kept
   std::string page, orientation = "portrait", each;
   bool fit = false, no_insets = false, layout = false;
   int classes = 0;                                           // of a choropleth; 0: as many as usual

@@ -1,9 +1,9 @@
 #include <cstdio>
 
+#include "app/cli/open_view.h"
 #include "app/cli/progress.h"
 #include "app/cli/render_sheet.h"
 #include "app/model/journal.h"
-#include "app/print/furniture.h"
 #include "app/print/paper.h"
 #include "app/print/views.h"
 #include "app/print_job.h"
@@ -112,9 +112,10 @@ int run_render(const Options& o) {
   if (!o.actions.empty()) return render_journal(o, *request, *state);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
+  auto world = world_in_view(o, *std::move(atlas), *state);
+  if (!world) return fail(world.error().text(), kUsage);
   RenderJob job{o, *print::format_of(o.output), sheet_options(o, *state), *state,
-                world_of(*std::move(atlas), state->filter)};
-  if (job.sheet.furniture) job.sheet.data = print::data_number(job.world.atlas);
+                *std::move(world)};
   if (!o.each.empty()) return render_each(job);
   print::MapDrawing map;
   const auto written = render_file(job, o.output, *named, map);

@@ -1,13 +1,14 @@
 #include "app/window.h"
 
 #include <cmath>
+#include <future>
 #include <limits>
 #include <optional>
 
-#include "app/cli/options.h"
+#include "app/cli/open_view.h"
+#include "app/desktop_wishes.h"
 #include "app/gl/frame.h"
 #include "app/input.h"
-#include "app/motion.h"
 #include "app/report.h"
 #include "app/stopwatch.h"
 
@@ -98,6 +99,7 @@ class Session {
     input_.before_frame();
     app_.draw(now_s());
     if (std::exchange(app_.ui().full_screen_wanted, false)) window_.toggle_fullscreen();
+    if (const auto step = std::exchange(app_.ui().larger_wanted, std::nullopt)) resize_all(*step);
     gl::finish();
     const double ms = (now_s() - start) * 1e3;
     window_.swap();
@@ -105,6 +107,14 @@ class Session {
       report_.first_frame_ms = since_process_start_ms();
     if (report_.loaded_ms == 0 && app_.loaded()) report_.loaded_ms = since_process_start_ms();
     report_.frames_ms.push_back(ms);
+  }
+
+  void resize_all(int step) {
+    const bool usual = step == 0;
+    window_.set_scale(usual ? desktop_scale() : next_scale(window_.window_scale(), step));
+    app_.window_scale = window_.window_scale();
+    app_.keep_scale(usual ? std::nullopt : std::optional(window_.window_scale()));
+    app_.settle();
   }
 
   Window& window_;
@@ -115,26 +125,41 @@ class Session {
   FrameReport report_;
 };
 
+// What the command line leaves open is as it was last, or as the desktop has it.
+void prefer(const Options& o, const Memory& memory, const DesktopWishes& desktop, MapState& s) {
+  if (o.theme.empty()) s.theme = memory.theme.value_or(desktop.theme);
+  if (o.lang.empty()) s.language = memory.language.value_or(s.language);
+  s.reduce_motion = memory.reduce_motion.value_or(desktop.reduce_motion);
+  s.minimap = memory.minimap.value_or(s.minimap);
+}
+
 }  // namespace
 
 int run_window(const Options& o) {
   const auto request = request_of(o);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
+  const auto view = view_of(o);
+  if (!view) return fail(view.error().text(), kUsage);
   const auto early = std::make_shared<EarlyLoad>(*request);
-  auto window = Window::open({state->width_pt, state->height_pt, o.scale});
+  auto wishes = std::async(std::launch::async, desktop_wishes);  // while the window opens
+  Kept kept = read_kept();
+  const double scale = o.scale > 0 ? o.scale : kept.memory.scale.value_or(0);
+  auto window = Window::open({state->width_pt, state->height_pt, scale});
   if (!window) {
     return fail(window.error().text() +
                 "; terreau render -o map.png draws the map without a display");
   }
-  state->reduce_motion = desktop_reduces_motion();
-  state->width_pt = (*window)->width_pt();
-  state->height_pt = (*window)->height_pt();
-  state->pixel_scale = (*window)->pixel_scale();
-  Session session(**window, {*request, *state, o.record, o.widgets, early}, o.quit_after_ms);
-  session.app().may_save = true;
-  session.run();
+  AppOptions options{*request, *state, o.record, o.widgets, early, std::move(kept), *view};
+  prefer(o, options.kept.memory, wishes.get(), options.initial);
+  options.initial.width_pt = (*window)->width_pt();
+  options.initial.height_pt = (*window)->height_pt();
+  options.initial.pixel_scale = (*window)->pixel_scale();
+  Session session(**window, std::move(options), o.quit_after_ms);
   App& app = session.app();
+  app.may_save = true;
+  session.run();
+  if (const std::string trouble = app.keep_now(); !trouble.empty()) fail(trouble);
   if (!o.report.empty()) {
     const std::string trouble =
         write_report(o.report, session.report(), app.state(), app.world(), app.scene());

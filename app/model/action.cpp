@@ -7,6 +7,7 @@
 #include "app/model/history.h"
 #include "app/model/scene.h"
 #include "app/model/territory_clusters.h"
+#include "app/model/view_line.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -343,6 +344,7 @@ void do_it(MapState& s, const SetComparing& a, const World&) {
   s.compared.push_back(TerritoryRef{});
 }
 void do_it(MapState& s, const SetTheme& a, const World&) { s.theme = a.theme; }
+void do_it(MapState& s, const SetVision& a, const World&) { s.vision = a.vision; }
 void do_it(MapState& s, const SetLanguage& a, const World&) { s.language = a.language; }
 void do_it(MapState& s, const SetPanelOpen& a, const World&) { s.panel_open = a.open; }
 
@@ -374,6 +376,13 @@ void do_it(MapState&, const ExportData&, const World&) {}
 void do_it(MapState&, const CancelExport&, const World&) {}
 void do_it(MapState&, const SaveMap&, const World&) {}
 void do_it(MapState&, const CancelSave&, const World&) {}
+void do_it(MapState&, const SaveView&, const World&) {}
+void do_it(MapState&, const RemoveView&, const World&) {}
+void do_it(MapState&, const ResumeSession&, const World&) {}
+void do_it(MapState&, const UseDesktopTheme&, const World&) {}
+void do_it(MapState& s, const OpenView& a, const World& world) {
+  if (const auto step = read_view_line(a.line, world)) restore(s, *step);
+}
 void do_it(MapState& s, const Undo&, const World&) { undo(s); }
 void do_it(MapState& s, const Redo&, const World&) { redo(s); }
 void do_it(MapState&, const Quit&, const World&) {}

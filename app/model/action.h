@@ -114,6 +114,9 @@ struct SetComparing {  // begins with what is selected, and France
 struct SetTheme {
   Theme theme{};
 };
+struct SetVision {
+  Vision vision{};
+};
 struct SetLanguage {
   Language language{};
 };
@@ -172,6 +175,17 @@ struct SaveMap {  // as it is shown, to a file whose extension is the format
   double scale = 2;  // pixels a point
 };
 struct CancelSave {};
+struct SaveView {  // under a name, in place of one that has it
+  std::string name;
+};
+struct RemoveView {
+  std::string name;
+};
+struct ResumeSession {};    // what was on the screen when the program ran last
+struct UseDesktopTheme {};  // light or dark as the desktop is, from now on
+struct OpenView {           // as view_line() writes it (view_line.h); anything else changes nothing
+  std::string line;
+};
 struct Undo {};  // of one step of exploration (history.h)
 struct Redo {};
 struct Quit {};
@@ -188,10 +202,12 @@ using Action = std::variant<
     action::Search, action::SetNearby, action::SetFilter, action::ShowOverlay, action::SetClusters,
     action::SetGraticule, action::SetMinimap, action::SetReduceMotion, action::PlaceInset,
     action::FocusInset, action::SetChoropleth, action::CompareTerritory, action::SetComparing,
-    action::SetTheme, action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen,
-    action::SetList, action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait,
-    action::OpenSource, action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport,
-    action::SaveMap, action::CancelSave, action::Undo, action::Redo, action::Quit>;
+    action::SetTheme, action::SetVision, action::SetLanguage, action::SetPanelOpen,
+    action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
+    action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText, action::OpenUrl,
+    action::ExportData, action::CancelExport, action::SaveMap, action::CancelSave, action::SaveView,
+    action::RemoveView, action::ResumeSession, action::UseDesktopTheme, action::OpenView,
+    action::Undo, action::Redo, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

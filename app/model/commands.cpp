@@ -120,6 +120,31 @@ constexpr std::array kCommands{
             {"Thème clair ou sombre", "Light or dark theme"},
             {"nuit noir blanc contraste", "night black white contrast"},
             ""},
+    Command{CommandId::theme_desktop,
+            {"Thème du bureau", "Theme of the desktop"},
+            {"système automatique clair sombre", "system automatic light dark"},
+            ""},
+    Command{CommandId::vision_normal,
+            {"Couleurs telles quelles", "Colours as they are"},
+            {"daltonisme vision normale", "colour blindness normal vision"},
+            ""},
+    Command{CommandId::vision_protan,
+            {"Couleurs vues sans rouge (protanopie)", "Colours seen without red (protanopia)"},
+            {"daltonisme simulation", "colour blindness simulation"},
+            ""},
+    Command{CommandId::vision_deutan,
+            {"Couleurs vues sans vert (deutéranopie)", "Colours seen without green (deuteranopia)"},
+            {"daltonisme simulation", "colour blindness simulation"},
+            ""},
+    Command{CommandId::vision_tritan,
+            {"Couleurs vues sans bleu (tritanopie)", "Colours seen without blue (tritanopia)"},
+            {"daltonisme simulation", "colour blindness simulation"},
+            ""},
+    Command{CommandId::vision_grey,
+            {"Carte en gris", "Map in greys"},
+            {"daltonisme simulation achromatopsie impression noir",
+             "colour blindness simulation achromatopsia printing black"},
+            ""},
     Command{CommandId::language,
             {"Langue : anglais", "Language: French"},
             {"english français traduire", "french français translate"},
@@ -136,6 +161,42 @@ constexpr std::array kCommands{
             {"Sources et licences", "Sources and licences"},
             {"données crédits attribution rejets", "data credits attribution rejected"},
             ""},
+    Command{CommandId::palette,
+            {"Toutes les actions", "All actions"},
+            {"palette commandes menu", "palette commands menu"},
+            "Ctrl+K"},
+    Command{CommandId::views,
+            {"Vues gardées", "Kept views"},
+            {"favoris signets enregistrer nommer partager", "bookmarks save name share"},
+            "V"},
+    Command{CommandId::copy_view,
+            {"Copier cette vue, pour la partager", "Copy this view, to share it"},
+            {"lien adresse envoyer", "link address send"},
+            "Ctrl+Shift+C"},
+    Command{CommandId::copy_text,
+            {"Copier cette vue en texte", "Copy this view as text"},
+            {"phrases tableau accessibilité lire", "sentences table accessibility read"},
+            "Ctrl+Shift+T"},
+    Command{CommandId::resume,
+            {"Reprendre la session précédente", "Resume the previous session"},
+            {"restaurer dernière fois", "restore last time"},
+            ""},
+    Command{CommandId::open_file,
+            {"Ouvrir des données", "Open data"},
+            {"fichier charger importer récents", "file load import recent"},
+            "Ctrl+O"},
+    Command{CommandId::larger,
+            {"Tout en plus grand", "Everything larger"},
+            {"échelle taille textes agrandir zoom interface", "scale size text zoom interface"},
+            "Ctrl++"},
+    Command{CommandId::smaller,
+            {"Tout en plus petit", "Everything smaller"},
+            {"échelle taille textes réduire interface", "scale size text interface"},
+            "Ctrl+-"},
+    Command{CommandId::usual_size,
+            {"Taille habituelle", "Usual size"},
+            {"échelle textes interface", "scale text interface"},
+            "Ctrl+0"},
     Command{CommandId::full_screen,
             {"Plein écran", "Full screen"},
             {"agrandir fenêtre", "maximise window"},
@@ -157,6 +218,11 @@ bool has_words(std::string_view folded, std::string_view phrase) {
 std::span<const Command> commands() { return kCommands; }
 
 const Command& command(CommandId id) { return *std::ranges::find(kCommands, id, &Command::id); }
+
+std::optional<CommandId> command_of_key(std::string_view key) {
+  const auto found = std::ranges::find(kCommands, key, &Command::key);
+  return found != kCommands.end() && !key.empty() ? std::optional(found->id) : std::nullopt;
+}
 
 std::optional<Action> action_of(CommandId id, const MapState& s) {
   switch (id) {
@@ -189,6 +255,21 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
       return action::SetLanguage{s.language == Language::fr ? Language::en : Language::fr};
     case CommandId::panel: return action::SetPanelOpen{!s.panel_open};
     case CommandId::quit: return action::Quit{};
+    case CommandId::theme_desktop: return action::UseDesktopTheme{};
+    case CommandId::vision_normal: return action::SetVision{Vision::normal};
+    case CommandId::vision_protan: return action::SetVision{Vision::protan};
+    case CommandId::vision_deutan: return action::SetVision{Vision::deutan};
+    case CommandId::vision_tritan: return action::SetVision{Vision::tritan};
+    case CommandId::vision_grey: return action::SetVision{Vision::grey};
+    case CommandId::resume: return action::ResumeSession{};
+    case CommandId::palette:
+    case CommandId::views:
+    case CommandId::copy_view:
+    case CommandId::copy_text:
+    case CommandId::open_file:
+    case CommandId::larger:
+    case CommandId::smaller:
+    case CommandId::usual_size:
     case CommandId::near:
     case CommandId::knowledge:
     case CommandId::print:

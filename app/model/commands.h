@@ -38,10 +38,25 @@ enum class CommandId : std::uint8_t {
   minimap,
   reduce_motion,
   theme,
+  theme_desktop,
+  vision_normal,
+  vision_protan,
+  vision_deutan,
+  vision_tritan,
+  vision_grey,
   language,
   panel,
   keys,
   sources,
+  palette,
+  views,
+  copy_view,
+  copy_text,
+  resume,
+  open_file,
+  larger,
+  smaller,
+  usual_size,
   full_screen,
   quit,
 };
@@ -55,6 +70,8 @@ struct Command {
 
 std::span<const Command> commands();
 const Command& command(CommandId id);
+// The one that a key stands for: "V", "Ctrl+Shift+C".
+std::optional<CommandId> command_of_key(std::string_view key);
 
 // What it changes in that state; none for what only a window can do (open a sheet, its size).
 std::optional<Action> action_of(CommandId id, const MapState& state);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/model/view_line.h"
 #include "geodata/parse.h"
 
 namespace terreau {
@@ -69,6 +70,18 @@ NameMatch best_of(const std::vector<Found>& list) {
   return list.empty() ? NameMatch::typo : list.front().match;
 }
 
+std::vector<FinderRow> command_rows(std::string_view text, Language language) {
+  std::vector<FinderRow> rows;
+  if (trimmed(text).empty()) {
+    for (const Command& c : commands()) rows.push_back({FinderGroup::commands, c.id, {}});
+  } else {
+    for (const CommandId id : find_commands(text, language)) {
+      rows.push_back({FinderGroup::commands, id, {}});
+    }
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::optional<NearText> parse_near(std::string_view text) {
@@ -88,11 +101,14 @@ std::optional<NearText> parse_near(std::string_view text) {
 }
 
 std::string searched_text(std::string_view text) {
+  if (text.starts_with(kCommandMark)) return std::string(text.substr(1));
   const auto near = parse_near(text);
   return near ? near->of : std::string(text);
 }
 
 std::vector<FinderRow> finder_rows(std::string_view text, const Findings& all, Language language) {
+  if (is_view_line(text)) return {{FinderGroup::view, std::string(trimmed(text)), {}}};
+  if (text.starts_with(kCommandMark)) return command_rows(text.substr(1), language);
   std::vector<FinderRow> rows;
   const auto near = parse_near(text);
   const auto add = [&](FinderGroup group, const std::vector<Found>& list) {

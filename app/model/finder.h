@@ -20,13 +20,15 @@ enum class FinderGroup : std::uint8_t {
   departments,
   regions,
   commands,
+  view,  // a line that view_line() wrote
   recent,
 };
 
 struct FinderRow {
   FinderGroup group = FinderGroup::places;
-  std::variant<Found, CommandId, std::string> what;  // string: a text that was searched before
-  std::optional<double> radius_km;                   // group near, where one was typed
+  // A string: a text that was searched before, or the line of a view.
+  std::variant<Found, CommandId, std::string> what;
+  std::optional<double> radius_km;  // group near, where one was typed
 };
 
 // "près de Le Mans", "à 50 km de Lens", "near Lens", "within 20 km of …".
@@ -38,6 +40,9 @@ std::optional<NearText> parse_near(std::string_view text);
 
 // The text that the index is asked for: what follows "near" where the text begins so.
 std::string searched_text(std::string_view text);
+
+// A text that begins so asks for commands only; alone, for all of them.
+inline constexpr char kCommandMark = '>';
 
 // Groups in the order of their best row; of equal ones organisations come before communes. Empty
 // where the text is.

@@ -5,30 +5,6 @@
 namespace terreau {
 namespace {
 
-void restore(MapState& s, const Step& step) {
-  s.territory = step.territory;
-  s.camera = step.camera;
-  s.at_home = step.at_home;
-  s.insets = step.insets;
-  s.inset_states = step.inset_states;
-  s.visible = step.visible;
-  s.filter = step.filter;
-  s.clusters = step.clusters;
-  s.grouping = step.grouping;
-  s.hidden_overlays = step.hidden_overlays;
-  s.labels = step.labels;
-  s.graticule = step.graticule;
-  s.choropleth = step.choropleth;
-  s.shading = step.shading;
-  s.comparing = step.comparing;
-  s.compared = step.compared;
-  s.selected = step.selected;
-  s.nearby = step.nearby;
-  s.fans = step.fans;
-  s.list = step.list;
-  s.hovered = {};
-}
-
 void push(History::Steps& steps, Step step) {
   if (steps.size() == kMostSteps) steps.erase(steps.begin());
   steps.push_back(std::make_shared<const Step>(std::move(step)));
@@ -83,6 +59,30 @@ Step step_of(const MapState& s) {
           s.visible,   s.filter,    s.clusters,   s.grouping, s.hidden_overlays,
           s.labels,    s.graticule, s.choropleth, s.shading,  s.comparing,
           s.compared,  s.selected,  s.nearby,     s.fans,     s.list};
+}
+
+void restore(MapState& s, const Step& step) {
+  s.territory = step.territory;
+  s.camera = step.camera;
+  s.at_home = step.at_home;
+  s.insets = step.insets;
+  s.inset_states = step.inset_states;
+  s.visible = step.visible;
+  s.filter = step.filter;
+  s.clusters = step.clusters;
+  s.grouping = step.grouping;
+  s.hidden_overlays = step.hidden_overlays;
+  s.labels = step.labels;
+  s.graticule = step.graticule;
+  s.choropleth = step.choropleth;
+  s.shading = step.shading;
+  s.comparing = step.comparing;
+  s.compared = step.compared;
+  s.selected = step.selected;
+  s.nearby = step.nearby;
+  s.fans = step.fans;
+  s.list = step.list;
+  s.hovered = {};
 }
 
 void begin_step(MapState& s) {

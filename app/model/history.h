@@ -31,6 +31,7 @@ struct Step {
 inline constexpr std::size_t kMostSteps = 200;
 
 Step step_of(const MapState& state);
+void restore(MapState& state, const Step& step);
 // Makes the present a step that can be taken back. A flight begins so: its views belong to it.
 void begin_step(MapState& state);
 // After an action: `before` becomes a step where something has changed, unless the action goes on

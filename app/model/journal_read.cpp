@@ -333,6 +333,9 @@ constexpr std::array kReaders{
     Words<ReadAction>{
         "theme",
         [](Fields& f) -> Action { return action::SetTheme{f.choice("theme", kThemeWords)}; }},
+    Words<ReadAction>{
+        "vision",
+        [](Fields& f) -> Action { return action::SetVision{f.choice("vision", kVisionWords)}; }},
     Words<ReadAction>{"language",
                       [](Fields& f) -> Action {
                         return action::SetLanguage{f.choice("language", kLanguageWords)};
@@ -366,6 +369,14 @@ constexpr std::array kReaders{
     Words<ReadAction>{"cancel_export", [](Fields&) -> Action { return action::CancelExport{}; }},
     Words<ReadAction>{"save_map", read_save},
     Words<ReadAction>{"cancel_save", [](Fields&) -> Action { return action::CancelSave{}; }},
+    Words<ReadAction>{"save_view",
+                      [](Fields& f) -> Action { return action::SaveView{f.text("name")}; }},
+    Words<ReadAction>{"remove_view",
+                      [](Fields& f) -> Action { return action::RemoveView{f.text("name")}; }},
+    Words<ReadAction>{"resume_session", [](Fields&) -> Action { return action::ResumeSession{}; }},
+    Words<ReadAction>{"desktop_theme", [](Fields&) -> Action { return action::UseDesktopTheme{}; }},
+    Words<ReadAction>{"open_view",
+                      [](Fields& f) -> Action { return action::OpenView{f.text("view")}; }},
     Words<ReadAction>{"undo", [](Fields&) -> Action { return action::Undo{}; }},
     Words<ReadAction>{"redo", [](Fields&) -> Action { return action::Redo{}; }},
     Words<ReadAction>{"quit", [](Fields&) -> Action { return action::Quit{}; }},

@@ -1,16 +1,36 @@
 #pragma once
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "app/model/action.h"
 
-// The words of a journal, for journal_write.cpp and journal_read.cpp.
+// The words of journals, views and the command line.
 namespace terreau::journal {
 
 template <class T>
 using Words = std::pair<std::string_view, T>;
+
+template <class T, std::size_t N>
+std::string word_of(const std::array<Words<T>, N>& words, T value) {
+  for (const auto& [word, meaning] : words) {
+    if (meaning == value) return std::string(word);
+  }
+  TERREAU_CHECK(false);
+}
+
+// False where it is none of the words: `value` stays.
+template <class T, std::size_t N>
+bool read_word(const std::array<Words<T>, N>& words, std::string_view text, T& value) {
+  for (const auto& [word, meaning] : words) {
+    if (word != text) continue;
+    value = meaning;
+    return true;
+  }
+  return false;
+}
 
 inline constexpr std::array kTerritoryWords{
     Words<Territory>{"metropole", Territory::metropole},
@@ -56,6 +76,11 @@ inline constexpr std::array kMethodWords{
 inline constexpr std::array kThemeWords{
     Words<Theme>{"light", Theme::light},
     Words<Theme>{"dark", Theme::dark},
+};
+inline constexpr std::array kVisionWords{
+    Words<Vision>{"normal", Vision::normal}, Words<Vision>{"protan", Vision::protan},
+    Words<Vision>{"deutan", Vision::deutan}, Words<Vision>{"tritan", Vision::tritan},
+    Words<Vision>{"grey", Vision::grey},
 };
 inline constexpr std::array kListColumnWords{
     Words<ListColumn>{"name", ListColumn::name},

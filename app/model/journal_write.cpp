@@ -13,14 +13,6 @@ namespace {
 using namespace journal;
 using Json = nlohmann::ordered_json;  // "do" comes first in a line
 
-template <class T, std::size_t N>
-std::string word_of(const std::array<Words<T>, N>& words, T value) {
-  for (const auto& [word, meaning] : words) {
-    if (meaning == value) return std::string(word);
-  }
-  TERREAU_CHECK(false);
-}
-
 // Whole numbers without ".0"; the others as the shortest text that reads back as the same double.
 Json number(double value) {
   constexpr double kExact = 9007199254740992.0;  // 2^53
@@ -167,6 +159,9 @@ Json write(const action::SetComparing& a) { return line("comparison", {{"open", 
 Json write(const action::SetTheme& a) {
   return line("theme", {{"theme", word_of(kThemeWords, a.theme)}});
 }
+Json write(const action::SetVision& a) {
+  return line("vision", {{"vision", word_of(kVisionWords, a.vision)}});
+}
 Json write(const action::SetLanguage& a) {
   return line("language", {{"language", word_of(kLanguageWords, a.language)}});
 }
@@ -209,6 +204,11 @@ Json write(const action::SaveMap& a) {
   return json;
 }
 Json write(const action::CancelSave&) { return line("cancel_save"); }
+Json write(const action::SaveView& a) { return line("save_view", {{"name", a.name}}); }
+Json write(const action::RemoveView& a) { return line("remove_view", {{"name", a.name}}); }
+Json write(const action::ResumeSession&) { return line("resume_session"); }
+Json write(const action::UseDesktopTheme&) { return line("desktop_theme"); }
+Json write(const action::OpenView& a) { return line("open_view", {{"view", a.line}}); }
 Json write(const action::Undo&) { return line("undo"); }
 Json write(const action::Redo&) { return line("redo"); }
 Json write(const action::Quit&) { return line("quit"); }

@@ -20,6 +20,8 @@
 namespace terreau {
 
 enum class Theme : std::uint8_t { light, dark };
+// How the colours look to eyes that lack a kind of cones, or all of them.
+enum class Vision : std::uint8_t { normal, protan, deutan, tritan, grey };
 enum class Language : std::uint8_t { fr, en };
 // What a cluster stands for: places close to each other, or those of a territory.
 enum class ClusterGrouping : std::uint8_t { distance, department, region };
@@ -121,6 +123,7 @@ struct MapState {
   bool comparing = false;  // the panel is open; a click on the ground adds to it
   std::vector<TerritoryRef> compared;
   Theme theme = Theme::light;
+  Vision vision = Vision::normal;  // a simulation, of the whole window
   Language language = Language::fr;
 
   Target selected;

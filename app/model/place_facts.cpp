@@ -105,6 +105,28 @@ std::string title_of(Language language, FactField field) {
   return {};
 }
 
+std::string_view name_of(FactField field) {
+  switch (field) {
+    case FactField::functions: return "functions";
+    case FactField::sector: return "sector";
+    case FactField::year: return "year";
+    case FactField::status: return "status";
+    default: return "";
+  }
+}
+
+// Why the value is not as the source has it; each reason once.
+std::string correction_of(Language language, const Atlas& atlas, PlaceId place,
+                          std::string_view field) {
+  std::string note;
+  for (const Correction& c : atlas.corrections) {
+    const std::string& reason = language == Language::fr ? c.reason_fr : c.reason_en;
+    if (c.place != place || c.field != field || note.find(reason) != std::string::npos) continue;
+    note += (note.empty() ? "" : "; ") + reason;
+  }
+  return note;
+}
+
 void add_statement(PlaceField& field, std::string value, const Source& source) {
   if (value.empty()) return;
   const auto same = std::ranges::find(field.statements, value, &Statement::value);
@@ -117,7 +139,7 @@ void add_statement(PlaceField& field, std::string value, const Source& source) {
 
 // The point of a commune is the gazetteer's, whoever named the commune.
 PlaceField position_field(Language language, const Places& p, PlaceId place, const Source& own) {
-  PlaceField field{std::string(tr(language, "Position")), {}};
+  PlaceField field{std::string(tr(language, "Position")), {}, {}};
   std::string text(tr(language, label(p.precision(place))));
   if (p.located(place)) text += " · " + format_lonlat(language, p.position(place));
   Source who = own;
@@ -174,22 +196,26 @@ PlaceSheet place_sheet(Language language, const Atlas& atlas, PlaceId place) {
   const std::vector<FurtherFact> further = p.further().of(place);
   PlaceSheet sheet;
   for (const OwnValue& value : own_values(p, place)) {
-    PlaceField field{title_of(language, value.field), {}};
+    PlaceField field{title_of(language, value.field),
+                     {},
+                     correction_of(language, atlas, place, name_of(value.field))};
     add_statement(field, in_words(language, value.field, value.value), own_source);
     for (const FurtherFact& f : further) {
       if (f.field != value.field || f.witness == nullptr) continue;
       add_statement(field, in_words(language, f.field, f.value),
                     source_of(language, atlas, *f.witness));
     }
-    if (value.field == FactField::form && field.statements.empty()) {
+    const bool missing = value.field == FactField::form || !field.note.empty();
+    if (missing && field.statements.empty()) {
       field.statements.push_back({std::string(tr(language, "not known")), {own_source}});
     }
     if (!field.statements.empty()) sheet.fields.push_back(std::move(field));
   }
   sheet.fields.push_back(position_field(language, p, place, own_source));
+  sheet.fields.back().note = correction_of(language, atlas, place, "precision");
   for (const FurtherFact& f : further) {
     if (f.field != FactField::other) continue;
-    sheet.fields.push_back({std::string(f.column), {{std::string(f.value), {own_source}}}});
+    sheet.fields.push_back({std::string(f.column), {{std::string(f.value), {own_source}}}, {}});
   }
   collect_sources(sheet);
   return sheet;
@@ -227,6 +253,7 @@ std::string place_text(Language language, const Atlas& atlas, PlaceId place) {
         sources += (sources.empty() ? "" : "; ") + source.title;
       line(field.title, s.value, sources);
     }
+    if (!field.note.empty()) line(tr(language, "Note"), field.note, "");
   }
   if (const std::string metres = lambert93(p.position(place)); !metres.empty()) {
     line("Lambert-93", metres, "");

@@ -23,6 +23,7 @@ struct Statement {
 struct PlaceField {
   std::string title;
   std::vector<Statement> statements;  // the place's own row first
+  std::string note;                   // why the value is not as the source has it; mostly ""
 };
 
 struct PlaceSheet {

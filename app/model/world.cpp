@@ -1,5 +1,6 @@
 #include "app/model/world.h"
 
+#include "geodata/data_number.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -68,6 +69,7 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
 World world_of(Atlas atlas, const Filter& filter) {
   World world;
   world.atlas = std::move(atlas);
+  world.data = data_number(world.atlas);
   world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, filter));
   return world;
 }

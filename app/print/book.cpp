@@ -5,6 +5,7 @@
 
 #include "app/print/book_parts.h"
 #include "app/print/document.h"
+#include "app/print/paper.h"
 
 namespace terreau::print {
 namespace {
@@ -122,6 +123,17 @@ void draw_page(Document& document, const BookView& v, const PagePlan& page, std:
 }
 
 }  // namespace
+
+std::optional<BookOptions> book_on(std::string_view page, bool landscape, std::string title) {
+  const auto on = paper(page, landscape);
+  if (!on) return {};
+  BookOptions book;
+  book.width_pt = on->width_pt;
+  book.height_pt = on->height_pt;
+  book.factor = on->factor;
+  book.title = std::move(title);
+  return book;
+}
 
 std::vector<DepartmentId> take_chapters(Filter& filter) {
   DepartmentSet wanted = filter.departments;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/model/map_state.h"
@@ -18,10 +20,12 @@ struct BookOptions {
   double factor = 1;                   // page points a point of the layout (paper.h)
   std::string title;                   // "": "Atlas of cooperation"
   std::vector<DepartmentId> chapters;  // in their order
-  std::uint64_t data = 0;              // data_number(), for the fingerprint
   std::function<void(double)> progress = [](double) {};  // 0 … 1
   std::stop_token stop = {};                             // then it ends with an Error
 };
+
+// On a paper by its name ("a4"); none where there is no such paper.
+std::optional<BookOptions> book_on(std::string_view page, bool landscape, std::string title);
 
 // The departments and regions of the filter choose the chapters. They no longer narrow, so that
 // France and ranks stay whole beside each chapter.

@@ -84,7 +84,7 @@ void draw_cover(Canvas& canvas, const BookView& v) {
         {room.x_pt, v.height_pt() - kBookMargin - type::kSmall.line_pt() + type::kSmall.size_pt},
         v.colours().secondary,
         "Terreau " TERREAU_VERSION " · " +
-            filled(v.tr("fingerprint {}"), {fingerprint(v.options.data, v.state, v.title)}));
+            filled(v.tr("fingerprint {}"), {fingerprint(v.world, v.state, v.title)}));
   });
 }
 
@@ -157,7 +157,6 @@ PagePlan nation_map(const BookView& v) {
   options.height_pt = v.options.height_pt;
   options.factor = v.options.factor;
   options.title = v.tr("Cooperation in France");
-  options.data = v.options.data;
   PagePlan page;
   page.section = options.title;
   page.outline = options.title;

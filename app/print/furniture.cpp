@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
 #include <set>
 
-#include "app/model/filter_words.h"
 #include "app/model/i18n.h"
 #include "app/model/scale_bar.h"
+#include "app/model/view_line.h"
 #include "app/model/words.h"
 #include "geodata/attribution.h"
+#include "geodata/data_number.h"
 #include "geodata/projection.h"
 
 namespace terreau::print {
@@ -25,19 +25,6 @@ std::string fraction(Language language, double metres_a_page_point) {
   const double step = std::pow(10, std::floor(std::log10(ratio)) - 1);
   const auto rounded = static_cast<std::int64_t>(std::llround(ratio / step) * std::llround(step));
   return "1\u00a0:\u00a0" + format_count(language, std::max<std::int64_t>(rounded, 1));
-}
-
-void feed(std::uint64_t& number, std::string_view bytes) {  // FNV-1a
-  for (const char c : bytes) {
-    number = (number ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-  }
-}
-
-template <class T>
-void feed_value(std::uint64_t& number, const T& value) {
-  std::array<char, sizeof(T)> bytes{};
-  std::memcpy(bytes.data(), &value, sizeof(T));
-  feed(number, {bytes.data(), bytes.size()});
 }
 
 struct Cited {
@@ -162,68 +149,16 @@ std::vector<std::string> source_sentences(Language language, const World& world)
   return out;
 }
 
-std::uint64_t data_number(const Atlas& atlas) {
-  std::uint64_t number = 0xCBF29CE484222325U;
-  const Places& places = *atlas.places;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const PlaceId p{i};
-    feed(number, places.id(p));
-    feed(number, places.name(p));
-    if (places.located(p)) {
-      feed_value(number, places.position(p).lon_deg);
-      feed_value(number, places.position(p).lat_deg);
-    }
-    feed_value(number, places.kinds(p).bits());
-    feed_value(number, places.department(p).value);
-    feed_value(number, places.year(p));
-  }
-  for (const Relation& r : *atlas.relations) feed(number, r.from_name + r.relation + r.to_name);
-  for (const DepartmentGeometry& g : atlas.boundaries->geometries) {
-    for (const LonLatRing& ring : g.rings) {
-      for (const LonLat p : ring) {
-        feed_value(number, p.lon_deg);
-        feed_value(number, p.lat_deg);
-      }
-    }
-  }
-  return number;
-}
-
-std::string fingerprint(std::uint64_t data, const MapState& s, const std::string& more) {
-  std::uint64_t number = data;
-  const auto add = [&](const auto& value) { feed_value(number, value); };
-  add(s.territory);
-  for (const double value :
-       {s.width_pt, s.height_pt, s.camera.center.x_m, s.camera.center.y_m, s.camera.zoom}) {
-    add(value);
-  }
-  for (const bool value : {s.at_home, s.insets, s.clusters, s.labels}) add(value);
-  add(s.visible.bits());
-  add(s.grouping);
-  add(s.choropleth);
-  add(s.shading.by);
-  add(s.shading.method);
-  add(s.shading.classes);
-  add(s.shading.share_of.value);
-  add(s.theme);
-  add(s.language);
-  add(s.graticule);
-  for (const std::string& name : s.hidden_overlays) feed(number, name + ";");
-  if (s.nearby) {
-    for (const double value :
-         {s.nearby->center.lon_deg, s.nearby->center.lat_deg, s.nearby->radius_km}) {
-      add(value);
-    }
-  }
-  const FilterWords words = words_of(s.filter);
-  for (const auto* list : {&words.families, &words.forms, &words.functions, &words.departments,
-                           &words.regions, &words.precisions, &words.sources}) {
-    for (const std::string& word : *list) feed(number, word + ",");
-    feed(number, ";");
-  }
-  feed(number, words.years + ";" + words.text + ";" + words.expression + ";" + more);
+std::string fingerprint(const World& world, const MapState& s, const std::string& more) {
+  ContentHash hash;
+  hash.add(view_line(s, world));  // names the data too
+  for (const double value : {s.width_pt, s.height_pt}) hash.add_value(value);
+  hash.add_value(s.theme);
+  hash.add_value(s.language);
+  hash.add(more);
   std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%08x", static_cast<unsigned>(number ^ number >> 32));
+  std::snprintf(text.data(), text.size(), "%08x",
+                static_cast<unsigned>(hash.number ^ hash.number >> 32));
   return text.data();
 }
 

@@ -34,9 +34,7 @@ void draw_north(Canvas& canvas, ScreenPos top_left, const MapFrame& frame, const
 // Sources with their dates and licences, a sentence each.
 std::vector<std::string> source_sentences(Language language, const World& world);
 
-// Of everything that is loaded. The same data has the same number on every machine.
-std::uint64_t data_number(const Atlas& atlas);
-// Of data and what is asked for, eight letters: two pages with the same one show the same.
-std::string fingerprint(std::uint64_t data, const MapState& state, const std::string& more);
+// Of the data and the view, eight letters: two pages with the same one show the same.
+std::string fingerprint(const World& world, const MapState& state, const std::string& more);
 
 }  // namespace terreau::print

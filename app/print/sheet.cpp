@@ -95,11 +95,11 @@ std::string subtitle(const MapState& state, const World& world) {
   return text;
 }
 
-std::string lower_line(const Sheet& sheet) {
+std::string lower_line(const Sheet& sheet, const World& world) {
   const SheetOptions& o = sheet.options;
   return "Terreau " TERREAU_VERSION " · " +
          filled(tr(sheet.state.language, "fingerprint {}"),
-                {fingerprint(o.data, sheet.state, o.title + std::to_string(o.width_pt))});
+                {fingerprint(world, sheet.state, o.title + std::to_string(o.width_pt))});
 }
 
 double lines_pt(const Type& type, const std::vector<std::string>& lines) {
@@ -178,18 +178,19 @@ void draw_headings(Canvas& canvas, const Sheet& sheet) {
   });
 }
 
-void draw_sources(Canvas& canvas, const Sheet& sheet) {
+void draw_sources(Canvas& canvas, const Sheet& sheet, const World& world) {
   const Palette& colours = palette(sheet.state.theme);
   const double m = margin(sheet);
   const double lines = static_cast<double>(sheet.sources.size()) + 1;
   double y = sheet.page.height_pt - m - lines * type::kSmall.line_pt();
   canvas.tagged("P", [&] {
     y += draw_lines(canvas, type::kSmall, {m, y}, colours.secondary, sheet.sources);
-    canvas.text(type::kSmall, {m, y + type::kSmall.size_pt}, colours.secondary, lower_line(sheet));
+    canvas.text(type::kSmall, {m, y + type::kSmall.size_pt}, colours.secondary,
+                lower_line(sheet, world));
   });
 }
 
-void draw_furniture(Canvas& canvas, const Sheet& sheet) {
+void draw_furniture(Canvas& canvas, const Sheet& sheet, const World& world) {
   canvas.tagged("Sect", [&] {
     draw(canvas, sheet.legend, sheet.legend_at, sheet.legend_width_pt, sheet.map_factor,
          sheet.state, sheet.scene);
@@ -201,7 +202,7 @@ void draw_furniture(Canvas& canvas, const Sheet& sheet) {
   draw_north(canvas, {sheet.scale_at.x_pt - 8, sheet.scale_at.y_pt - 4}, frame, sheet.state);
   draw_scale(canvas, {sheet.scale_at.x_pt + kNorthSize, sheet.scale_at.y_pt}, metres,
              sheet.options.factor, sheet.state, sheet.options.on_paper);
-  draw_sources(canvas, sheet);
+  draw_sources(canvas, sheet, world);
 }
 
 GeoReference reference(const Sheet& sheet, double pixels_per_pt) {
@@ -260,7 +261,8 @@ void draw(Canvas& canvas, const Sheet& sheet, const World& world, MapDrawing& ma
     draw_map(canvas, {sheet.map.x_pt, sheet.map.y_pt}, sheet.map_factor, sheet.options.furniture,
              sheet.state, sheet.scene, world, map);
   });
-  sheet.options.furniture ? draw_furniture(canvas, sheet) : draw_captions(canvas, sheet, world);
+  sheet.options.furniture ? draw_furniture(canvas, sheet, world)
+                          : draw_captions(canvas, sheet, world);
   canvas.restore();
 }
 

@@ -17,7 +17,6 @@ struct SheetOptions {
   bool furniture = true;  // title, legend, scale, north, sources; else the map fills the page
   bool on_paper = true;   // a point is 1/72 inch; else a pixel of a screen
   std::string title;
-  std::uint64_t data = 0;  // data_number(), for the fingerprint
 };
 
 // Sets the camera of a state whose size is known.

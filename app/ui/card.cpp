@@ -10,7 +10,7 @@ namespace terreau::ui {
 namespace {
 
 constexpr float kWidth = static_cast<float>(kRightCardWidth), kGap = static_cast<float>(kPanelGap);
-constexpr float kLeastHeight = 320;
+constexpr float kLeastHeight = 220;
 constexpr float kPadding = 16, kBand = 4, kRadius = 10;
 
 using Shares = std::vector<std::pair<Family, int>>;
@@ -95,24 +95,27 @@ bool shows_something(const Frame& f) {
   return false;
 }
 
-// A card ends above the insets that it would cover, where that leaves enough of it.
-float most_height(const Frame& f, float left) {
-  float most = static_cast<float>(f.state.height_pt - margins(f.state).bottom) - 2 * kGap;
-  for (const MapFrame& frame : f.scene.frames) {
-    const float above = static_cast<float>(frame.viewport.y_pt) - 2 * kGap;
-    const auto right = static_cast<float>(frame.viewport.x_pt + frame.viewport.width_pt);
-    if (frame.inset && right > left && above >= kLeastHeight) most = std::min(most, above);
-  }
-  return most;
-}
-
 }  // namespace
+
+float bottom_above_insets(const Frame& f, float left, float right, float least) {
+  float bottom = static_cast<float>(f.state.height_pt - margins(f.state).bottom) - kGap;
+  for (const MapFrame& frame : f.scene.frames) {
+    const float above = static_cast<float>(frame.viewport.y_pt) - kGap;
+    const auto begin = static_cast<float>(frame.viewport.x_pt),
+               end = begin + static_cast<float>(frame.viewport.width_pt);
+    if (frame.inset && end > left && begin < right && above >= least) {
+      bottom = std::min(bottom, above);
+    }
+  }
+  return bottom;
+}
 
 void draw_card(Frame& f) {
   if (!shows_something(f)) return;
   const float left = static_cast<float>(f.state.width_pt) - kGap - kWidth;
   const float content = content_height(f) + kBand + kPadding - 4 + kPadding;
-  const Rect card{left, kGap, kWidth, std::min(content, most_height(f, left))};
+  const float most = bottom_above_insets(f, left, left + kWidth, kGap + kLeastHeight) - kGap;
+  const Rect card{left, kGap, kWidth, std::min(content, most)};
   begin_surface(f, "card", card, Layer::base);
   draw_band(f, card);
   ImGui::SetCursorScreenPos({card.x, card.y + kBand});

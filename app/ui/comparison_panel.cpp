@@ -11,7 +11,8 @@ namespace terreau::ui {
 namespace {
 
 constexpr float kPadding = 16, kHead = 48, kNames = 188, kWidest = 150, kNarrowest = 84;
-constexpr float kColumnGap = 14, kTitle = 40, kRow = 34, kTrend = 46, kShare = 0.62F;
+constexpr float kColumnGap = 14, kTitle = 40, kRow = 34, kTrend = 46, kShare = 0.62F,
+                kLeastBottom = 380;
 
 const Comparison& comparison(Frame& f) {
   ComparisonFacts& facts = f.ui.cache->comparison;
@@ -159,7 +160,7 @@ void draw_comparison_panel(Frame& f) {
   const float room = static_cast<float>(f.state.width_pt) - left - gap;
   const float n = std::max(2.0F, static_cast<float>(c.territories.size()));
   const float width = std::min(room, 2 * kPadding + kNames + n * (kWidest + kColumnGap) + 8);
-  const auto bottom = static_cast<float>(f.state.height_pt - m.bottom) - gap;
+  const float bottom = bottom_above_insets(f, left, left + width, kLeastBottom);
   const float height = std::min(kHead + content_height(c) + kPadding, (bottom - gap) * kShare);
   const Rect panel{left, on_grid(bottom - height), width, height};
   begin_surface(f, "comparison", panel, Layer::above);

@@ -108,19 +108,6 @@ bool draw_path(Frame& f, ImVec2 at, float width) {
   return entered;
 }
 
-bool push_button(Frame& f, const Rect& r, std::string_view text, bool primary) {
-  const Response response = hit(f, r, {"button", text});
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  if (primary) {
-    list->AddRectFilled(r.min(), r.max(), f.c.accent, 6);
-  } else {
-    if (response.hovered) list->AddRectFilled(r.min(), r.max(), f.c.hover, 6);
-    list->AddRect(r.min(), r.max(), f.c.hairline, 6);
-  }
-  draw_text_centred(list, Type::strong, r.middle(), primary ? f.c.on_accent : f.c.text, text);
-  return response.clicked;
-}
-
 void draw_progress(Frame& f, const Rect& bar, double done) {
   ImDrawList* list = ImGui::GetWindowDrawList();
   list->AddRectFilled(bar.min(), bar.max(), f.c.hover, bar.h / 2);

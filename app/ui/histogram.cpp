@@ -8,7 +8,7 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kBarsHeight = 34, kBarGap = 2, kKnob = 14, kFoot = 12;
+constexpr float kBarsHeight = 34, kBarGap = 2, kKnob = 14, kHead = 34, kFoot = 12;
 
 // Years that a bar stands for.
 struct Span {
@@ -136,17 +136,20 @@ std::string bar_text(const Frame& f, const AtlasFacts& facts, const std::vector<
 
 }  // namespace
 
-float draw_histogram(Frame& f, ImVec2 at, float width) {
+float histogram_height(Frame& f) {
+  const bool shown = loading(f) || atlas_facts(f).bars >= 2;  // nothing moves when the places come
+  return shown ? kHead + kBarsHeight + kFoot + 4 : 0;
+}
+
+void draw_histogram(Frame& f, ImVec2 at, float width) {
   const AtlasFacts& facts = atlas_facts(f);
-  constexpr float kHeight = 34 + kBarsHeight + kFoot + 4;
-  if (loading(f)) return kHeight;  // nothing below moves when the places come
-  if (facts.bars < 2) return 0;
+  if (loading(f) || facts.bars < 2) return;
   hairline(f, at.x, at.y + 2, width);
   const std::string title =
       filled(f.tr("Year of creation · {}–{}"),
              {std::to_string(facts.first_year), std::to_string(facts.last_year)});
   label(f, Type::body, {at.x, at.y + 11}, f.c.secondary, title);
-  const Rect area{at.x, at.y + 34, width, kBarsHeight};
+  const Rect area{at.x, at.y + kHead, width, kBarsHeight};
   const float share = (ImGui::GetIO().MousePos.x - area.x) / area.w;
   const int bar =
       std::clamp(static_cast<int>(share * static_cast<float>(facts.bars)), 0, facts.bars - 1);
@@ -164,7 +167,6 @@ float draw_histogram(Frame& f, ImVec2 at, float width) {
   const Response r = hit(f, area, {"slider", f.tr("Years of creation"), 0, {}, title});
   if (r.hovered) tooltip(f, bar_text(f, facts, bars, bar));
   brush(f, facts, r, bar);
-  return kHeight;
 }
 
 }  // namespace terreau::ui

@@ -6,7 +6,8 @@ namespace terreau::ui {
 namespace {
 
 constexpr float kWidth = static_cast<float>(kLeftPanelWidth), kGap = static_cast<float>(kPanelGap);
-constexpr float kPadding = 12;
+constexpr float kPadding = 12, kInside = kWidth - 2 * kPadding;
+constexpr float kLeastBody = 180;
 constexpr float kSearchTop = 44, kSearchHeight = 34;
 
 void draw_open_button(Frame& f) {
@@ -27,13 +28,10 @@ void draw_title(Frame& f, const Rect& panel) {
   }
 }
 
-// Legend, notes and histogram, or what a search has found in their place.
+// Legend or filters, or what a search has found in their place.
 float draw_body(Frame& f, ImVec2 at) {
   if (shows_results(f)) return draw_search_results(f, at, kWidth);
-  const float top = at.y;
-  at.y += f.state.filters_open ? draw_filters(f, at, kWidth) : draw_legend(f, at, kWidth);
-  at.y += draw_histogram(f, {at.x + kPadding, at.y}, kWidth - 2 * kPadding);
-  return at.y - top;
+  return f.state.filters_open ? draw_filters(f, at, kWidth) : draw_legend(f, at, kWidth);
 }
 
 }  // namespace
@@ -44,30 +42,40 @@ void draw_left_panel(Frame& f) {
   const float most = static_cast<float>(f.state.height_pt - kBottomBarHeight - 2 * kPanelGap);
   const std::int64_t hidden = hidden_count(f);
   const float note = hidden > 0 ? kHiddenHeight : 0;
-  const float key = shading_key_height(f), footer = 45 + key + note;
-  const float head = f.ui.head_height;
+  const float key = shading_key_height(f), head = f.ui.head_height;
+  // The histogram stays in sight while the legend scrolls, unless nearly nothing of it were left.
+  const float years = shows_results(f) ? 0 : histogram_height(f);
+  const bool pinned = most - head - 45 - key - note - years >= kLeastBody;
+  const float footer = 45 + key + note + (pinned ? years : 0);
   const float body = std::min(f.ui.body_height.value_or(most), most - head - footer);
   const Rect panel{kGap, kGap, kWidth, head + body + footer};
   if (f.ui.filters.take_focus) give_focus(f, "left panel");
   begin_surface(f, "left panel", panel, Layer::base);
   draw_title(f, panel);
-  draw_search_box(f,
-                  {panel.x + kPadding, panel.y + kSearchTop, kWidth - 2 * kPadding, kSearchHeight});
+  draw_search_box(f, {panel.x + kPadding, panel.y + kSearchTop, kInside, kSearchHeight});
   const float chips_top = kSearchTop + kSearchHeight + 8;
   f.ui.head_height =
-      chips_top + 4 +
-      draw_chips(f, {panel.x + kPadding, panel.y + chips_top}, kWidth - 2 * kPadding);
+      chips_top + 4 + draw_chips(f, {panel.x + kPadding, panel.y + chips_top}, kInside);
   ImGui::SetCursorScreenPos({panel.x, panel.y + head});
   ImGui::BeginChild("body", {kWidth, body});
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  f.ui.body_height = draw_body(f, at);
-  content_ends(f, {at.x, at.y + *f.ui.body_height});
+  float content = draw_body(f, at);
+  if (years > 0 && !pinned) {
+    draw_histogram(f, {at.x + kPadding, at.y + content}, kInside);
+    content += years;
+  }
+  f.ui.body_height = content;
+  content_ends(f, {at.x, at.y + content});
   ImGui::EndChild();
-  hairline(f, panel.x + kPadding, panel.y + head + body, kWidth - 2 * kPadding);
-  const ImVec2 foot{panel.x + kPadding, panel.y + head + body};
+  ImVec2 foot{panel.x + kPadding, panel.y + head + body};
+  if (years > 0 && pinned) {
+    draw_histogram(f, foot, kInside);
+    foot.y += years;
+  }
+  hairline(f, foot.x, foot.y, kInside);
   if (hidden > 0) draw_hidden(f, foot, hidden);
-  draw_shading_key(f, {foot.x, foot.y + note}, kWidth - 2 * kPadding);
-  draw_switches(f, {foot.x, foot.y + note + key + 1}, kWidth - 2 * kPadding);
+  draw_shading_key(f, {foot.x, foot.y + note}, kInside);
+  draw_switches(f, {foot.x, foot.y + note + key + 1}, kInside);
   end_surface();
 }
 

@@ -1,4 +1,5 @@
 #include <array>
+#include <span>
 
 #include "app/ui/panels.h"
 
@@ -8,34 +9,41 @@ namespace {
 
 constexpr float kRow = 32, kWidth = 232, kPad = 6, kHead = 26;
 
-struct Grouping {
-  bool on;
-  ClusterGrouping by;
+struct Radio {
   std::string_view text;
+  bool chosen;
+  Action choose;
 };
 
-std::array<Grouping, 4> choices(const Frame& f) {
-  return {{{false, ClusterGrouping::distance, f.tr("Every place alone")},
-           {true, ClusterGrouping::distance, f.tr("Group what is close")},
-           {true, ClusterGrouping::department, f.tr("Group by department")},
-           {true, ClusterGrouping::region, f.tr("Group by region")}}};
+std::array<Radio, 4> groupings(const Frame& f) {
+  const auto row = [&](std::string_view text, ClusterGrouping by) {
+    return Radio{text, f.state.clusters && f.state.grouping == by, action::SetClusters{true, by}};
+  };
+  return {{{f.tr("Every place alone"), !f.state.clusters, action::SetClusters{false, {}}},
+           row(f.tr("Group what is close"), ClusterGrouping::distance),
+           row(f.tr("Group by department"), ClusterGrouping::department),
+           row(f.tr("Group by region"), ClusterGrouping::region)}};
 }
 
-bool is_chosen(const Frame& f, const Grouping& c) {
-  return f.state.clusters == c.on && (!c.on || f.state.grouping == c.by);
+std::array<Radio, 5> visions(const Frame& f) {
+  const auto row = [&](std::string_view text, Vision vision) {
+    return Radio{text, f.state.vision == vision, action::SetVision{vision}};
+  };
+  return {{row(f.tr("As they are"), Vision::normal), row(f.tr("Seen without red"), Vision::protan),
+           row(f.tr("Seen without green"), Vision::deutan),
+           row(f.tr("Seen without blue"), Vision::tritan), row(f.tr("In greys"), Vision::grey)}};
 }
 
-void draw_choice(Frame& f, const Rect& row, const Grouping& c) {
-  const bool chosen = is_chosen(f, c);
-  const Response r = hit(f, row, {"radio", c.text, 0, chosen});
+void draw_radio(Frame& f, const Rect& row, const Radio& radio) {
+  const Response r = hit(f, row, {"radio", radio.text, 0, radio.chosen});
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (r.hovered) list->AddRectFilled(row.min(), row.max(), f.c.hover, 6);
   const ImVec2 dot{row.x + 16, row.middle().y};
-  list->AddCircle(dot, 6, chosen ? f.c.accent : f.c.secondary, 0, 1.5F);
-  if (chosen) list->AddCircleFilled(dot, 3, f.c.accent);
+  list->AddCircle(dot, 6, radio.chosen ? f.c.accent : f.c.secondary, 0, 1.5F);
+  if (radio.chosen) list->AddCircleFilled(dot, 3, f.c.accent);
   draw_text(list, Type::body, {row.x + 32, row.middle().y - line_height(Type::body) / 2}, f.c.text,
-            c.text);
-  if (r.clicked) f.ask(action::SetClusters{c.on, c.on ? std::optional(c.by) : std::nullopt});
+            radio.text);
+  if (r.clicked) f.ask(radio.choose);
 }
 
 struct Switch {
@@ -85,19 +93,25 @@ void draw_map_options_button(Frame& f, const Rect& rect) {
 
 void draw_map_options(Frame& f) {
   if (!f.ui.options_at) return;
-  const auto groups = choices(f);
+  const auto groups = groupings(f);
+  const auto eyes = visions(f);
   const auto options = switches(f);
-  const float height =
-      2 * kHead + 2 * kPad + kRow * static_cast<float>(groups.size() + options.size());
+  const float height = 3 * kHead + 2 * kPad +
+                       kRow * static_cast<float>(groups.size() + eyes.size() + options.size());
   const auto x = static_cast<float>(f.ui.options_at->x_pt);
   const auto y = static_cast<float>(f.ui.options_at->y_pt);
   const Rect menu{on_grid(x - kWidth / 2), on_grid(y - height - 8), kWidth, height};
   begin_surface(f, "map options", menu, Layer::above, false, 8);
   float top = draw_head(f, menu, menu.y + kPad, f.tr("Groups of places"));
-  for (const Grouping& choice : groups) {
-    draw_choice(f, {menu.x + 4, top, menu.w - 8, kRow}, choice);
-    top += kRow;
-  }
+  const auto draw_radios = [&](std::span<const Radio> radios) {
+    for (const Radio& radio : radios) {
+      draw_radio(f, {menu.x + 4, top, menu.w - 8, kRow}, radio);
+      top += kRow;
+    }
+  };
+  draw_radios(groups);
+  top = draw_head(f, menu, top, f.tr("Colours"));
+  draw_radios(eyes);
   top = draw_head(f, menu, top, f.tr("Map"));
   for (const Switch& option : options) {
     draw_switch(f, {menu.x + 4, top, menu.w - 8, kRow}, option);

@@ -15,7 +15,7 @@ constexpr float kMenuWidth = 236, kMenuRow = 32;
 struct Entry {
   const char* icon;
   std::string_view text;
-  Action action;
+  std::variant<Action, CommandId> what;
 };
 
 LonLat position_at(const Frame& f, ScreenPos at) {
@@ -35,11 +35,15 @@ bool draw_entry(Frame& f, const Rect& row, const Entry& entry) {
   draw_icon(list, Type::small_icon, {row.x + 16, row.middle().y}, f.c.secondary, entry.icon);
   draw_text(list, Type::body, {row.x + 32, row.middle().y - line_height(Type::body) / 2}, f.c.text,
             entry.text);
-  if (r.clicked) {
-    const auto* near = std::get_if<action::SetNearby>(&entry.action);
-    near != nullptr ? go_near(f, near->around->center, {}) : f.ask(entry.action);
+  if (!r.clicked) return false;
+  if (const auto* id = std::get_if<CommandId>(&entry.what)) {
+    run_command(f, *id);
+  } else {
+    const Action& action = std::get<Action>(entry.what);
+    const auto* near = std::get_if<action::SetNearby>(&action);
+    near != nullptr ? go_near(f, near->around->center, {}) : f.ask(action);
   }
-  return r.clicked;
+  return true;
 }
 
 // The inset there, where it is not in the row.
@@ -73,13 +77,15 @@ void draw_menu(Frame& f) {
       {icon::kCopy, f.tr("Copy the coordinates"),
        action::CopyText{format_lonlat(Language::en, position)}},
   };
-  const auto named = [&](CommandId id) { return tr(f.language(), command(id).name); };
-  if (!f.state.history.past.empty()) {
-    entries.push_back({icon::kUndo, named(CommandId::undo), action::Undo{}});
-  }
-  if (!f.state.history.future.empty()) {
-    entries.push_back({icon::kRedo, named(CommandId::redo), action::Redo{}});
-  }
+  const auto offer = [&](const char* icon, CommandId id) {
+    entries.push_back({icon, tr(f.language(), command(id).name), id});
+  };
+  if (!f.state.history.past.empty()) offer(icon::kUndo, CommandId::undo);
+  if (!f.state.history.future.empty()) offer(icon::kRedo, CommandId::redo);
+  offer(icon::kShare, CommandId::copy_view);
+  offer(icon::kText, CommandId::copy_text);
+  offer(icon::kBookmark, CommandId::views);
+  offer(icon::kFolder, CommandId::open_file);
   if (const auto moved = moved_inset(f, at)) {
     entries.push_back(
         {icon::kCollapse, f.tr("Inset back into the row"), action::PlaceInset{*moved, {}}});

@@ -14,7 +14,8 @@ std::int64_t hidden_count(const Frame& f);
 void draw_hidden(Frame& f, ImVec2 at, std::int64_t hidden);
 float draw_legend(Frame& f, ImVec2 at, float width);
 float draw_overlay_rows(Frame& f, ImVec2 at, float width);  // of the legend
-float draw_histogram(Frame& f, ImVec2 at, float width);
+float histogram_height(Frame& f);                           // 0 where there is none
+void draw_histogram(Frame& f, ImVec2 at, float width);
 // The parts of the filter, in the place of the legend.
 float draw_filters(Frame& f, ImVec2 at, float width);
 float draw_year_choices(Frame& f, ImVec2 at, float width);
@@ -35,6 +36,9 @@ void take_near(Frame& f, const Found& found, std::optional<double> radius_km);
 void search_for(Frame& f, const std::string& text);
 void leave_search(Frame& f, bool taken);  // taken: the text is remembered
 
+// Where a panel ends that lies between these edges: above the insets that it would cover, unless
+// that is higher than `least`; else above what covers the foot of the window.
+float bottom_above_insets(const Frame& f, float left, float right, float least);
 void draw_card(Frame& f);  // of what is selected; nothing selected: nothing
 // Contents of a card: each draws below `at` and returns its height.
 float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place);
@@ -57,6 +61,9 @@ void draw_key_sheet(Frame& f);
 void draw_sources_panel(Frame& f);
 void draw_export_panel(Frame& f);
 void draw_print_panel(Frame& f);
+void draw_views_panel(Frame& f);
+void draw_open_panel(Frame& f);
+void draw_offer(Frame& f);  // of the session before
 void draw_menu(Frame& f);
 void draw_rubber_band(Frame& f);
 void draw_inset_handles(Frame& f);

@@ -87,6 +87,11 @@ float draw_fields(Frame& f, ImVec2 at, float width, const PlaceSheet& sheet) {
       at.y += draw_statement(f, at, width, s, several, id);
       id += 100;
     }
+    if (!field.note.empty()) {
+      at.y += paragraph(f, Type::small, at, width, f.c.secondary,
+                        filled(f.tr("{}: {}"), {f.tr("Note"), field.note})) +
+              1;
+    }
     at.y += kBlockGap - 1;
   }
   return at.y - top;

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "app/model/place_facts.h"
+#include "app/model/view_line.h"
+#include "app/model/view_text.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
 #include "geodata/projection.h"
@@ -145,6 +147,18 @@ void run_command(Frame& f, CommandId id) {
     case CommandId::save_picture: open_print(ui, false); break;
     case CommandId::full_screen: ui.full_screen_wanted = true; break;
     case CommandId::shading: open_surface(ui.show_shading, "shading", ui); break;
+    case CommandId::palette:
+      ui.search_text = kCommandMark;
+      ui.focus_search = true;
+      if (!f.state.panel_open) f.ask(action::SetPanelOpen{true});
+      break;
+    case CommandId::views: open_surface(ui.show_views, "views", ui); break;
+    case CommandId::larger: ui.larger_wanted = 1; break;
+    case CommandId::smaller: ui.larger_wanted = -1; break;
+    case CommandId::usual_size: ui.larger_wanted = 0; break;
+    case CommandId::open_file: open_surface(ui.show_open, "open", ui); break;
+    case CommandId::copy_view: f.ask(action::CopyText{view_line(f.state, f.world)}); break;
+    case CommandId::copy_text: f.ask(action::CopyText{view_text(f.state, f.world, f.scene)}); break;
     case CommandId::near:
       ui.search_text = std::string(f.tr("near")) + " ";
       ui.focus_search = true;

@@ -18,16 +18,23 @@ struct Segment {
   std::string_view name, value;
 };
 
-// Choices side by side, one of them taken; returns the clicked one.
+// Choices side by side, one of them taken; returns the clicked one. Those that do not apply keep
+// their room, so that nothing moves under the pointer.
 std::optional<std::string_view> segments(Frame& f, const Rect& area, std::string_view name,
-                                         std::span<const Segment> all, std::string_view chosen) {
-  label(f, Type::body, {area.x, area.y + (area.h - line_height(Type::body)) / 2}, f.c.secondary,
-        name);
+                                         std::span<const Segment> all, std::string_view chosen,
+                                         bool applies = true) {
+  label(f, Type::body, {area.x, area.y + (area.h - line_height(Type::body)) / 2},
+        applies ? f.c.secondary : f.c.faint, name);
   std::optional<std::string_view> clicked;
   float x = area.x + kName;
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (const Segment& s : all) {
     const Rect r{x, area.y, text_width(Type::body, s.name) + 18, area.h};
+    x += r.w + 2;
+    if (!applies) {
+      draw_text_centred(list, Type::body, r.middle(), f.c.faint, s.name);
+      continue;
+    }
     const bool on = s.value == chosen;
     const Response response = hit(f, r, {"radio", s.name, 0, on});
     if (on || response.hovered) {
@@ -35,7 +42,6 @@ std::optional<std::string_view> segments(Frame& f, const Rect& area, std::string
     }
     draw_text_centred(list, Type::body, r.middle(), on ? f.c.text : f.c.secondary, s.name);
     if (response.clicked) clicked = s.value;
-    x += r.w + 2;
   }
   return clicked;
 }
@@ -106,25 +112,25 @@ float draw_choices(Frame& f, ImVec2 at, float width) {
                                       {"A0", "a0"}}};
   const auto papers = std::span(pages).subspan(ui.atlas ? 1 : 0);
   if (const auto page = segments(f, row(), f.tr("Page"), papers, ui.page)) ui.page = *page;
-  if (!ui.page.empty()) {
-    const std::array<Segment, 2> ways{{{f.tr("portrait"), ""}, {f.tr("landscape"), "l"}}};
-    const auto way = segments(f, row(), f.tr("Orientation"), ways, ui.landscape ? "l" : "");
-    if (way) ui.landscape = !way->empty();
-  }
-  if (ui.format == "png" || ui.format == "tif") {
-    const std::array<Segment, 4> scales{{{"1×", "1"}, {"2×", "2"}, {"3×", "3"}, {"4×", "4"}}};
-    const std::string scale = std::to_string(ui.scale);
-    if (const auto chosen = segments(f, row(), f.tr("Resolution"), scales, scale)) {
-      ui.scale = chosen->front() - '0';
-    }
-  }
+  const std::array<Segment, 2> ways{{{f.tr("portrait"), ""}, {f.tr("landscape"), "l"}}};
+  const auto way =
+      segments(f, row(), f.tr("Orientation"), ways, ui.landscape ? "l" : "", !ui.page.empty());
+  if (way) ui.landscape = !way->empty();
+  const std::array<Segment, 4> scales{{{"1×", "1"}, {"2×", "2"}, {"3×", "3"}, {"4×", "4"}}};
+  const auto scale = segments(f, row(), f.tr("Resolution"), scales, std::to_string(ui.scale),
+                              ui.format == "png" || ui.format == "tif");
+  if (scale) ui.scale = scale->front() - '0';
   return at.y - top;
 }
 
 float draw_fields(Frame& f, ImVec2 at, float width) {
   PrintUi& ui = f.ui.print;
+  const auto name_row = [&](std::string_view name, bool applies) {
+    label(f, Type::body, {at.x, at.y + (kRow - line_height(Type::body)) / 2},
+          applies ? f.c.secondary : f.c.faint, name);
+  };
   const auto field = [&](std::string_view name, std::string_view hint, std::string& text) {
-    label(f, Type::body, {at.x, at.y + (kRow - line_height(Type::body)) / 2}, f.c.secondary, name);
+    name_row(name, true);
     const TextEdit edit =
         text_field(f, {at.x + kName, at.y, width - kName, kRow}, name, hint, text);
     at.y += kRow + 6;
@@ -134,19 +140,13 @@ float draw_fields(Frame& f, ImVec2 at, float width) {
   if (!ui.page.empty()) {
     field(f.tr("Title"), ui.atlas ? f.tr("Atlas of cooperation") : f.tr("Cooperation in France"),
           ui.title);
+  } else {
+    name_row(f.tr("Title"), false);
+    at.y += kRow + 6;
   }
   if (field(f.tr("File"), "", ui.path)) ui.path_edited = true;
   at.y += draw_replaced(f, {at.x + kName, at.y}, ui.path);
   return at.y - top;
-}
-
-bool button(Frame& f, const Rect& r, std::string_view text, bool primary) {
-  const Response response = hit(f, r, {"button", text});
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const ImU32 fill = primary ? f.c.accent : response.hovered ? f.c.pressed : f.c.hover;
-  list->AddRectFilled(r.min(), r.max(), fill | 0xFF000000U, 6);
-  draw_text_centred(list, Type::body, r.middle(), primary ? f.c.on_accent : f.c.text, text);
-  return response.clicked;
 }
 
 void draw_progress(Frame& f, const Rect& r, double part) {
@@ -166,10 +166,10 @@ void draw_buttons(Frame& f, const Rect& r) {
   const Rect right{r.right() - w, r.y, w, r.h};
   if (ui.progress) {
     draw_progress(f, {r.x, r.y, r.w - w - 2 * kGap, r.h}, *ui.progress);
-    if (button(f, right, cancel, false)) f.ask(action::CancelSave{});
+    if (push_button(f, right, cancel, false)) f.ask(action::CancelSave{});
     return;
   }
-  if (!button(f, right, save, true)) return;
+  if (!push_button(f, right, save, true)) return;
   f.ask(action::SaveMap{ui.path, ui.atlas, ui.page, ui.landscape && !ui.page.empty(),
                         ui.page.empty() ? "" : ui.title, static_cast<double>(ui.scale)});
 }

@@ -20,6 +20,7 @@ std::string_view title_of(const Frame& f, FinderGroup group) {
     case FinderGroup::departments: return f.tr("Departments");
     case FinderGroup::regions: return f.tr("Regions");
     case FinderGroup::commands: return f.tr("Actions");
+    case FinderGroup::view: return f.tr("View");
     case FinderGroup::recent: return f.tr("Recent searches");
   }
   return {};
@@ -105,6 +106,9 @@ struct RowLook {
 
 RowLook look_of(const Frame& f, const FinderRow& row) {
   if (const auto* text = std::get_if<std::string>(&row.what)) {
+    if (row.group == FinderGroup::view) {
+      return {std::string(f.tr("Open this view")), {}, icon::kMap, {}, {}};
+    }
     return {*text, {}, icon::kHistory, {}, {}};
   }
   if (const auto* id = std::get_if<CommandId>(&row.what)) {
@@ -187,9 +191,13 @@ void take_near(Frame& f, const Found& found, std::optional<double> radius_km) {
 
 void take_result(Frame& f, std::size_t i) {
   const FinderRow row = f.ui.results[i];
+  if (row.group == FinderGroup::view) {
+    leave_search(f, false);
+    return f.ask(action::OpenView{std::get<std::string>(row.what)});
+  }
   if (const auto* text = std::get_if<std::string>(&row.what)) return search_for(f, *text);
   if (const auto* id = std::get_if<CommandId>(&row.what)) {
-    leave_search(f, true);
+    leave_search(f, !f.ui.search_text.starts_with(kCommandMark));
     return run_command(f, *id);
   }
   const Found& found = std::get<Found>(row.what);

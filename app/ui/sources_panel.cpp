@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/model/reason_words.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 
@@ -49,12 +50,9 @@ float draw_rejected(Frame& f, ImVec2 at, float width, const std::vector<Issue>& 
   const float top = at.y;
   const std::size_t shown = std::min(kShownRejects, rejected.size());
   for (std::size_t i = 0; i < shown; ++i) {
-    const Issue& issue = rejected[i];
-    std::string text;
-    if (issue.row) text = filled(f.tr("row {}: "), {f.number(*issue.row)});
-    text += issue.reason;
-    if (!issue.value.empty()) text += " (" + issue.value + ")";
-    at.y += paragraph(f, Type::small, {at.x + 12, at.y}, width - 12, f.c.secondary, text) + 2;
+    at.y += paragraph(f, Type::small, {at.x + 12, at.y}, width - 12, f.c.secondary,
+                      issue_words(f.language(), rejected[i])) +
+            2;
   }
   if (rejected.size() > shown) {
     const auto more = static_cast<std::int64_t>(rejected.size() - shown);
@@ -78,7 +76,8 @@ float draw_places_source(Frame& f, ImVec2 at, float width, const SourceReport& r
   }
   at.y += paragraph(f, Type::body, at, width, f.c.secondary, counts);
   for (const std::string& notice : r.notices) {
-    at.y += paragraph(f, Type::small, {at.x + 12, at.y}, width - 12, f.c.warning, notice);
+    at.y += paragraph(f, Type::small, {at.x + 12, at.y}, width - 12, f.c.warning,
+                      reason_words(f.language(), notice));
   }
   at.y += draw_rejected(f, at, width, r.rejected);
   return at.y - top + 10;

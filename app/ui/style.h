@@ -71,6 +71,11 @@ inline constexpr const char* kDownward = "\ue5db";
 inline constexpr const char* kNear = "\ue55c";  // my_location
 inline constexpr const char* kHistory = "\ue889";
 inline constexpr const char* kCommand = "\ue3e7";  // flash_on
+inline constexpr const char* kShare = "\ue80d";
+inline constexpr const char* kText = "\ue873";      // description
+inline constexpr const char* kBookmark = "\ue866";  // bookmark
+inline constexpr const char* kFolder = "\ue2c8";    // folder_open
+inline constexpr const char* kDelete = "\ue872";
 }  // namespace icon
 
 }  // namespace terreau::ui

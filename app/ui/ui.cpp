@@ -1,6 +1,7 @@
 #include "app/ui/ui.h"
 
 #include <chrono>
+#include <utility>
 
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
@@ -24,6 +25,7 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
   ui.redraw_after_s.reset();
   Frame f{state, world, scene, ui, actions, colours(state.theme), steady_now_s()};
   walk_focus(f);
+  if (ui.command) run_command(f, *std::exchange(ui.command, std::nullopt));
   if (state.panels) {
     draw_bottom_bar(f);
     draw_left_panel(f);
@@ -39,6 +41,9 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_minimap(f);
     draw_export_panel(f);
     draw_print_panel(f);
+    draw_views_panel(f);
+    draw_open_panel(f);
+    draw_offer(f);
     draw_menu(f);
     draw_map_tooltip(f);
     draw_hint(f);

@@ -8,6 +8,7 @@
 
 #include "app/model/action.h"
 #include "app/model/finder.h"
+#include "app/model/memory.h"
 #include "app/model/scene.h"
 
 // The panels: free functions that read the state and return actions. No file, thread, GL or PROJ
@@ -127,6 +128,10 @@ struct UiState {
   bool search_pending = false;      // the rows are those of an earlier text
   std::string search_asked;         // the last text of search_wanted
   std::vector<std::string> recent;  // texts that led somewhere, the newest first
+  std::string offer;                // when the session was saved that may be resumed; "": none
+  double offer_until_s = 0;         // of the steady clock; 0: not shown yet
+  const std::vector<NamedView>* views = nullptr;           // null: none can be kept
+  const std::vector<std::string>* recent_files = nullptr;  // the newest first
   struct {
     std::string text;
     std::shared_ptr<const SearchIndex> index;
@@ -137,13 +142,18 @@ struct UiState {
   std::string radius_text;                   // as typed, of MapState::nearby
   std::optional<bool> near_kinds_open;       // none: where the circle is empty
   bool focus_search = false;                 // set by the `/` key
+  std::optional<CommandId> command;          // that a key has asked for: run in the next frame
   bool full_screen_wanted = false;           // only the window can
+  std::optional<int> larger_wanted;          // so too: 1, -1, or 0 for the usual size
   bool show_keys = false;                    // the key sheet
   bool show_knowledge = false;               // what is known of France
   bool show_shading = false;                 // the choices of what territories are shaded by
   bool show_sources = false;                 // attribution and sources
   bool show_export = false;                  // places and statistics as files
-  std::string export_path;                   // as typed; its extension is the format
+  bool show_views = false;                   // views that were kept
+  bool show_open = false;                    // data to be opened
+  std::string view_name, pasted_view, open_path;  // as typed
+  std::string export_path;                        // as typed; its extension is the format
   action::ExportData::What export_what{};
   std::optional<double> export_progress;  // 0 … 1 while one is running
   std::array<bool, kFamilyCount> unfolded{};

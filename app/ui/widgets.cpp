@@ -95,6 +95,19 @@ bool icon_button(Frame& f, const Rect& rect, const char* icon, std::string_view 
   return r.clicked;
 }
 
+bool push_button(Frame& f, const Rect& r, std::string_view text, bool primary) {
+  const Response response = hit(f, r, {"button", text});
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  if (primary) {
+    list->AddRectFilled(r.min(), r.max(), f.c.accent, 6);
+  } else {
+    if (response.hovered) list->AddRectFilled(r.min(), r.max(), f.c.hover, 6);
+    list->AddRect(r.min(), r.max(), f.c.hairline, 6);
+  }
+  draw_text_centred(list, Type::strong, r.middle(), primary ? f.c.on_accent : f.c.text, text);
+  return response.clicked;
+}
+
 bool text_link(Frame& f, Type type, ImVec2 at, std::string_view text, int id, float min_height) {
   const float width = text_width(type, text), line = line_height(type);
   const float height = std::max(line, min_height);

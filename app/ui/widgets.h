@@ -93,6 +93,8 @@ void label(Frame& f, Type type, ImVec2 at, ImU32 colour, std::string_view text);
 float paragraph(Frame& f, Type type, ImVec2 at, float width, ImU32 colour, std::string_view text);
 bool icon_button(Frame& f, const Rect& rect, const char* icon, std::string_view name,
                  std::optional<bool> checked = {}, Type type = Type::icon);
+// With words on it; the primary one is what the form is for.
+bool push_button(Frame& f, const Rect& rect, std::string_view text, bool primary);
 bool text_link(Frame& f, Type type, ImVec2 at, std::string_view text, int id = 0,
                float min_height = 0);
 // A wrapped link; returns its height, sets `clicked`.

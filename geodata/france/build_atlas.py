@@ -495,6 +495,20 @@ def write_places(out, places):
     write_csv(out / "places.csv", PLACE_COLUMNS, rows)
 
 
+def write_corrections(out, places):
+    """What was changed of a place's facts, and why, for its card; the address of a page is no fact."""
+    by_origin = {p["origin"]: p for p in places}
+    rows = []
+    for change in read_csv(SRC / "overrides.csv"):
+        place = by_origin.get(change["origin"])
+        if place is None or change["column"] == "source_url":
+            continue
+        field = {"place_precision": "precision"}.get(change["column"], change["column"])
+        rows.append({"place_id": place["same_as"] or place["id"], "field": field,
+                     "reason_fr": change["reason_fr"], "reason_en": change["reason_en"]})
+    write_csv(out / "corrections.csv", ["place_id", "field", "reason_fr", "reason_en"], rows)
+
+
 # ---- relations ----------------------------------------------------------------------------------
 
 def place_named(name, source_url, places, by_hand):
@@ -574,6 +588,7 @@ def main():
     write_shapefile(args.out, polygons, territory)
     write_gazetteer(args.out, territory, gazetteer)
     write_places(args.out, places)
+    write_corrections(args.out, places)
     write_csv(args.out / "relations.csv", list(relations[0]), relations)
     write_json(args.out / "stories.json", build_stories(places))
     write_json(args.out / "key_figures.json",

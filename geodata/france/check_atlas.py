@@ -239,6 +239,17 @@ def check_relations(folder, places):
                   f"{where}: {end} {r[end]}")
 
 
+def check_corrections(folder, places):
+    columns = ["place_id", "field", "reason_fr", "reason_en"]
+    for n, c in enumerate(table(folder, "corrections.csv", columns), 1):
+        where = f"corrections.csv: row {n}"
+        check(c["place_id"] in places and not places[c["place_id"]]["same_as"],
+              f"{where}: place {c['place_id']}")
+        check(c["field"] in {"functions", "precision", "sector", "status", "year"},
+              f"{where}: field {c['field']}")
+        check(c["reason_fr"] and c["reason_en"], f"{where}: a reason is missing")
+
+
 # ---- stories and figures ------------------------------------------------------------------------
 
 def both_languages(value, kind):
@@ -286,6 +297,7 @@ def main():
     communes = check_communes(folder, departments, boxes)
     places = check_places(folder, regions, departments, communes, boxes)
     check_relations(folder, places)
+    check_corrections(folder, places)
     check_stories(folder, places)
     check_figures(folder)
     for problem in problems:

@@ -146,6 +146,7 @@ void fill(Chance& c, CompareTerritory& a) {
 }
 void fill(Chance& c, SetComparing& a) { a = {c.coin()}; }
 void fill(Chance& c, SetTheme& a) { a = {c.one_of<Theme>(2)}; }
+void fill(Chance& c, SetVision& a) { a = {c.one_of<Vision>(5)}; }
 void fill(Chance& c, SetLanguage& a) { a = {c.one_of<Language>(2)}; }
 void fill(Chance& c, SetPanelOpen& a) { a = {c.coin()}; }
 void fill(Chance& c, SetFiltersOpen& a) { a = {c.coin()}; }
@@ -163,6 +164,11 @@ void fill(Chance& c, ExportData& a) { a = {c.text(), c.one_of<ExportData::What>(
 void fill(Chance&, CancelExport&) {}
 void fill(Chance& c, SaveMap& a) { a = {c.text(), true, "a3", true, c.text(), 3}; }
 void fill(Chance&, CancelSave&) {}
+void fill(Chance& c, SaveView& a) { a = {c.text()}; }
+void fill(Chance& c, RemoveView& a) { a = {c.text()}; }
+void fill(Chance&, ResumeSession&) {}
+void fill(Chance&, UseDesktopTheme&) {}
+void fill(Chance& c, OpenView& a) { a = {c.text()}; }
 void fill(Chance&, Undo&) {}
 void fill(Chance&, Redo&) {}
 void fill(Chance&, Quit&) {}
@@ -216,6 +222,7 @@ auto parts(const SetChoropleth& a) {
 auto parts(const CompareTerritory& a) { return std::tuple(a.territory, a.on); }
 auto parts(const SetComparing& a) { return a.open; }
 auto parts(const SetTheme& a) { return a.theme; }
+auto parts(const SetVision& a) { return a.vision; }
 auto parts(const SetLanguage& a) { return a.language; }
 auto parts(const SetPanelOpen& a) { return a.open; }
 auto parts(const SetFiltersOpen& a) { return a.open; }
@@ -233,6 +240,11 @@ auto parts(const SaveMap& a) {
   return std::tuple(a.path, a.atlas, a.page, a.landscape, a.title, a.scale);
 }
 auto parts(const CancelSave&) { return 0; }
+auto parts(const SaveView& a) { return a.name; }
+auto parts(const RemoveView& a) { return a.name; }
+auto parts(const ResumeSession&) { return 0; }
+auto parts(const UseDesktopTheme&) { return 0; }
+auto parts(const OpenView& a) { return a.line; }
 auto parts(const Undo&) { return 0; }
 auto parts(const Redo&) { return 0; }
 auto parts(const Quit&) { return 0; }

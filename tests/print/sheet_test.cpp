@@ -7,6 +7,7 @@
 
 #include "app/model/action.h"
 #include "app/print/furniture.h"
+#include "geodata/data_number.h"
 #include "geodata/projection.h"
 #include "tests/print/tools.h"
 #include "tests/render/golden.h"
@@ -233,19 +234,21 @@ TEST_F(Sheets, TheLegendHoldsWhatIsOnTheMap) {
 }
 
 TEST_F(Sheets, TheFingerprintFollowsDataAndOptions) {
-  const std::uint64_t data = print::data_number(whole().atlas);
-  EXPECT_EQ(data, print::data_number(whole().atlas));
-  EXPECT_NE(data, print::data_number(Atlas()));
+  const std::uint64_t data = data_number(whole().atlas);
+  EXPECT_EQ(data, data_number(whole().atlas));
+  EXPECT_NE(data, data_number(Atlas()));
   const MapState state;
-  const std::string first = print::fingerprint(data, state, "");
+  const std::string first = print::fingerprint(whole(), state, "");
   EXPECT_EQ(first.size(), 8U);
-  EXPECT_EQ(first, print::fingerprint(data, state, ""));
-  EXPECT_NE(first, print::fingerprint(data + 1, state, ""));
-  EXPECT_NE(first, print::fingerprint(data, state, "title"));
+  EXPECT_EQ(first, print::fingerprint(whole(), state, ""));
+  World other_data = whole();
+  ++other_data.data;
+  EXPECT_NE(first, print::fingerprint(other_data, state, ""));
+  EXPECT_NE(first, print::fingerprint(whole(), state, "title"));
   const auto differs = [&](const auto& change) {
     MapState other;
     change(other);
-    return print::fingerprint(data, other, "") != first;
+    return print::fingerprint(whole(), other, "") != first;
   };
   EXPECT_TRUE(differs([](MapState& s) { s.filter.year_from = 2001; }));
   EXPECT_TRUE(differs([](MapState& s) { s.filter.expression = "nom LIKE 'A%'"; }));

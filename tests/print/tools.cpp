@@ -84,7 +84,6 @@ print::Sheet sheet_of(const World& world, const MapState& state, std::string_vie
   options.height_pt = size->height_pt;
   options.factor = size->factor;
   options.title = department.empty() ? "La coopération en France" : "Un département";
-  options.data = print::data_number(world.atlas);
   return print::lay_out(options, state, world, [&](MapState& s) {
     if (!department.empty()) {
       EXPECT_TRUE(print::show_department(s, world, *department_by_code(department)));
