@@ -300,9 +300,8 @@ void App::perform(const Action& action) {
     saving_->stop.request_stop();
   } else if (std::holds_alternative<action::Quit>(action)) {
     quitting_ = true;
-  } else {
-    keep(action);
   }
+  keep(action);
   follow_state();
 }
 

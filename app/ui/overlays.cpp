@@ -10,7 +10,7 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kMenuWidth = 236, kMenuRow = 32;
+constexpr float kLeastMenuWidth = 236, kMenuRow = 32;
 
 struct Entry {
   const char* icon;
@@ -55,11 +55,12 @@ std::optional<InsetId> moved_inset(const Frame& f, ScreenPos at) {
 }
 
 // The menu's corner at the pointer, inside the window.
-Rect menu_rect(const Frame& f, ScreenPos at, float height) {
-  const auto x = static_cast<float>(std::min(at.x_pt, f.state.width_pt - kMenuWidth - 8));
+Rect menu_rect(const Frame& f, ScreenPos at, float width, float height) {
+  const auto x =
+      static_cast<float>(std::min(at.x_pt, f.state.width_pt - static_cast<double>(width) - 8));
   const auto y = static_cast<float>(
       std::min(at.y_pt, f.state.height_pt - kBottomBarHeight - static_cast<double>(height) - 8));
-  return {on_grid(std::max(4.0F, x)), on_grid(std::max(4.0F, y)), kMenuWidth, height};
+  return {on_grid(std::max(4.0F, x)), on_grid(std::max(4.0F, y)), width, height};
 }
 
 }  // namespace
@@ -91,7 +92,10 @@ void draw_menu(Frame& f) {
         {icon::kCollapse, f.tr("Inset back into the row"), action::PlaceInset{*moved, {}}});
   }
   constexpr float kHead = 30;
-  const Rect menu = menu_rect(f, at, kHead + kMenuRow * static_cast<float>(entries.size()) + 8);
+  float width = kLeastMenuWidth;
+  for (const Entry& e : entries) width = std::max(width, text_width(Type::body, e.text) + 52);
+  const float height = kHead + kMenuRow * static_cast<float>(entries.size()) + 8;
+  const Rect menu = menu_rect(f, at, on_grid(width), height);
   begin_surface(f, "menu", menu, Layer::above, false, 8);
   label(f, Type::small, {menu.x + 14, menu.y + 10}, f.c.secondary, coordinates);
   bool done = false;

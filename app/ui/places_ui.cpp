@@ -149,7 +149,7 @@ void run_command(Frame& f, CommandId id) {
     case CommandId::shading: open_surface(ui.show_shading, "shading", ui); break;
     case CommandId::palette:
       ui.search_text = kCommandMark;
-      ui.focus_search = true;
+      ui.focus_search = ui.continue_search = true;
       if (!f.state.panel_open) f.ask(action::SetPanelOpen{true});
       break;
     case CommandId::views: open_surface(ui.show_views, "views", ui); break;
@@ -161,7 +161,7 @@ void run_command(Frame& f, CommandId id) {
     case CommandId::copy_text: f.ask(action::CopyText{view_text(f.state, f.world, f.scene)}); break;
     case CommandId::near:
       ui.search_text = std::string(f.tr("near")) + " ";
-      ui.focus_search = true;
+      ui.focus_search = ui.continue_search = true;
       break;
     default: break;
   }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include <imgui_internal.h>
 #include <imgui_stdlib.h>
@@ -89,6 +90,15 @@ void answer_keys(Frame& f, bool active, bool left) {
   }
 }
 
+// Words that a command has put there are to be gone on with; ImGui would select them.
+int continue_text(ImGuiInputTextCallbackData* data) {
+  auto* wanted = static_cast<bool*>(data->UserData);
+  if (!std::exchange(*wanted, false)) return 0;
+  data->ClearSelection();
+  data->CursorPos = data->BufTextLen;
+  return 0;
+}
+
 void draw_key_hint(Frame& f, const Rect& box) {
   const Rect key{box.right() - 27, box.middle().y - 8, 16, 16};
   ImDrawList* list = ImGui::GetWindowDrawList();
@@ -125,7 +135,9 @@ void draw_search_box(Frame& f, const Rect& box) {
   ImGui::SetNextItemWidth(box.w - side);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {11, (box.h - ImGui::GetFontSize()) / 2});
   const std::string hint(f.tr("Search a place, an action…"));
-  const bool changed = ImGui::InputTextWithHint("##search", hint.c_str(), &f.ui.search_text);
+  const bool changed = ImGui::InputTextWithHint("##search", hint.c_str(), &f.ui.search_text,
+                                                ImGuiInputTextFlags_CallbackAlways, continue_text,
+                                                &f.ui.continue_search);
   ImGui::PopStyleVar();
   const bool active = ImGui::IsItemActive(), left = ImGui::IsItemDeactivated();
   f.ui.search_open = active;

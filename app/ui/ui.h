@@ -142,6 +142,7 @@ struct UiState {
   std::string radius_text;                   // as typed, of MapState::nearby
   std::optional<bool> near_kinds_open;       // none: where the circle is empty
   bool focus_search = false;                 // set by the `/` key
+  bool continue_search = false;              // what is in the box is the beginning of a text
   std::optional<CommandId> command;          // that a key has asked for: run in the next frame
   bool full_screen_wanted = false;           // only the window can
   std::optional<int> larger_wanted;          // so too: 1, -1, or 0 for the usual size
