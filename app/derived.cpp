@@ -139,8 +139,11 @@ bool Derived::follow_nearby(const MapState& state, World& world) {
     return false;
   }
   if (world.markers->passing.size() <= kSmallAtlas) {
-    world.nearby = std::make_shared<NearbyPlaces>(
+    auto found = std::make_shared<NearbyPlaces>(
         find_nearby(*world.atlas.places, world.markers, *state.nearby, state.visible));
+    found->perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
+                                    *state.nearby, state.visible);
+    world.nearby = std::move(found);
     return true;
   }
   if (nearby_.running() && wanted_nearby_ == state.nearby && wanted_visible_ == state.visible &&
@@ -150,11 +153,12 @@ bool Derived::follow_nearby(const MapState& state, World& world) {
   wanted_nearby_ = state.nearby;
   wanted_visible_ = state.visible;
   wanted_markers_ = world.markers;
-  nearby_.start([&world, places = world.atlas.places, markers = world.markers,
-                 around = *state.nearby,
+  nearby_.start([&world, places = world.atlas.places, boundaries = world.atlas.boundaries,
+                 markers = world.markers, around = *state.nearby,
                  visible = state.visible](std::stop_token stop) -> Jobs::Delivery {
     auto found =
         std::make_shared<NearbyPlaces>(find_nearby(*places, markers, around, visible, stop));
+    found->perhaps = perhaps_nearby(*places, *boundaries, *markers, around, visible);
     if (stop.stop_requested()) return {};
     return [&world, found] {
       if (found->markers == world.markers) world.nearby = found;

@@ -1,7 +1,10 @@
 #include "app/keeper.h"
 
 #include <array>
+#include <chrono>
 #include <ctime>
+#include <memory>
+#include <thread>
 #include <utility>
 
 #include "app/memory_file.h"
@@ -74,6 +77,10 @@ std::optional<double> Keeper::write_if_due(double now_s) {
 }
 
 std::string Keeper::write_now() {
+  while (jobs_.busy()) {  // an older word must not come last
+    jobs_.drain();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
   if (kept_.memory_path.empty() || kept_.memory == written_) return "";
   written_ = kept_.memory;
   return write_memory(kept_.memory_path, kept_.memory);

@@ -36,7 +36,7 @@ std::vector<std::string> texts(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || !found->is_array()) return out;
   for (const Json& text : *found) {
-    if (text.is_string() && out.size() < kMostRemembered) out.push_back(text.get<std::string>());
+    if (text.is_string()) out.push_back(text.get<std::string>());
   }
   return out;
 }

@@ -93,6 +93,8 @@ Boundaries build_boundaries(std::vector<DepartmentGeometry> geometries, std::vec
 const BoundaryLevel* level_for(const Boundaries& boundaries, double zoom, double error_pt = 0.35);
 
 std::optional<DepartmentId> department_at(const Boundaries& boundaries, LonLat p);
+// Those that a circle on the ground touches.
+DepartmentSet departments_within(const Boundaries& boundaries, LonLat center, double radius_m);
 
 // Triangulation of one polygon with holes (even-odd over `rings`, unclosed, metres). Returns index
 // triples into the concatenated rings. Exact for valid input; a crossing polygon still terminates.

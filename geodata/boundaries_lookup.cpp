@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
+#include <utility>
 
 #include "geodata/triangulate_orientation.h"
 
@@ -39,6 +41,32 @@ bool ray_meets(const Segment& s, LonLat p) {
   const bool rising = s.a.lat_deg < s.b.lat_deg;
   return orientation(rising ? s.a : s.b, rising ? s.b : s.a, p) > 0;
 }
+
+// Metres from a spot, on the plane that touches the sphere there: good to a percent within 200 km.
+class LocalPlane {
+ public:
+  explicit LocalPlane(LonLat center)
+      : center_(center), east_(kMetresPerDegree * std::cos(center.lat_deg * kRadians)) {}
+
+  // Of the nearest point of the segment.
+  double distance_m(LonLat a, LonLat b) const {
+    const auto [ax, ay] = at(a);
+    const auto [bx, by] = at(b);
+    const double dx = bx - ax, dy = by - ay, length2 = dx * dx + dy * dy;
+    const double t = length2 > 0 ? std::clamp(-(ax * dx + ay * dy) / length2, 0.0, 1.0) : 0;
+    return std::hypot(ax + t * dx, ay + t * dy);
+  }
+
+ private:
+  static constexpr double kRadians = std::numbers::pi / 180;
+  static constexpr double kMetresPerDegree = 6371008.8 * kRadians;
+  std::pair<double, double> at(LonLat p) const {
+    return {(p.lon_deg - center_.lon_deg) * east_,
+            (p.lat_deg - center_.lat_deg) * kMetresPerDegree};
+  }
+  LonLat center_;
+  double east_;
+};
 
 }  // namespace
 
@@ -100,6 +128,25 @@ std::optional<DepartmentId> department_at(const Boundaries& boundaries, LonLat p
     }
   }
   return std::nullopt;
+}
+
+DepartmentSet departments_within(const Boundaries& boundaries, LonLat center, double radius_m) {
+  DepartmentSet touched;
+  if (!is_valid(center)) return touched;
+  if (const auto d = department_at(boundaries, center)) touched.set(d->value);
+  const LocalPlane plane(center);
+  for (const DepartmentGeometry& g : boundaries.geometries) {
+    const auto touches = [&](const LonLatRing& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        const LonLat next = ring[i + 1 < ring.size() ? i + 1 : 0];
+        if (plane.distance_m(ring[i], next) <= radius_m) return true;
+      }
+      return false;
+    };
+    if (g.department.valid() && std::ranges::any_of(g.rings, touches))
+      touched.set(g.department.value);
+  }
+  return touched;
 }
 
 }  // namespace terreau

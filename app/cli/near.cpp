@@ -8,6 +8,7 @@
 #include "app/cli/options.h"
 #include "app/model/i18n.h"
 #include "app/model/nearby.h"
+#include "app/model/words.h"
 #include "geodata/parse.h"
 
 // terreau near: what lies around a position, a commune or a place, as the window finds it.
@@ -40,6 +41,8 @@ ordered_json near_json(const World& world, const NearbyPlaces& found) {
   for (const auto& [kind, n] : found.nearest_of_kind) {
     j["nearest"][std::string(info(kind).code)] = neighbour_json(world, n, found.around.center);
   }
+  j["perhaps"] = ordered_json::array();  // known to their department only, which the circle touches
+  for (const PlaceId p : found.perhaps) j["perhaps"].push_back(place_json(world.atlas, p));
   return j;
 }
 
@@ -81,13 +84,18 @@ int run_near(const Options& given) {
   if (!around) around = spot_of(world.atlas, options.text);
   if (!around) return fail("nothing with a position is called \"" + options.text + "\"");
   around->radius_km = options.radius_km;
-  const NearbyPlaces found =
-      find_nearby(*world.atlas.places, world.markers, *around, KindSet::all());
+  NearbyPlaces found = find_nearby(*world.atlas.places, world.markers, *around, KindSet::all());
+  found.perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
+                                 *around, KindSet::all());
   if (options.json) {
     print_json(near_json(world, found));
     return kDone;
   }
   for (const Neighbour& n : found.places) print_line(world, n, around->center, state->language);
+  for (const PlaceId p : found.perhaps) {
+    std::printf("%-9s %-2s  %s, %s\n", "?", "", std::string(world.atlas.places->name(p)).c_str(),
+                department_title(world.atlas.places->department(p)).c_str());
+  }
   return kDone;
 }
 

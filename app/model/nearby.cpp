@@ -18,7 +18,7 @@ NearbyQuery query_of(const Places& places, const Markers& markers,
 
 NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> markers,
                          const Nearby& around, KindSet visible, std::stop_token stop) {
-  NearbyPlaces out{around, visible, std::move(markers), {}, {}};
+  NearbyPlaces out{around, visible, std::move(markers), {}, {}, {}};
   const auto shown = shown_classes(places, visible);
   out.places =
       within(query_of(places, *out.markers, shown), around.center, around.radius_km * 1000, stop);
@@ -29,6 +29,20 @@ NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> ma
     const auto own = shown_classes(places, one);
     const auto found = nearest(query_of(places, *out.markers, own), around.center, 1);
     if (!found.empty()) out.nearest_of_kind.emplace_back(Kind{k}, found.front());
+  }
+  return out;
+}
+
+std::vector<PlaceId> perhaps_nearby(const Places& places, const Boundaries& boundaries,
+                                    const Markers& markers, const Nearby& around, KindSet visible) {
+  std::vector<PlaceId> out;
+  const DepartmentSet touched =
+      departments_within(boundaries, around.center, around.radius_km * 1000);
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (!touched[d]) continue;
+    for (const PlaceId p : markers.by_territory.of(DepartmentId{d})) {
+      if (!places.located(p) && !(places.kinds(p) & visible).empty()) out.push_back(p);
+    }
   }
   return out;
 }

@@ -20,10 +20,16 @@ struct NearbyPlaces {
   std::vector<Neighbour> places;  // within the radius, nearest first
   // The nearest of each kind that is shown, be it within the radius or not; in the legend's order.
   std::vector<std::pair<Kind, Neighbour>> nearest_of_kind;
+  // Known to their department only, which the circle touches: they may lie within it or not.
+  std::vector<PlaceId> perhaps;
 };
 
 NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> markers,
                          const Nearby& around, KindSet visible, std::stop_token stop = {});
+
+// What `perhaps` holds.
+std::vector<PlaceId> perhaps_nearby(const Places& places, const Boundaries& boundaries,
+                                    const Markers& markers, const Nearby& around, KindSet visible);
 
 // True while `found` answers what the state asks.
 bool answers(const NearbyPlaces& found, const MapState& state, const World& world);

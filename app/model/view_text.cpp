@@ -142,6 +142,13 @@ class Text {
            kinds_text(state_.language, world_.atlas.places->kinds(n.place)),
            format_distance(state_.language, n.distance_m)});
     }
+    const auto perhaps = perhaps_nearby(*world_.atlas.places, *world_.atlas.boundaries,
+                                        *world_.markers, around, state_.visible);
+    if (!perhaps.empty()) say(tr("Perhaps within: known to their department only."));
+    for (const PlaceId p : perhaps) {
+      row({world_.atlas.places->name(p), kinds_text(state_.language, world_.atlas.places->kinds(p)),
+           department_title(world_.atlas.places->department(p))});
+    }
     out_ += "\n";
   }
 

@@ -13,7 +13,8 @@ namespace {
 
 constexpr float kRow = 38, kKindRow = 40, kFieldWidth = 64, kFieldHeight = 28;
 constexpr std::array kRadii{5, 10, 20, 50, 100, 200};
-constexpr int kKindIds = 0, kPlaceIds = 1000;
+constexpr int kKindIds = 0, kPlaceIds = 1000, kPerhapsIds = 500;
+constexpr std::size_t kMostPerhaps = 12;
 
 void set_radius(Frame& f, double km) {
   Nearby around = *f.state.nearby;
@@ -173,6 +174,30 @@ float draw_all(Frame& f, ImVec2 at, float width, const NearbyPlaces& found) {
   return at.y - top + static_cast<float>(n) * kRow;
 }
 
+// What has no point cannot be on the map, yet may well be near.
+float draw_perhaps(Frame& f, ImVec2 at, float width, const NearbyPlaces& found) {
+  const float top = at.y;
+  at.y += 8;
+  at.y += paragraph(f, Type::small, at, width, f.c.secondary,
+                    f.tr("Perhaps within: known to their department only.")) +
+          2;
+  const std::size_t shown = std::min(kMostPerhaps, found.perhaps.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const PlaceId place = found.perhaps[i];
+    const Rect row{at.x - 8, at.y, width + 12, kRow};
+    if (place_row(f, row, place, whereabouts(f, place), kPerhapsIds + static_cast<int>(i))) {
+      f.ask(action::SelectPlace{std::string(f.places().id(place)), place});
+    }
+    at.y += kRow;
+  }
+  if (found.perhaps.size() > shown) {
+    const auto more = static_cast<std::int64_t>(found.perhaps.size() - shown);
+    at.y += paragraph(f, Type::small, at, width, f.c.secondary,
+                      f.tr_n("and {} more", "and {} more", more));
+  }
+  return at.y - top;
+}
+
 }  // namespace
 
 float draw_near_card(Frame& f, ImVec2 at, float width) {
@@ -191,6 +216,7 @@ float draw_near_card(Frame& f, ImVec2 at, float width) {
   if (found == nullptr) return at.y - top;
   at.y += draw_nearest(f, at, width, *found);
   if (!found->places.empty()) at.y += draw_all(f, at, width, *found);
+  if (!found->perhaps.empty()) at.y += draw_perhaps(f, at, width, *found);
   return at.y - top;
 }
 

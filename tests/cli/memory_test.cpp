@@ -30,23 +30,23 @@ Memory some_memory() {
 
 class MemoryFile : public InFolder {
  protected:
-  std::string memory() const { return path("state/terreau/memory.json"); }
+  std::string memory_file() const { return path("state/terreau/memory.json"); }
   void put(const std::string& content) const {
     std::filesystem::create_directories(path("state/terreau"));
-    std::ofstream(memory()) << content;
+    std::ofstream(memory_file()) << content;
   }
 };
 
 TEST_F(MemoryFile, ComesBackAsItWasWritten) {
-  ASSERT_EQ(write_memory(memory(), some_memory()), "");
-  EXPECT_EQ(*read_memory(memory()), some_memory());
+  ASSERT_EQ(write_memory(memory_file(), some_memory()), "");
+  EXPECT_EQ(*read_memory(memory_file()), some_memory());
   Memory empty;
-  ASSERT_EQ(write_memory(memory(), empty), "");
-  EXPECT_EQ(*read_memory(memory()), empty);
+  ASSERT_EQ(write_memory(memory_file(), empty), "");
+  EXPECT_EQ(*read_memory(memory_file()), empty);
 }
 
 TEST_F(MemoryFile, IsEmptyWhereThereIsNone) {
-  const auto memory = read_memory(memory());
+  const auto memory = read_memory(memory_file());
   ASSERT_TRUE(memory);
   EXPECT_EQ(*memory, Memory());
   EXPECT_TRUE(memory.warnings().empty());
@@ -54,19 +54,19 @@ TEST_F(MemoryFile, IsEmptyWhereThereIsNone) {
 
 TEST_F(MemoryFile, DamagedIsSaidAndPutAside) {
   put("{\"theme\": \"dark\", \"files\": [1, ");
-  const auto memory = read_memory(memory());
+  const auto memory = read_memory(memory_file());
   EXPECT_EQ(*memory, Memory());
   ASSERT_EQ(memory.warnings().size(), 1U);
   EXPECT_THAT(memory.warnings().front().reason, HasSubstr("damaged"));
-  EXPECT_TRUE(std::filesystem::exists(memory() + ".damaged"));
-  EXPECT_FALSE(std::filesystem::exists(memory()));
+  EXPECT_TRUE(std::filesystem::exists(memory_file() + ".damaged"));
+  EXPECT_FALSE(std::filesystem::exists(memory_file()));
 }
 
 TEST_F(MemoryFile, ForeignContentIsNoMemory) {
   for (const char* foreign : {"[]", "3", "{\"theme\": 4, \"files\": \"x\", \"session\": []}",
                               "{\"language\": \"de\", \"minimap\": \"no\"}"}) {
     put(foreign);
-    EXPECT_EQ(*read_memory(memory()), Memory()) << foreign;
+    EXPECT_EQ(*read_memory(memory_file()), Memory()) << foreign;
   }
 }
 
@@ -94,7 +94,7 @@ class KeeperTest : public MemoryFile {
  protected:
   Kept kept() const {
     Kept out;
-    out.memory_path = memory();
+    out.memory_path = memory_file();
     return out;
   }
   // What write_if_due() has started is done.
@@ -109,15 +109,15 @@ TEST_F(KeeperTest, WritesSoonButNotWithEachFrame) {
   keeper.change([](Memory& m) { m.theme = Theme::dark; });
   EXPECT_FALSE(keeper.write_if_due(10));
   finish(keeper);
-  EXPECT_EQ(read_memory(memory())->theme, Theme::dark);
+  EXPECT_EQ(read_memory(memory_file())->theme, Theme::dark);
   keeper.change([](Memory& m) { m.theme = Theme::light; });
   const auto due_s = keeper.write_if_due(10.1);
   ASSERT_TRUE(due_s);
   EXPECT_NEAR(*due_s, Keeper::kPause_s - 0.1, 1e-9);
-  EXPECT_EQ(read_memory(memory())->theme, Theme::dark);
+  EXPECT_EQ(read_memory(memory_file())->theme, Theme::dark);
   EXPECT_FALSE(keeper.write_if_due(10 + Keeper::kPause_s + 0.01));
   finish(keeper);
-  EXPECT_EQ(read_memory(memory())->theme, Theme::light);
+  EXPECT_EQ(read_memory(memory_file())->theme, Theme::light);
 }
 
 TEST_F(KeeperTest, TheSessionBeforeStaysUntilSomethingIsDone) {
@@ -144,7 +144,7 @@ TEST_F(KeeperTest, TheLastWordIsWrittenAtTheEnd) {
   keeper.write_if_due(10);
   keeper.change([](Memory& m) { m.files = {"b"}; });
   EXPECT_EQ(keeper.write_now(), "");
-  EXPECT_THAT(read_memory(memory())->files, ElementsAre("b"));
+  EXPECT_THAT(read_memory(memory_file())->files, ElementsAre("b"));
 }
 
 TEST_F(KeeperTest, WithoutAPathNothingIsWritten) {

@@ -53,6 +53,28 @@ TEST_F(NearSpot, WhatTheLegendHidesIsNotNear) {
   EXPECT_EQ(found.places[0].place, PlaceId{1});
 }
 
+// "Which are within 50 km?" must not pass over those without a point.
+TEST(NearSpotOfTheAtlas, WhatIsKnownToADepartmentThatTheCircleTouchesIsPerhapsNear) {
+  const World world = test::world_of(*load_atlas({}));
+  const Nearby around{{0.2, 48.0}, 50, "Le Mans"};
+  const auto perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
+                                      around, KindSet::all());
+  const DepartmentId sarthe = *department_by_code("72"), nord = *department_by_code("59");
+  bool any = false;
+  for (const PlaceId p : perhaps) {
+    EXPECT_FALSE(world.atlas.places->located(p));
+    EXPECT_NE(world.atlas.places->department(p), nord);
+    any = any || world.atlas.places->department(p) == sarthe;
+  }
+  EXPECT_TRUE(any);
+  const DepartmentSet touched = departments_within(*world.atlas.boundaries, {0.2, 48.0}, 50'000);
+  for (const char* code : {"72", "53", "61", "28", "41", "49"}) {
+    EXPECT_TRUE(touched[department_by_code(code)->value]) << code;
+  }
+  EXPECT_FALSE(touched[nord.value]);
+  EXPECT_EQ(departments_within(*world.atlas.boundaries, {0.2, 48.0}, 10).count(), 1U);
+}
+
 TEST_F(NearSpot, AnswersOnlyWhatIsAsked) {
   apply(state, action::SetNearby{Nearby{{2, 48}, 20, ""}}, world);
   const auto found = find_nearby(*world.atlas.places, world.markers, *state.nearby, state.visible);
