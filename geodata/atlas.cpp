@@ -17,48 +17,6 @@ namespace {
 constexpr const char* kEmbeddedDepartments = "france/departements.shp";
 constexpr const char* kEmbeddedPlaces = "france/places.csv";
 
-// What is gathered while the sources are read, and shared when it is whole.
-struct Draft {
-  std::shared_ptr<const Gazetteer> gazetteer;
-  std::shared_ptr<const Boundaries> boundaries;  // of a source; null: the embedded ones
-  Places places;
-  std::vector<Overlay> overlays;
-  std::vector<SourceReport> sources;
-  std::vector<BoundaryReport> boundary_reports;
-};
-
-std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
-                                                   std::vector<DepartmentGeometry> geometries,
-                                                   BoundaryReport& report) {
-  report.source = layer.source;
-  report.layer = layer.name;
-  report.crs = layer.crs;
-  report.features = layer.row_count;
-  for (const std::string& notice : layer.notices) {
-    report.issues.push_back({std::nullopt, notice, ""});
-  }
-  report.issues.insert(report.issues.end(), layer.issues.begin(), layer.issues.end());
-  report.departments = static_cast<int>(geometries.size());
-  auto boundaries =
-      std::make_shared<Boundaries>(build_boundaries(std::move(geometries), report.issues));
-  report.vertices = boundaries->vertex_count;
-  return boundaries;
-}
-
-// Takes what is large out of the layer where there is something to be drawn.
-bool add_overlay(Layer& layer, Draft& draft) {
-  BoundaryReport report{layer.source, layer.name, layer.crs, layer.row_count, 0, 0, layer.issues};
-  for (const auto& parts : layer.rings) {
-    for (const auto& part : parts) report.vertices += static_cast<std::int64_t>(part.size());
-  }
-  if (report.vertices < 2) return false;
-  Overlay overlay = make_overlay(std::move(layer));
-  overlay.name = free_name(draft.overlays, overlay.name);
-  draft.boundary_reports.push_back(std::move(report));
-  draft.overlays.push_back(std::move(overlay));
-  return true;
-}
-
 // The department of a point, or of most of the land around it: borders drawn for small scales leave
 // harbours in the sea.
 std::optional<DepartmentId> department_near(const Boundaries& boundaries, LonLat p) {
@@ -89,61 +47,6 @@ void find_departments(Places& places, const Boundaries& boundaries) {
   }
 }
 
-bool add_places(const Layer& layer, Draft& draft) {
-  SourceReport report;
-  const auto index = static_cast<std::uint16_t>(draft.sources.size());
-  import_places(layer, draft.gazetteer.get(), index, draft.places, report);
-  draft.places.name_source(index, layer.source);
-  const bool any = report.accepted > 0;
-  draft.sources.push_back(std::move(report));
-  return any;
-}
-
-// False where nothing of the layer can be shown.
-bool add_layer(Layer& layer, Draft& draft) {
-  if (layer.kind == GeometryKind::point || layer.kind == GeometryKind::none) {
-    return layer.row_count > 0 && add_places(layer, draft);
-  }
-  std::vector<Issue> issues;
-  auto geometries = match_departments(layer, issues);
-  if (geometries.empty()) return add_overlay(layer, draft);
-  BoundaryReport report;
-  report.issues = std::move(issues);
-  draft.boundaries = build_from_layer(layer, std::move(geometries), report);
-  draft.boundary_reports.push_back(std::move(report));
-  return true;
-}
-
-// The clearest reason why a source gave nothing.
-std::string reason_of_nothing(const std::vector<Layer>& layers, const Draft& draft,
-                              std::size_t first_report) {
-  for (std::size_t i = first_report; i < draft.sources.size(); ++i) {
-    const SourceReport& report = draft.sources[i];
-    if (report.rejected.empty()) continue;
-    const Issue& issue = report.rejected.front();
-    return "none of its " + std::to_string(report.rows) + " rows can be used; row " +
-           std::to_string(issue.row.value_or(0)) + ": " + issue.reason +
-           (issue.value.empty() ? "" : " (" + issue.value + ")");
-  }
-  for (const Layer& layer : layers) {
-    if (!layer.issues.empty()) return "nothing in it can be used: " + layer.issues.front().reason;
-  }
-  return "nothing in it can be used";
-}
-
-// An Error where the source cannot be read or nothing of it can be shown.
-std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft) {
-  auto layers = read_source(uri, options);
-  if (!layers) return layers.error();
-  const std::size_t first_report = draft.sources.size();
-  bool any = false;
-  for (Layer& layer : *layers) {
-    if (layer.row_count > 0) any = add_layer(layer, draft) || any;
-  }
-  if (!any) return Error{uri, reason_of_nothing(*layers, draft, first_report)};
-  return std::nullopt;
-}
-
 std::vector<LonLat> department_centres(const Boundaries& boundaries) {
   std::vector<LonLat> centres(kDepartmentCount);
   for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
@@ -161,13 +64,13 @@ Result<Gazetteer> load_gazetteer(const AtlasRequest& request) {
   return Gazetteer::load(request.gazetteer, options);
 }
 
-std::optional<Error> read_everything(const AtlasRequest& request, Draft& draft) {
+std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& draft) {
   if (!request.only) {
-    if (auto error = add_source(kEmbeddedPlaces, {}, draft)) return error;
+    if (auto error = atlas::add_source(kEmbeddedPlaces, {}, draft)) return error;
   }
   for (const std::string& uri : request.sources) {
     if (request.read.stop.stop_requested()) return Error{uri, "cancelled"};
-    if (auto error = add_source(uri, request.read, draft)) return error;
+    if (auto error = atlas::add_source(uri, request.read, draft)) return error;
   }
   if (draft.boundaries == nullptr) {
     BoundaryReport report;
@@ -181,7 +84,7 @@ std::optional<Error> read_everything(const AtlasRequest& request, Draft& draft) 
   return std::nullopt;
 }
 
-Atlas finish(Draft draft, const AtlasRequest& request) {
+Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
   Atlas atlas;
   atlas.boundaries = std::move(draft.boundaries);
   atlas.places = std::make_shared<const Places>(std::move(draft.places));
@@ -201,7 +104,7 @@ Atlas finish(Draft draft, const AtlasRequest& request) {
 }
 
 Result<Atlas> load(const AtlasRequest& request) {
-  Draft draft;
+  atlas::Draft draft;
   auto gazetteer = load_gazetteer(request);
   if (!gazetteer) return gazetteer.error();
   draft.gazetteer = std::make_shared<const Gazetteer>(*std::move(gazetteer));
@@ -227,7 +130,7 @@ Result<std::shared_ptr<const Boundaries>> read_embedded_boundaries(BoundaryRepor
   const Layer& layer = layers->front();
   auto geometries = match_departments(layer, report.issues);
   if (geometries.empty()) return Error{kEmbeddedDepartments, "holds no departments"};
-  return build_from_layer(layer, std::move(geometries), report);
+  return atlas::build_from_layer(layer, std::move(geometries), report);
 }
 
 }  // namespace

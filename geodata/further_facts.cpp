@@ -34,6 +34,13 @@ void FurtherFacts::add_column(PlaceId place, std::string_view column, std::strin
   values_.push_back(value);
 }
 
+void FurtherFacts::keep_first(std::size_t count) {
+  if (count >= facts_.size()) return;
+  values_.keep_first(facts_[count].value);
+  facts_.resize(count);
+  facts_.shrink_to_fit();
+}
+
 void FurtherFacts::finish() { std::ranges::stable_sort(facts_, {}, &Fact::place); }
 
 std::vector<FurtherFact> FurtherFacts::of(PlaceId place) const {

@@ -45,6 +45,8 @@ class FurtherFacts {
  public:
   void add(PlaceId place, FactField field, std::string_view value, const Witness& witness);
   void add_column(PlaceId place, std::string_view column, std::string_view value);
+  // Forgets what was added later. Before finish().
+  void keep_first(std::size_t count);
   // Once, after the last add.
   void finish();
 

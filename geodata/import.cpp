@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <unordered_map>
 
 #include "geodata/attribution.h"
@@ -15,6 +16,7 @@ namespace {
 
 using import::cell;
 
+// In a larger layer, columns without a meaning for the map would fill the memory.
 constexpr std::int64_t kRowsWithFurtherColumns = 100'000;
 constexpr std::size_t kLongestFact = 300;
 
@@ -70,40 +72,79 @@ struct Tally {
   }
 };
 
-class Importer {
+std::size_t digits_of_id_column(const Layer& layer, const ColumnRoles& roles) {
+  if (roles.id < 0) return 0;
+  const auto name = import::squeezed(layer.column_names[static_cast<std::size_t>(roles.id)]);
+  return name.starts_with("siret") ? 14 : name == "siren" ? 9 : 0;
+}
+
+// Columns without a meaning for the map, for cards.
+std::vector<std::size_t> further_columns(const Layer& layer, const ColumnRoles& roles) {
+  std::vector<bool> taken(layer.column_names.size());
+  for (const int role : all_roles(roles)) {
+    if (role >= 0) taken[static_cast<std::size_t>(role)] = true;
+  }
+  std::vector<std::size_t> columns;
+  for (std::size_t c = 0; c < taken.size(); ++c) {
+    if (!taken[c]) columns.push_back(c);
+  }
+  return columns;
+}
+
+}  // namespace
+
+class PlaceImport::Rows {
  public:
-  Importer(const Layer& layer, const Gazetteer* gazetteer, std::uint16_t source, Places& places,
-           SourceReport& report)
-      : layer_(layer),
-        roles_(guess_roles(layer)),
+  Rows(const Layer& first, std::int64_t told_rows, const Gazetteer* gazetteer, std::uint16_t source,
+       Places& places, SourceReport& report)
+      : batch_(&first),
+        roles_(guess_roles(first)),
         gazetteer_(gazetteer),
         source_(source),
         places_(places),
         report_(report),
-        coordinates_(import::read_coordinates(layer, roles_)),
-        same_(layer, roles_, places) {}
+        coordinate_reader_(roles_),
+        same_(first, roles_, places),
+        id_digits_(digits_of_id_column(first, roles_)),
+        facts_before_(places.further().size()) {
+    report_.source = first.source;
+    if (is_embedded(report_)) return;
+    further_columns_ = further_columns(first, roles_);
+    further_count_ = further_columns_.size();
+    if (told_rows > kRowsWithFurtherColumns) drop_further_columns();
+  }
 
-  void run() {
-    report_.source = layer_.source;
-    report_.layer = layer_.name;
-    report_.crs = coordinates_.crs.empty() ? layer_.crs : coordinates_.crs;
-    report_.encoding = layer_.encoding;
-    report_.rows += layer_.row_count;
-    const std::int64_t rows = layer_.row_count;
-    find_further_columns();
-    for (std::size_t i = 0; i < static_cast<std::size_t>(rows); ++i) import_row(i);
+  void add(const Layer& batch) {
+    batch_ = &batch;
+    coordinates_ = coordinate_reader_.read(batch);
+    next_failure_ = 0;
+    geometry_ = geometry_ || (batch.kind == GeometryKind::point && !batch.points.empty());
+    report_.rows += batch.row_count;
+    if (report_.rows > kRowsWithFurtherColumns) drop_further_columns();
+    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.row_count); ++i) import_row(i);
+  }
+
+  void finish(const Layer& layer) {
+    report_.layer = layer.name;
+    const std::string crs_of_columns = geometry_ ? std::string() : coordinate_reader_.crs();
+    report_.crs = crs_of_columns.empty() ? layer.crs : crs_of_columns;
+    report_.encoding = layer.encoding;
     same_.tell(places_);
-    tell_notices();
+    tell_notices(layer);
   }
 
  private:
   std::string_view text(int role, std::size_t row) const {
-    return trimmed(cell(layer_, role, row));
+    return trimmed(cell(*batch_, role, row));
+  }
+
+  std::size_t layer_row(std::size_t row) const {
+    return static_cast<std::size_t>(batch_->first_row) + row;
   }
 
   void reject(std::size_t row, std::string reason, std::string_view value) {
     report_.rejected.push_back(
-        {static_cast<std::int64_t>(row) + 1, std::move(reason), one_line(value)});
+        {static_cast<std::int64_t>(layer_row(row)) + 1, std::move(reason), one_line(value)});
   }
 
   // The failure of this row's coordinates; rows are asked in order.
@@ -131,12 +172,14 @@ class Importer {
              row_.name);
       return;
     }
-    if (failure != nullptr) bad_coordinates_.note(i, failure->reason + ", " + failure->value);
+    if (failure != nullptr)
+      bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
     const PlaceId place = places_.add(row_, source_);
     same_.note_place(text(roles_.id, i), place);
     for (const std::size_t c : further_columns_) {
-      places_.facts_being_read().add_column(place, layer_.column_names[c],
-                                            one_line(trimmed(layer_.columns[c][i]), kLongestFact));
+      const std::string_view value = trimmed(batch_->columns[c][i]);
+      places_.facts_being_read().add_column(place, batch_->column_names[c],
+                                            one_line(value, kLongestFact));
     }
     ++report_.accepted;
   }
@@ -147,7 +190,7 @@ class Importer {
     if (same_as.empty()) return false;
     const std::string_view primary = same_.primary_of(same_as);
     if (primary.empty()) {
-      unknown_primaries_.note(i, same_as);
+      unknown_primaries_.note(layer_row(i), same_as);
       return false;
     }
     read_words(i);
@@ -158,26 +201,20 @@ class Importer {
     return true;
   }
 
-  // Columns without a meaning for the map, for cards; a large file's would fill the memory.
-  void find_further_columns() {
-    if (is_embedded(report_)) return;
-    std::vector<bool> taken(layer_.columns.size());
-    for (const int role : all_roles(roles_)) {
-      if (role >= 0) taken[static_cast<std::size_t>(role)] = true;
-    }
-    for (std::size_t c = 0; c < layer_.columns.size(); ++c) {
-      if (!taken[c]) further_columns_.push_back(c);
-    }
-    if (layer_.row_count <= kRowsWithFurtherColumns || further_columns_.empty()) return;
-    report_.notices.push_back(std::to_string(further_columns_.size()) +
-                              " columns without a meaning for the map are not kept: more than " +
-                              std::to_string(kRowsWithFurtherColumns) + " rows");
+  void drop_further_columns() {
+    if (further_columns_.empty()) return;
     further_columns_.clear();
+    places_.facts_being_read().keep_first(facts_before_);
+    further_dropped_ = true;
   }
 
-  bool states_no_place(std::size_t i) const {
-    return stated_precision(text(roles_.precision, i)) == Precision::none;
+  std::optional<Precision> precision_told(std::size_t i) {
+    const std::string_view told = text(roles_.precision, i);
+    if (told.empty()) return std::nullopt;
+    return precisions_.of(told, [&] { return stated_precision(told); });
   }
+
+  bool states_no_place(std::size_t i) { return precision_told(i) == Precision::none; }
 
   std::string reason_of_no_place(std::size_t i) const {
     if (!row_.commune.empty()) return "no place: the commune is not known or not the only one";
@@ -198,7 +235,9 @@ class Importer {
     row_.year = parse_year(text(roles_.year, i));
     row_.id = text(roles_.id, i);
     restore_id_zeros(i);
-    if (row_.id.empty()) row_.id = "s" + std::to_string(source_) + "r" + std::to_string(i + 1);
+    if (row_.id.empty()) {
+      row_.id = "s" + std::to_string(source_) + "r" + std::to_string(layer_row(i) + 1);
+    }
   }
 
   // A spreadsheet took the zeros of SIRET (14 digits) and SIREN (9).
@@ -210,20 +249,10 @@ class Importer {
       return;
     }
     row_.id.insert(0, wanted - row_.id.size(), '0');
-    lost_zeros_.note(i, row_.id);
+    lost_zeros_.note(layer_row(i), row_.id);
   }
 
-  std::size_t digits_of_id_column() const {
-    if (roles_.id < 0) return 0;
-    const auto name = import::squeezed(layer_.column_names[static_cast<std::size_t>(roles_.id)]);
-    return name.starts_with("siret") ? 14 : name == "siren" ? 9 : 0;
-  }
-
-  // Few different texts in many rows: each is understood once.
-  const import::Kinds& kinds_of_text(std::string_view form, std::string_view functions) {
-    std::string key = std::string(form) + '\n' + std::string(functions);
-    const auto found = kinds_.find(key);
-    if (found != kinds_.end()) return found->second;
+  static import::Kinds kinds_of_texts(std::string_view form, std::string_view functions) {
     import::Kinds kinds;
     import::read_kinds(form, kinds);
     while (!functions.empty()) {
@@ -231,11 +260,20 @@ class Importer {
       import::read_kinds(functions.substr(0, end), kinds);
       functions.remove_prefix(std::min(end + 1, functions.size()));
     }
-    return kinds_.emplace(std::move(key), std::move(kinds)).first->second;
+    return kinds;
+  }
+
+  // One text for several, in memory that is used again.
+  std::string_view key_of(std::initializer_list<std::string_view> texts) {
+    key_.clear();
+    for (const std::string_view t : texts) key_.append(t).push_back('\n');
+    return key_;
   }
 
   void read_kinds(std::size_t i) {
-    const import::Kinds& kinds = kinds_of_text(text(roles_.form, i), text(roles_.functions, i));
+    const std::string_view form = text(roles_.form, i), functions = text(roles_.functions, i);
+    const import::Kinds& kinds =
+        kinds_.of(key_of({form, functions}), [&] { return kinds_of_texts(form, functions); });
     row_.form = kinds.form;
     row_.functions = kinds.functions;
     if (kinds.unknown.empty()) return;
@@ -244,10 +282,12 @@ class Importer {
   }
 
   void read_place(std::size_t i) {
-    const import::Whereabouts where =
-        import::locate({row_.commune, row_.commune_code, text(roles_.postal_code, i),
-                        text(roles_.department, i), text(roles_.region, i)},
-                       gazetteer_);
+    const import::PlaceWords words{row_.commune, row_.commune_code, text(roles_.postal_code, i),
+                                   text(roles_.department, i), text(roles_.region, i)};
+    const import::Whereabouts& where =
+        whereabouts_.of(key_of({words.commune, words.commune_code, words.postal_code,
+                                words.department, words.region}),
+                        [&] { return import::locate(words, gazetteer_); });
     row_.department = where.department;
     row_.region = where.region;
     row_.position = coordinates_.points[i];
@@ -262,14 +302,14 @@ class Importer {
                        : where.department.valid() ? Precision::departement
                        : !where.region.empty()    ? Precision::region
                                                   : Precision::none;
-      if (!where.doubt.empty()) doubts_[where.doubt].note(i, row_.commune);
+      if (!where.doubt.empty()) doubts_[where.doubt].note(layer_row(i), row_.commune);
     }
     heed_stated_precision(i);
   }
 
   // Who states less than we found knows why: the middle of a department is no place.
   void heed_stated_precision(std::size_t i) {
-    const auto stated = stated_precision(text(roles_.precision, i));
+    const auto stated = precision_told(i);
     if (!stated || *stated <= row_.precision) return;
     row_.precision = *stated;
     if (*stated == Precision::departement && !row_.department.valid()) {
@@ -278,11 +318,16 @@ class Importer {
     if (*stated > Precision::commune) row_.position = LonLat{};
   }
 
-  void tell_notices() {
+  void tell_notices(const Layer& layer) {
     auto& notices = report_.notices;
-    notices.insert(notices.end(), layer_.notices.begin(), layer_.notices.end());
-    notices.insert(notices.end(), coordinates_.notices.begin(), coordinates_.notices.end());
-    for (const Issue& issue : layer_.issues) {
+    if (further_dropped_) {
+      notices.push_back(std::to_string(further_count_) +
+                        " columns without a meaning for the map are not kept: more than " +
+                        std::to_string(kRowsWithFurtherColumns) + " rows");
+    }
+    notices.insert(notices.end(), layer.notices.begin(), layer.notices.end());
+    std::ranges::move(coordinate_reader_.notices(), std::back_inserter(notices));
+    for (const Issue& issue : layer.issues) {
       if (!issue.row)
         notices.push_back(issue.reason + (issue.value.empty() ? "" : ": ") + issue.value);
     }
@@ -293,28 +338,59 @@ class Importer {
     for (const auto& [doubt, tally] : doubts_) tally.tell(doubt, notices);
   }
 
-  const Layer& layer_;
+  const Layer* batch_;
   const ColumnRoles roles_;
   const Gazetteer* gazetteer_;
   const std::uint16_t source_;
   Places& places_;
   SourceReport& report_;
-  const import::Coordinates coordinates_;
+  import::CoordinateReader coordinate_reader_;
+  import::Coordinates coordinates_;  // of the batch
+  bool geometry_ = false;            // the places come from the layer's points
   import::Sameness same_;
+  const std::size_t id_digits_;
+  const std::size_t facts_before_;
   std::vector<std::size_t> further_columns_;
-  const std::size_t id_digits_ = digits_of_id_column();
+  std::size_t further_count_ = 0;
+  bool further_dropped_ = false;
   std::size_t next_failure_ = 0;
-  PlaceRow row_;  // reused, so that its strings keep their memory
-  std::unordered_map<std::string, import::Kinds> kinds_;
+  PlaceRow row_;     // reused, so that its strings keep their memory
+  std::string key_;  // the same
+  import::Memo<import::Kinds> kinds_;
+  import::Memo<import::Whereabouts> whereabouts_;
+  import::Memo<std::optional<Precision>> precisions_;
   std::unordered_map<std::string_view, Tally> doubts_;
   Tally bad_coordinates_, lost_zeros_, unknown_primaries_;
 };
 
-}  // namespace
+PlaceImport::PlaceImport(const Layer& first, std::int64_t told_rows, const Gazetteer* gazetteer,
+                         std::uint16_t source_index, Places& places, SourceReport& report)
+    : rows_(std::make_unique<Rows>(first, told_rows, gazetteer, source_index, places, report)) {}
+PlaceImport::PlaceImport(PlaceImport&&) noexcept = default;
+PlaceImport::~PlaceImport() = default;
+void PlaceImport::add(const Layer& batch) { rows_->add(batch); }
+void PlaceImport::finish(const Layer& layer) { rows_->finish(layer); }
 
 void import_places(const Layer& layer, const Gazetteer* gazetteer, std::uint16_t source_index,
                    Places& places, SourceReport& report) {
-  Importer(layer, gazetteer, source_index, places, report).run();
+  PlaceImport whole(layer, layer.row_count, gazetteer, source_index, places, report);
+  whole.add(layer);
+  whole.finish(layer);
+}
+
+BatchPlan plan_import(const Layer& first, std::int64_t told_rows) {
+  using Wanted = BatchPlan::Wanted;
+  const ColumnRoles roles = guess_roles(first);
+  BatchPlan plan;
+  plan.batches = roles.same_as < 0;
+  plan.columns.resize(first.columns.size(), Wanted::always);
+  for (const int column : {roles.lon, roles.lat, roles.x, roles.y, roles.epsg}) {
+    if (column >= 0) plan.columns[static_cast<std::size_t>(column)] = Wanted::without_point;
+  }
+  if (told_rows > kRowsWithFurtherColumns) {
+    for (const std::size_t c : further_columns(first, roles)) plan.columns[c] = Wanted::never;
+  }
+  return plan;
 }
 
 }  // namespace terreau

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +31,27 @@ int find_column(const Layer& layer, std::initializer_list<std::string_view> sque
 // null), else the department or region, which gives no point.
 void import_places(const Layer& layer, const Gazetteer* gazetteer, std::uint16_t source_index,
                    Places& places, SourceReport& report);
+
+// The same in batches. Rows that are merged into others need their layer whole (see
+// plan_import).
+class PlaceImport {
+ public:
+  // `first`: the first batch, by which the columns are judged.
+  PlaceImport(const Layer& first, std::int64_t told_rows, const Gazetteer* gazetteer,
+              std::uint16_t source_index, Places& places, SourceReport& report);
+  PlaceImport(PlaceImport&&) noexcept;
+  ~PlaceImport();
+  void add(const Layer& batch);
+  // `layer`: what is known once all its rows are read; it may be the only batch.
+  void finish(const Layer& layer);
+
+ private:
+  class Rows;
+  std::unique_ptr<Rows> rows_;
+};
+// What an import needs of each batch after the first; not in batches where it needs all rows at
+// once.
+BatchPlan plan_import(const Layer& first, std::int64_t told_rows);
 
 // Department polygons of a layer, matched by whichever column names departments best (see
 // match_department). Empty where fewer than half of the features match: then it is an overlay.

@@ -21,72 +21,89 @@ bool looks_like_lambert93(MapPos p) {
   return p.x_m >= 0 && p.x_m <= 1.3e6 && p.y_m >= 6.0e6 && p.y_m <= 7.2e6;
 }
 
+}  // namespace
+
 // Columns that are read together, and what a pair without an EPSG code is taken for.
-class ColumnReader {
+class CoordinateReader::ColumnPairs {
  public:
-  ColumnReader(const Layer& layer, const ColumnRoles& roles, Coordinates& out)
-      : layer_(layer), roles_(roles), out_(out) {}
+  ColumnPairs(const Layer& batch, CoordinateReader& all, Coordinates& out)
+      : batch_(batch), all_(all), out_(out) {}
 
   void read() {
+    const ColumnRoles& roles = all_.roles_;
     for (std::size_t i = 0; i < out_.points.size(); ++i) {
       if (is_valid(out_.points[i])) continue;
-      if (read_pair(i, roles_.lon, roles_.lat, -1)) continue;
-      read_pair(i, roles_.x, roles_.y, roles_.epsg);
+      if (read_pair(i, roles.lon, roles.lat, -1)) continue;
+      read_pair(i, roles.x, roles.y, roles.epsg);
     }
     transform_groups();
-    report();
   }
 
  private:
   // False where the row has nothing in these columns.
   bool read_pair(std::size_t row, int x_column, int y_column, int epsg_column) {
-    const auto x_text = trimmed(cell(layer_, x_column, row));
-    const auto y_text = trimmed(cell(layer_, y_column, row));
-    if (x_text.empty() && y_text.empty()) return false;
-    const auto x = parse_number(x_text);
-    const auto y = parse_number(y_text);
-    const std::string value = std::string(x_text) + " " + std::string(y_text);
+    const Pair pair{row, trimmed(cell(batch_, x_column, row)),
+                    trimmed(cell(batch_, y_column, row))};
+    if (pair.x_text.empty() && pair.y_text.empty()) return false;
+    const auto x = parse_number(pair.x_text);
+    const auto y = parse_number(pair.y_text);
     if (!x || !y) {
-      out_.failures.push_back({row, "a coordinate that is no number", value});
+      fail(pair, "a coordinate that is no number");
     } else if (*x == 0 && *y == 0) {
-      out_.failures.push_back({row, "the position 0, 0, which stands for none", value});
+      fail(pair, "the position 0, 0, which stands for none");
     } else {
-      place(row, {*x, *y}, trimmed(cell(layer_, epsg_column, row)), value);
+      place(pair, {*x, *y}, trimmed(cell(batch_, epsg_column, row)));
     }
     return true;
   }
 
-  void place(std::size_t row, MapPos p, std::string_view epsg, const std::string& value) {
+  struct Pair {
+    std::size_t row;
+    std::string_view x_text, y_text;
+  };
+
+  void fail(const Pair& pair, const char* reason) {
+    out_.failures.push_back(
+        {pair.row, reason, std::string(pair.x_text) + " " + std::string(pair.y_text)});
+  }
+
+  void place(const Pair& pair, MapPos p, std::string_view epsg) {
     if (!epsg.empty()) {
-      groups_[(epsg.find(':') == std::string_view::npos ? "EPSG:" : "") + std::string(epsg)]
-          .push_back({row, p});
+      group((epsg.find(':') == std::string_view::npos ? "EPSG:" : "") + std::string(epsg))
+          .add(pair.row, p);
     } else if (std::abs(p.x_m) <= 180 && std::abs(p.y_m) <= 90) {
-      out_.points[row] = {p.x_m, p.y_m};
-      any_degrees_ = true;
+      out_.points[pair.row] = {p.x_m, p.y_m};
+      all_.any_degrees_ = true;
     } else if (looks_like_lambert93(p)) {
-      groups_[std::string(kLambert93)].push_back({row, p});
-      ++guessed_;
+      group(std::string(kLambert93)).add(pair.row, p);
+      ++all_.guessed_;
     } else {
-      out_.failures.push_back({row, "a coordinate that is nowhere on Earth", value});
+      fail(pair, "a coordinate that is nowhere on Earth");
     }
   }
 
-  struct Pair {
-    std::size_t row;
-    MapPos position;
+  // Rows of one reference system.
+  struct Group {
+    std::vector<std::size_t> rows;
+    std::vector<MapPos> positions;
+    void add(std::size_t row, MapPos p) {
+      rows.push_back(row);
+      positions.push_back(p);
+    }
   };
+  Group& group(std::string crs) {
+    all_.systems_.insert(crs);
+    return groups_[std::move(crs)];
+  }
 
   void transform_groups() {
-    for (const auto& [crs, pairs] : groups_) {
-      std::vector<MapPos> positions;
-      positions.reserve(pairs.size());
-      for (const Pair& pair : pairs) positions.push_back(pair.position);
-      const auto points = to_lonlat(crs, positions);
-      for (std::size_t i = 0; i < pairs.size(); ++i) {
+    for (const auto& [crs, group] : groups_) {
+      const auto points = to_lonlat(crs, group.positions);
+      for (std::size_t i = 0; i < group.rows.size(); ++i) {
         const LonLat p = points ? (*points)[i] : LonLat{};
-        out_.points[pairs[i].row] = p;
+        out_.points[group.rows[i]] = p;
         if (is_valid(p)) continue;
-        out_.failures.push_back({pairs[i].row,
+        out_.failures.push_back({group.rows[i],
                                  points ? "a coordinate outside of its reference system"
                                         : "an unknown coordinate reference system",
                                  crs});
@@ -94,62 +111,60 @@ class ColumnReader {
     }
   }
 
-  void report() {
-    std::stable_sort(out_.failures.begin(), out_.failures.end(),
-                     [](const auto& a, const auto& b) { return a.row < b.row; });
-    if (any_degrees_) out_.crs = kWgs84;
-    for (const auto& [crs, pairs] : groups_) out_.crs += (out_.crs.empty() ? "" : ", ") + crs;
-    if (guessed_ > 0) {
-      out_.notices.push_back(std::to_string(guessed_) +
-                             " coordinates without a reference system look like Lambert-93 and are "
-                             "read as EPSG:2154");
-    }
-  }
-
-  const Layer& layer_;
-  const ColumnRoles& roles_;
+  const Layer& batch_;
+  CoordinateReader& all_;
   Coordinates& out_;
-  std::map<std::string, std::vector<Pair>> groups_;  // by CRS
-  std::int64_t guessed_ = 0;
-  bool any_degrees_ = false;
+  std::map<std::string, Group> groups_;  // by CRS
 };
 
-void repair_swapped(Coordinates& coordinates) {
-  std::int64_t swapped = 0;
-  for (LonLat& p : coordinates.points) {
+void CoordinateReader::repair_swapped(std::vector<LonLat>& points) {
+  for (LonLat& p : points) {
     const LonLat other{p.lat_deg, p.lon_deg};
     if (is_valid(p) && !is_in_france(p) && is_in_france(other)) {
       p = other;
-      ++swapped;
+      ++swapped_;
     }
-  }
-  if (swapped > 0) {
-    coordinates.notices.push_back(std::to_string(swapped) +
-                                  " positions had longitude and latitude exchanged: they were put "
-                                  "right, and are in France now");
   }
 }
 
-}  // namespace
-
-Coordinates read_coordinates(const Layer& layer, const ColumnRoles& roles) {
+Coordinates CoordinateReader::read(const Layer& batch) {
   Coordinates out;
-  out.points.resize(static_cast<std::size_t>(layer.row_count));
-  const bool geometry = layer.kind == GeometryKind::point && !layer.points.empty();
-  if (geometry) out.points = layer.points;
-  ColumnReader(layer, roles, out).read();
+  const bool geometry = batch.kind == GeometryKind::point && !batch.points.empty();
+  if (geometry) out.points = batch.points;
+  out.points.resize(static_cast<std::size_t>(batch.row_count));
+  ColumnPairs(batch, *this, out).read();
   if (geometry) {
-    for (const Issue& issue : layer.issues) {
+    for (const Issue& issue : batch.issues) {
       if (!issue.row || issue.reason == "no geometry") continue;
-      const auto row = static_cast<std::size_t>(*issue.row - 1);
+      const auto row = static_cast<std::size_t>(*issue.row - 1 - batch.first_row);
       if (!is_valid(out.points[row])) out.failures.push_back({row, issue.reason, issue.value});
     }
-    std::stable_sort(out.failures.begin(), out.failures.end(),
-                     [](const auto& a, const auto& b) { return a.row < b.row; });
-    out.crs.clear();
   }
-  repair_swapped(out);
+  std::stable_sort(out.failures.begin(), out.failures.end(),
+                   [](const auto& a, const auto& b) { return a.row < b.row; });
+  repair_swapped(out.points);
   return out;
+}
+
+std::vector<std::string> CoordinateReader::notices() const {
+  std::vector<std::string> notices;
+  if (guessed_ > 0) {
+    notices.push_back(std::to_string(guessed_) +
+                      " coordinates without a reference system look like Lambert-93 and are read "
+                      "as EPSG:2154");
+  }
+  if (swapped_ > 0) {
+    notices.push_back(std::to_string(swapped_) +
+                      " positions had longitude and latitude exchanged: they were put right, and "
+                      "are in France now");
+  }
+  return notices;
+}
+
+std::string CoordinateReader::crs() const {
+  std::string all(any_degrees_ ? kWgs84 : std::string_view());
+  for (const std::string& crs : systems_) all += (all.empty() ? "" : ", ") + crs;
+  return all;
 }
 
 }  // namespace terreau::import

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "geodata/import.h"
@@ -25,19 +29,34 @@ struct Kinds {
 };
 void read_kinds(std::string_view text, Kinds& kinds);
 
-// Points that the layer's geometry or columns give, and per row why there is none where one was
+// Points that a batch's geometry or columns give, and per row why there is none where one was
 // tried. `points` has an entry per row.
 struct Coordinates {
   struct Failure {
-    std::size_t row;
+    std::size_t row;  // of the batch
     std::string reason, value;
   };
   std::vector<LonLat> points;
   std::vector<Failure> failures;  // in order of their row
-  std::vector<std::string> notices;
-  std::string crs;  // of the columns, "" where the geometry or nothing was read
 };
-Coordinates read_coordinates(const Layer& layer, const ColumnRoles& roles);
+
+// Reads them batch by batch and knows at the end what is to be told of all.
+class CoordinateReader {
+ public:
+  explicit CoordinateReader(const ColumnRoles& roles) : roles_(roles) {}
+  Coordinates read(const Layer& batch);
+  std::vector<std::string> notices() const;
+  std::string crs() const;  // of the columns, "" where none was read
+
+ private:
+  class ColumnPairs;
+  void repair_swapped(std::vector<LonLat>& points);
+
+  const ColumnRoles& roles_;
+  std::set<std::string> systems_;  // beside degrees
+  bool any_degrees_ = false;
+  std::int64_t guessed_ = 0, swapped_ = 0;
+};
 
 // Where somebody says to be, in words.
 struct PlaceWords {
@@ -50,5 +69,28 @@ struct Whereabouts {
   std::string_view doubt;  // what could not be told, for a notice
 };
 Whereabouts locate(const PlaceWords& words, const Gazetteer* gazetteer);
+
+// What was made of texts that were met before: in many rows there are few different ones.
+template <class Value>
+class Memo {
+ public:
+  template <class Make>
+  const Value& of(std::string_view text, Make make) {
+    const auto found = made_.find(text);
+    if (found != made_.end()) return found->second;
+    if (made_.size() >= kMost) made_.clear();  // they are not few: the memory stays bounded
+    return made_.emplace(std::string(text), make()).first->second;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 60'000;  // all communes with their departments fit
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+  std::unordered_map<std::string, Value, Hash, std::equal_to<>> made_;
+};
 
 }  // namespace terreau::import

@@ -77,6 +77,26 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   return place;
 }
 
+void Places::keep_first(std::size_t places, std::size_t facts) {
+  further_.keep_first(facts);
+  if (places >= size()) return;
+  const auto from = position_.begin() + static_cast<std::ptrdiff_t>(places);
+  located_count_ -= static_cast<std::size_t>(std::count_if(from, position_.end(), is_valid));
+  position_.resize(places);
+  precision_.resize(places);
+  department_.resize(places);
+  region_.resize(places);
+  year_.resize(places);
+  source_year_.resize(places);
+  class_.resize(places);
+  form_.resize(places);
+  source_.resize(places);
+  for (TextColumn* column : {&ids_, &names_, &communes_, &commune_codes_, &regions_, &sectors_,
+                             &websites_, &statuses_, &tags_, &source_urls_, &source_dates_}) {
+    column->keep_first(places);
+  }
+}
+
 void Places::name_source(std::uint16_t source, std::string name) {
   if (source_names_.size() <= source) source_names_.resize(source + 1U);
   source_names_[source] = std::move(name);

@@ -53,6 +53,8 @@ class Places {
   // that is known stays.
   void add_kinds(PlaceId p, LegalForm form, std::span<const Function> functions);
   FurtherFacts& facts_being_read() { return further_; }
+  // While the atlas is being built: forgets places and facts that were added later.
+  void keep_first(std::size_t places, std::size_t facts);
   std::size_t size() const { return precision_.size(); }
   std::size_t located_count() const { return located_count_; }
 

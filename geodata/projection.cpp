@@ -99,14 +99,6 @@ void transform(PJ* operation, PJ_DIRECTION direction, double* x, double* y, std:
 
 static_assert(sizeof(MapPos) == 2 * sizeof(double) && sizeof(LonLat) == 2 * sizeof(double));
 
-// CRSs that are WGS 84 or agree with it to a metre, for which no database need be opened.
-bool is_wgs84(std::string_view crs) {
-  for (const std::string_view same : {"EPSG:4326", "OGC:CRS84", "EPSG:4171", "EPSG:4979"}) {
-    if (crs == same) return true;
-  }
-  return false;
-}
-
 std::optional<Territory> territory_of_crs(std::string_view crs) {
   for (const Territory t : kTerritories) {
     if (kCrs[static_cast<std::size_t>(t)].epsg == crs) return t;
@@ -175,6 +167,13 @@ double convergence_deg(Territory territory, LonLat p) {
   const MapPos north = projection.project({p.lon_deg, p.lat_deg + kStepDeg});
   const double east = north.x_m - south.x_m, up = north.y_m - south.y_m;
   return -std::atan2(east, up) * 180 / std::numbers::pi;
+}
+
+bool is_wgs84(std::string_view crs) {  // for these no database need be opened
+  for (const std::string_view same : {"EPSG:4326", "OGC:CRS84", "EPSG:4171", "EPSG:4979"}) {
+    if (crs == same) return true;
+  }
+  return false;
 }
 
 Result<std::vector<LonLat>> to_lonlat(const std::string& crs, std::span<const MapPos> coordinates) {

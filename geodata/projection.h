@@ -3,6 +3,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geodata/departments.h"
@@ -40,6 +41,9 @@ double convergence_deg(Territory territory, LonLat p);
 // The territory whose map shows `p` best: one of the five overseas ones within its surroundings,
 // else the metropole.
 Territory territory_of(LonLat p);
+
+// CRSs whose coordinates are longitude and latitude of WGS 84, or agree with it to a metre.
+bool is_wgs84(std::string_view crs);
 
 // Coordinates of any CRS that PROJ knows ("EPSG:4326", WKT 1 or 2, PROJ string), x before y as GIS
 // software writes them, to WGS 84. A coordinate that cannot be transformed comes back as NaN.

@@ -174,13 +174,9 @@ Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog
                         (log.last_failure.empty() ? "" : ": " + log.last_failure)};
 }
 
-void keep(Result<Layer> layer, Reading& reading) {
-  if (layer) {
-    reading.layers.push_back(*std::move(layer));
-    return;
-  }
-  reading.warnings.push_back({std::nullopt, layer.error().message, ""});
-  if (reading.first_error.message.empty()) reading.first_error = layer.error();
+void keep(Error error, Reading& reading) {
+  reading.warnings.push_back({std::nullopt, error.message, ""});
+  if (reading.first_error.message.empty()) reading.first_error = std::move(error);
 }
 
 void read_dataset(const std::string& path, Reading& reading) {
@@ -200,12 +196,13 @@ void read_dataset(const std::string& path, Reading& reading) {
     // QGIS keeps its styles beside the data, our own spreadsheets a sheet about it.
     const std::string_view name(OGR_L_GetName(layer));
     if (count > 1 && (name == "layer_styles" || name == kAboutSheet)) continue;
-    keep(read_layer(layer, reading), reading);
+    if (auto error = read_layer(layer, reading)) keep(*std::move(error), reading);
     if (reading.options.stop.stop_requested()) return;
   }
 }
 
-Result<std::vector<Layer>> read_all(const std::string& uri, const ReadOptions& options) {
+Result<std::vector<Issue>> read_all(const std::string& uri, const ReadOptions& options,
+                                    LayerTaker& taker) {
   ErrorLog log;
   const ErrorScope scope = collect_errors(log);
   register_first_drivers();
@@ -216,22 +213,30 @@ Result<std::vector<Layer>> read_all(const std::string& uri, const ReadOptions& o
     register_all_drivers();
     prefer_text();
   }
-  Reading reading{uri, options, log, embedded, 0, 0, {}, {}, {}};
+  Reading reading{uri, options, taker, log, embedded};
   for (const std::string& path : *paths) {
     read_dataset(path, reading);
     if (options.stop.stop_requested()) return Error{uri, "cancelled"};
   }
-  if (reading.layers.empty()) {
+  if (reading.layers == 0) {
     if (!reading.first_error.message.empty()) return reading.first_error;
     return Error{uri, "it holds no layer"};
   }
-  const bool any_row = std::any_of(reading.layers.begin(), reading.layers.end(),
-                                   [](const Layer& l) { return l.row_count > 0; });
-  if (!any_row) {
+  if (!reading.any_row) {
     return Error{uri, log.last_failure.empty() ? "it holds no rows" : log.last_failure};
   }
-  return {std::move(reading.layers), std::move(reading.warnings)};
+  return std::move(reading.warnings);
 }
+
+// Layers as they come, all of them whole.
+class WholeLayers final : public LayerTaker {
+ public:
+  BatchPlan plan(const Layer&, std::int64_t) override { return {}; }
+  void take_batch(Layer) override {}
+  void forget_batches() override {}
+  void take_layer(Layer layer) override { layers.push_back(std::move(layer)); }
+  std::vector<Layer> layers;
+};
 
 }  // namespace
 
@@ -248,12 +253,20 @@ void set_config(const std::string& name, const std::string& value) {
   CPLSetConfigOption(name.c_str(), value.c_str());
 }
 
-Result<std::vector<Layer>> read_source(const std::string& uri, const ReadOptions& options) {
+Result<std::vector<Issue>> read_layers(const std::string& uri, const ReadOptions& options,
+                                       LayerTaker& taker) {
   try {
-    return reader::read_all(uri, options);
+    return reader::read_all(uri, options, taker);
   } catch (const std::exception& error) {
     return Error{uri, error.what()};
   }
+}
+
+Result<std::vector<Layer>> read_source(const std::string& uri, const ReadOptions& options) {
+  reader::WholeLayers whole;
+  auto warnings = read_layers(uri, options, whole);
+  if (!warnings) return warnings.error();
+  return {std::move(whole.layers), *std::move(warnings)};
 }
 
 }  // namespace terreau

@@ -1,11 +1,9 @@
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <cstdio>
 #include <memory>
 
-#include <cpl_conv.h>
 #include <ogr_api.h>
-#include <ogr_srs_api.h>
 
 #include "geodata/projection.h"
 #include "geodata/reader_parts.h"
@@ -17,70 +15,6 @@ struct GeometryDeleter {
   void operator()(void* g) const { OGR_G_DestroyGeometry(g); }
 };
 using OwnedGeometry = std::unique_ptr<void, GeometryDeleter>;
-
-struct SrsDeleter {
-  void operator()(void* s) const { OSRDestroySpatialReference(s); }
-};
-using OwnedSrs = std::unique_ptr<void, SrsDeleter>;
-
-std::string number_text(double value) {
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%.10g", value);
-  return text.data();
-}
-
-std::string pair_text(MapPos p) { return number_text(p.x_m) + " " + number_text(p.y_m); }
-
-bool is_finite(MapPos p) { return std::isfinite(p.x_m) && std::isfinite(p.y_m); }
-
-// Corners that most of the values lie in: of a broken file the few absurd values must not decide.
-MapBox bulk_of(const std::vector<MapPos>& coordinates) {
-  std::vector<double> x, y;
-  const std::size_t step = coordinates.size() / 10'000 + 1;
-  for (std::size_t i = 0; i < coordinates.size(); i += step) {
-    if (!is_finite(coordinates[i])) continue;
-    x.push_back(coordinates[i].x_m);
-    y.push_back(coordinates[i].y_m);
-  }
-  if (x.empty()) return {};
-  std::sort(x.begin(), x.end());
-  std::sort(y.begin(), y.end());
-  const std::size_t cut = x.size() / 10;
-  return {x[cut], y[cut], x[x.size() - 1 - cut], y[y.size() - 1 - cut]};
-}
-
-bool is_within(const MapBox& box, const MapBox& outer) {
-  return box.min_x_m >= outer.min_x_m && box.max_x_m <= outer.max_x_m &&
-         box.min_y_m >= outer.min_y_m && box.max_y_m <= outer.max_y_m;
-}
-
-// WGS 84 and its European equals, which need no transformation at the scale of a map. They are told
-// from their definition: looking them up would open PROJ's database before the first frame.
-bool agrees_with_wgs84(OGRSpatialReferenceH srs) {
-  if (!OSRIsGeographic(srs)) return false;
-  const char* name = OSRGetAttrValue(srs, "GEOGCS", 0);
-  const std::string_view datum = name == nullptr ? "" : name;
-  const bool known = datum.find("WGS") != std::string_view::npos ||
-                     datum.find("RGF93") != std::string_view::npos ||
-                     datum.find("ETRS89") != std::string_view::npos;
-  char* unit = nullptr;
-  const double degree = OSRGetAngularUnits(srs, &unit);
-  return known && datum.find("72") == std::string_view::npos &&
-         std::abs(OSRGetSemiMajor(srs, nullptr) - 6378137.0) < 0.5 &&
-         std::abs(degree - 0.0174532925199433) < 1e-12 &&
-         std::abs(OSRGetPrimeMeridian(srs, nullptr)) < 1e-12;
-}
-
-bool has_latitude_first(OGRSpatialReferenceH srs) {
-  int count = 0;
-  const int* mapping = OSRGetDataAxisToSRSAxisMapping(srs, &count);
-  if (mapping == nullptr || count < 2) return false;
-  const OwnedSrs usual(OSRClone(srs));
-  OSRSetAxisMappingStrategy(usual.get(), OAMS_TRADITIONAL_GIS_ORDER);
-  int usual_count = 0;
-  const int* usual_mapping = OSRGetDataAxisToSRSAxisMapping(usual.get(), &usual_count);
-  return usual_mapping != nullptr && usual_count >= 2 && mapping[0] != usual_mapping[0];
-}
 
 LonLat centre_of(std::span<const LonLat> part) {
   LonLatBox box;
@@ -128,22 +62,25 @@ std::string_view kind_name(GeometryKind kind) {
   return {};
 }
 
+std::string number_text(double value) {
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), "%.10g", value);
+  return text.data();
+}
+
 }  // namespace
 
-std::string crs_text(void* ogr_srs, bool& swapped) {
-  swapped = false;
-  if (ogr_srs == nullptr) return {};
-  swapped = has_latitude_first(ogr_srs);
-  const char* authority = OSRGetAuthorityName(ogr_srs, nullptr);
-  const char* code = OSRGetAuthorityCode(ogr_srs, nullptr);
-  if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
-  if (agrees_with_wgs84(ogr_srs)) return "EPSG:4326";
-  char* wkt = nullptr;
-  const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
-  std::string text;
-  if (OSRExportToWktEx(ogr_srs, &wkt, options.data()) == OGRERR_NONE && wkt != nullptr) text = wkt;
-  CPLFree(wkt);
-  return text;
+std::string pair_text(MapPos p) { return number_text(p.x_m) + " " + number_text(p.y_m); }
+
+void GeometryFacts::note(const RawGeometry& geometry) {
+  for (const GeometryKind kind : geometry.row_kinds_) ++kinds_[static_cast<std::size_t>(kind)];
+  crs_.note(geometry.coordinates_);
+  if (!first_ && !geometry.coordinates_.empty()) first_ = geometry.coordinates_.front();
+}
+
+GeometryKind GeometryFacts::kind() const {
+  const auto most = std::max_element(kinds_.begin() + 1, kinds_.end());
+  return *most > 0 ? static_cast<GeometryKind>(most - kinds_.begin()) : GeometryKind::none;
 }
 
 void RawGeometry::add_part(void* ogr_curve, GeometryKind kind, std::vector<GeometryKind>& kinds) {
@@ -151,8 +88,9 @@ void RawGeometry::add_part(void* ogr_curve, GeometryKind kind, std::vector<Geome
   if (count <= 0) return;
   const std::size_t begin = coordinates_.size();
   coordinates_.resize(begin + static_cast<std::size_t>(count));
-  OGR_G_GetPoints(ogr_curve, &coordinates_[begin].x_m, sizeof(MapPos), &coordinates_[begin].y_m,
-                  sizeof(MapPos), nullptr, 0);
+  MapPos& first = coordinates_[begin];
+  OGR_G_GetPoints(ogr_curve, latitude_first_ ? &first.y_m : &first.x_m, sizeof(MapPos),
+                  latitude_first_ ? &first.x_m : &first.y_m, sizeof(MapPos), nullptr, 0);
   TERREAU_CHECK(coordinates_.size() <= 0xFFFFFFFFU);
   part_ends_.push_back(static_cast<std::uint32_t>(coordinates_.size()));
   kinds.push_back(kind);
@@ -200,6 +138,11 @@ void RawGeometry::keep_parts_of(GeometryKind kind, const std::vector<GeometryKin
 }
 
 void RawGeometry::add(void* ogr_geometry, std::int64_t row, std::vector<Issue>& issues) {
+  if (ogr_geometry != nullptr && wkbFlatten(OGR_G_GetGeometryType(ogr_geometry)) == wkbPoint &&
+      !OGR_G_IsEmpty(ogr_geometry)) {
+    add_point({OGR_G_GetX(ogr_geometry, 0), OGR_G_GetY(ogr_geometry, 0)});
+    return;
+  }
   std::vector<GeometryKind> kinds;
   if (ogr_geometry != nullptr) {
     OwnedGeometry linear;
@@ -223,67 +166,35 @@ void RawGeometry::add(void* ogr_geometry, std::int64_t row, std::vector<Issue>& 
   row_kinds_.push_back(kind);
 }
 
-void RawGeometry::swap_axes() {
-  for (MapPos& p : coordinates_) std::swap(p.x_m, p.y_m);
+void RawGeometry::add_point(MapPos p) {
+  if (latitude_first_) std::swap(p.x_m, p.y_m);
+  coordinates_.push_back(p);
+  TERREAU_CHECK(coordinates_.size() <= 0xFFFFFFFFU);
+  part_ends_.push_back(static_cast<std::uint32_t>(coordinates_.size()));
+  row_ends_.push_back(static_cast<std::uint32_t>(part_ends_.size()));
+  row_kinds_.push_back(GeometryKind::point);
 }
 
-std::string RawGeometry::guessed_crs(const std::string& stated,
-                                     std::vector<std::string>& notices) const {
-  const MapBox bulk = bulk_of(coordinates_);
-  const bool geographic = is_within(bulk, {-180, -90, 180, 90});
-  const bool stated_geographic = stated == "EPSG:4326" || stated == "OGC:CRS84";
-  if (bulk.empty()) return stated.empty() ? "EPSG:4326" : stated;
-  if (!stated.empty() && (!stated_geographic || geographic)) return stated;
-  if (geographic) {
-    notices.push_back("no coordinate reference system: read as longitude and latitude (WGS 84)");
-    return "EPSG:4326";
-  }
-  if (is_within(bulk, {0, 6.0e6, 1.3e6, 7.2e6})) {
-    notices.push_back(
-        stated.empty() ? "no coordinate reference system: the coordinates look like Lambert-93 "
-                         "and are read as EPSG:2154"
-                       : "the coordinates are no longitudes and latitudes, as the file says: they "
-                         "look like Lambert-93 and are read as EPSG:2154");
-    return "EPSG:2154";
-  }
-  return stated;
+bool RawGeometry::is_lonlat(std::size_t row) const {
+  if (row_kinds_[row] != GeometryKind::point) return false;
+  const std::uint32_t part = row == 0 ? 0 : row_ends_[row - 1];
+  const MapPos p = coordinates_[part == 0 ? 0 : part_ends_[part - 1]];
+  return is_valid(LonLat{p.x_m, p.y_m});
 }
 
-GeometryKind RawGeometry::commonest_kind() const {
-  std::array<std::size_t, 4> counts{};
-  for (const GeometryKind k : row_kinds_) ++counts[static_cast<std::size_t>(k)];
-  counts[0] = 0;
-  return static_cast<GeometryKind>(std::max_element(counts.begin(), counts.end()) - counts.begin());
-}
-
-bool RawGeometry::finish(std::string crs, Layer& layer) {
-  layer.kind = commonest_kind();
-  if (layer.kind == GeometryKind::none) return true;
-  crs = guessed_crs(crs, layer.notices);
-  layer.crs = crs;
-  if (crs.empty()) {
-    const MapPos example = coordinates_.empty() ? MapPos{} : coordinates_.front();
-    layer.issues.push_back({std::nullopt,
-                            "no coordinate reference system, and the coordinates look neither like "
-                            "degrees nor like Lambert-93",
-                            pair_text(example)});
-    return false;
-  }
-  auto positions = to_lonlat(crs, coordinates_);
-  if (!positions) {
-    layer.issues.push_back({std::nullopt, positions.error().message, crs});
-    return false;
-  }
+std::optional<Error> RawGeometry::give(const std::string& crs, Layer& layer) const {
+  const auto positions = to_lonlat(crs, coordinates_);
+  if (!positions) return positions.error();
   layer.kind == GeometryKind::point ? points_of_rows(*positions, layer)
                                     : rings_of_rows(*positions, layer);
-  return true;
+  return std::nullopt;
 }
 
 void RawGeometry::points_of_rows(const std::vector<LonLat>& positions, Layer& layer) const {
   layer.points.resize(row_ends_.size());
   std::uint32_t part = 0;
   for (std::size_t i = 0; i < row_ends_.size(); ++i) {
-    const auto row = static_cast<std::int64_t>(i) + 1;
+    const std::int64_t row = layer.first_row + static_cast<std::int64_t>(i) + 1;
     if (part == row_ends_[i]) {
       layer.issues.push_back({row, "no geometry", ""});
       continue;
@@ -307,7 +218,7 @@ void RawGeometry::rings_of_rows(const std::vector<LonLat>& positions, Layer& lay
   const bool polygons = layer.kind == GeometryKind::polygon;
   std::uint32_t part = 0;
   for (std::size_t i = 0; i < row_ends_.size(); ++i) {
-    const auto row = static_cast<std::int64_t>(i) + 1;
+    const std::int64_t row = layer.first_row + static_cast<std::int64_t>(i) + 1;
     const std::uint32_t first_part = part;
     part = row_ends_[i];
     if (row_kinds_[i] != layer.kind) {

@@ -1,49 +1,20 @@
 #include <algorithm>
 #include <memory>
+#include <utility>
 
-#include <cpl_error.h>
 #include <gdal.h>
 #include <ogr_api.h>
 #include <ogr_core.h>
 
 #include "geodata/parse.h"
+#include "geodata/projection.h"
 #include "geodata/reader_parts.h"
 
+// One layer of a data set, whole or in batches.
 namespace terreau::reader {
 namespace {
 
-struct FeatureDeleter {
-  void operator()(void* f) const { OGR_F_Destroy(f); }
-};
-using Feature = std::unique_ptr<void, FeatureDeleter>;
-
-constexpr std::int64_t kRowsPerCheck = 1024;
-
-// One attribute as text; lists are joined with ';', dates are written as ISO 8601.
-void append_field(OGRFeatureH feature, int field, OGRFieldType type, TextRepair& repair,
-                  TextColumn& column) {
-  if (!OGR_F_IsFieldSetAndNotNull(feature, field)) {
-    column.push_back({});
-    return;
-  }
-  if (type == OFTStringList) {
-    std::string joined;
-    for (char** item = OGR_F_GetFieldAsStringList(feature, field); item && *item; ++item) {
-      if (!joined.empty()) joined += ';';
-      joined += *item;
-    }
-    repair.append(joined, column);
-    return;
-  }
-  const char* text = OGR_F_GetFieldAsString(feature, field);
-  if (type == OFTDate || type == OFTDateTime) {
-    std::string date(text);
-    std::replace(date.begin(), date.end(), '/', '-');
-    column.push_back(date);
-    return;
-  }
-  repair.append(text, column);
-}
+using Outcome = RowSource::Outcome;
 
 std::string layer_encoding(OGRLayerH layer) {
   const char* encoding = GDALGetMetadataItem(layer, "SOURCE_ENCODING", "SHAPEFILE");
@@ -58,62 +29,244 @@ std::string metadata(GDALMajorObjectH object, std::initializer_list<const char*>
   return {};
 }
 
-struct Columns {
-  std::vector<OGRFieldType> types;
-  void declare(OGRFeatureDefnH definition, Layer& layer, TextRepair& repair) {
-    const int count = OGR_FD_GetFieldCount(definition);
-    for (int i = 0; i < count; ++i) {
-      OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
-      types.push_back(OGR_Fld_GetType(field));
-      layer.column_names.push_back(repair.text(OGR_Fld_GetNameRef(field)));
+class LayerReader {
+ public:
+  LayerReader(OGRLayerH layer, Reading& reading) : ogr_(layer), reading_(reading) {}
+
+  std::optional<Error> read() {
+    if (auto error = open()) return error;
+    start(true);
+    Outcome outcome = next();
+    if (outcome == Outcome::more && plan_batches()) {
+      outcome = read_batches();
+      if (outcome == Outcome::end && assumptions_hold()) return give_rest();
+      if (outcome != Outcome::cancelled) {
+        reading_.taker.forget_batches();
+        start(false);
+        outcome = next();
+      }
     }
-    layer.columns.resize(types.size());
+    outcome = read_on(outcome);
+    if (outcome == Outcome::failed) {  // features tell what is wrong
+      start(false);
+      outcome = read_on(next());
+    }
+    if (outcome == Outcome::cancelled) return Error{reading_.uri, "cancelled"};
+    return give_whole();
   }
-  void append(OGRFeatureH feature, Layer& layer, TextRepair& repair) const {
-    for (std::size_t c = 0; c < types.size(); ++c) {
-      append_field(feature, static_cast<int>(c), types[c], repair, layer.columns[c]);
+
+ private:
+  std::optional<Error> open() {
+    header_.source = reading_.uri;
+    header_.name = header_repair_.text(OGR_L_GetName(ogr_));
+    header_.encoding = layer_encoding(ogr_);
+    header_.date = header_repair_.text(metadata(ogr_, {"DATE", "DBF_DATE_LAST_UPDATE"}));
+    header_.licence = header_repair_.text(metadata(ogr_, {"LICENSE", "LICENCE"}));
+    OGRFeatureDefnH definition = OGR_L_GetLayerDefn(ogr_);
+    for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
+      const char* name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
+      header_.column_names.push_back(header_repair_.text(name));
+    }
+    header_.columns.resize(header_.column_names.size());
+    if (header_.columns.empty() && OGR_L_GetGeomType(ogr_) == wkbNone) {
+      return Error{reading_.uri, "layer " + header_.name + " has neither geometry nor columns"};
+    }
+    const std::string& where = reading_.options.where;
+    if (!where.empty() && OGR_L_SetAttributeFilter(ogr_, where.c_str()) != OGRERR_NONE) {
+      return Error{reading_.uri, "the condition \"" + where +
+                                     "\" is not understood: " + reading_.log.last_failure};
+    }
+    stated_crs_ =
+        reading_.embedded ? "EPSG:4326" : crs_text(OGR_L_GetSpatialRef(ogr_), latitude_first_);
+    return std::nullopt;
+  }
+
+  // At the first row, with nothing read.
+  void start(bool columnar) {
+    reading_.done -= rows_;
+    rows_ = 0;
+    rows_source_.reset();  // before another reads the same layer
+    if (columnar) rows_source_ = arrow_rows(ogr_, reading_);
+    if (!rows_source_) rows_source_ = feature_rows(ogr_, reading_);
+    failures_before_ = reading_.log.failures;
+    repair_ = header_repair_;
+    facts_ = {};
+    assumed_.reset();
+    wanted_.clear();
+    start_batch();
+  }
+
+  void start_batch() {
+    layer_ = header_;
+    layer_.first_row = rows_;
+    geometry_ = RawGeometry(latitude_first_);
+  }
+
+  // Appends to the batch.
+  Outcome next() {
+    const bool degrees = assumed_ && is_wgs84(assumed_->crs);
+    RowSource::Wanted wanted = wanted_;
+    for (auto& w : wanted) {
+      if (w == BatchPlan::Wanted::without_point && !degrees) w = BatchPlan::Wanted::always;
+    }
+    const Outcome outcome = rows_source_->next(wanted, layer_, geometry_, repair_);
+    rows_ = layer_.first_row + layer_.row_count;
+    return outcome;
+  }
+
+  Outcome read_on(Outcome outcome) {
+    while (outcome == Outcome::more) outcome = next();
+    return outcome;
+  }
+
+  bool plan_batches() {
+    facts_.note(geometry_);
+    const GeometryKind kind = facts_.kind();
+    bool whole = kind == GeometryKind::line || kind == GeometryKind::polygon;
+    if (!whole) {
+      const auto told = OGR_L_GetFeatureCount(ogr_, FALSE);
+      BatchPlan plan = reading_.taker.plan(layer_, std::max<std::int64_t>(told, 0));
+      whole = !plan.batches;
+      wanted_ = std::move(plan.columns);
+    }
+    if (!whole) return true;
+    facts_ = {};
+    wanted_.clear();
+    return false;
+  }
+
+  // What was read first is noted already. Anything but an end: it cannot go on so.
+  Outcome read_batches() {
+    for (Outcome outcome = Outcome::more;;) {
+      if (layer_.row_count > 0 && !give_batch()) return Outcome::failed;
+      start_batch();
+      if (outcome == Outcome::end) return outcome;
+      outcome = next();
+      facts_.note(geometry_);
+      if (outcome != Outcome::more && outcome != Outcome::end) return outcome;
     }
   }
-};
 
-void report_progress(const Reading& reading) {
-  if (!reading.options.progress || reading.total <= 0) return;
-  reading.options.progress(
-      std::min(1.0, static_cast<double>(reading.done) / static_cast<double>(reading.total)));
-}
-
-void report_encoding(const TextRepair& repair, Layer& layer) {
-  if (repair.repaired == 0) return;
-  layer.encoding = "CP1252 (repaired)";
-  layer.notices.push_back(
-      std::to_string(repair.repaired) +
-      " values were no UTF-8 and were read as CP1252, the first: " + repair.first);
-}
-
-// Rows and raw geometry; false when it was cancelled.
-bool read_rows(OGRLayerH ogr_layer, const Columns& columns, Reading& reading, Layer& layer,
-               RawGeometry& geometry, TextRepair& repair) {
-  const int failures_before = reading.log.failures;
-  OGR_L_ResetReading(ogr_layer);
-  while (const Feature feature{OGR_L_GetNextFeature(ogr_layer)}) {
-    ++layer.row_count;
-    columns.append(feature.get(), layer, repair);
-    geometry.add(OGR_F_GetGeometryRef(feature.get()), layer.row_count, layer.issues);
-    if (++reading.done % kRowsPerCheck != 0) continue;
-    if (reading.options.stop.stop_requested()) return false;
-    report_progress(reading);
+  bool give_batch() {
+    if (facts_.any()) {
+      if (!assumed_) assumed_ = facts_.crs().answer(stated_crs_);
+      layer_.kind = GeometryKind::point;
+      if (assumed_->crs.empty() || geometry_.give(assumed_->crs, layer_)) return false;
+      layer_.crs = assumed_->crs;
+    }
+    reading_.taker.take_batch(std::move(layer_));
+    return true;
   }
-  if (reading.log.failures > failures_before) {
+
+  bool assumptions_hold() const {
+    if (!facts_.any()) return true;
+    return facts_.kind() == GeometryKind::point && facts_.crs().answer(stated_crs_) == *assumed_;
+  }
+
+  void report_failures(Layer& layer) const {
+    if (reading_.log.failures == failures_before_) return;
     layer.issues.push_back(
-        {std::nullopt, "not everything could be read: " + reading.log.last_failure, ""});
+        {std::nullopt, "not everything could be read: " + reading_.log.last_failure, ""});
   }
-  return !reading.options.stop.stop_requested();
-}
+
+  void report_encoding(Layer& layer) const {
+    if (repair_.repaired == 0) return;
+    layer.encoding = "CP1252 (repaired)";
+    layer.notices.push_back(
+        std::to_string(repair_.repaired) +
+        " values were no UTF-8 and were read as CP1252, the first: " + repair_.first);
+  }
+
+  std::optional<Error> give(Layer layer) const {
+    ++reading_.layers;
+    reading_.any_row = reading_.any_row || layer.row_count > 0;
+    reading_.taker.take_layer(std::move(layer));
+    return std::nullopt;
+  }
+
+  std::optional<Error> give_rest() {
+    Layer layer = header_;
+    layer.columns.clear();
+    layer.row_count = rows_;
+    report_failures(layer);
+    if (facts_.any()) {
+      layer.kind = GeometryKind::point;
+      layer.crs = assumed_->crs;
+      if (!assumed_->notice.empty()) layer.notices.push_back(assumed_->notice);
+    }
+    report_encoding(layer);
+    return give(std::move(layer));
+  }
+
+  std::optional<Error> give_whole() {
+    report_failures(layer_);
+    facts_.note(geometry_);
+    layer_.kind = facts_.kind();
+    if (layer_.kind != GeometryKind::none && !give_geometry() && layer_.columns.empty()) {
+      return Error{reading_.uri, layer_.issues.back().reason};
+    }
+    report_encoding(layer_);
+    return give(std::move(layer_));
+  }
+
+  bool give_geometry() {
+    const CrsGuess::Answer answer = facts_.crs().answer(stated_crs_);
+    layer_.crs = answer.crs;
+    if (!answer.notice.empty()) layer_.notices.push_back(answer.notice);
+    if (answer.crs.empty()) {
+      layer_.issues.push_back({std::nullopt,
+                               "no coordinate reference system, and the coordinates look neither "
+                               "like degrees nor like Lambert-93",
+                               pair_text(facts_.first())});
+      return false;
+    }
+    if (const auto error = geometry_.give(answer.crs, layer_)) {
+      layer_.issues.push_back({std::nullopt, error->message, answer.crs});
+      return false;
+    }
+    return true;
+  }
+
+  OGRLayerH ogr_;
+  Reading& reading_;
+  Layer header_;  // a layer without rows
+  TextRepair header_repair_;
+  std::string stated_crs_;
+  bool latitude_first_ = false;
+
+  std::unique_ptr<RowSource> rows_source_;
+  int failures_before_ = 0;
+  std::int64_t rows_ = 0;
+  TextRepair repair_;
+  GeometryFacts facts_;  // while batches are read: of all so far
+  std::optional<CrsGuess::Answer> assumed_;
+  RowSource::Wanted wanted_;
+  Layer layer_;  // as much as has been read and not given away
+  RawGeometry geometry_;
+};
 
 }  // namespace
 
 void TextRepair::append(std::string_view value, TextColumn& column) {
   is_utf8(value) ? column.push_back(value) : column.push_back(text(value));
+}
+
+void TextRepair::append(const char* characters, std::span<const std::int32_t> offsets,
+                        TextColumn& column) {
+  const auto part = [&](std::int32_t from, std::int32_t to) {
+    return std::string_view(characters + from, static_cast<std::size_t>(to - from));
+  };
+  const auto continues = [&](std::int32_t at) {
+    return at < offsets.back() && (static_cast<unsigned char>(characters[at]) & 0xC0U) == 0x80U;
+  };
+  // Texts that are UTF-8 together are it one by one, unless a character is cut between two.
+  if (is_utf8(part(offsets.front(), offsets.back())) && std::ranges::none_of(offsets, continues)) {
+    column.append(characters, offsets);
+    return;
+  }
+  for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
+    append(part(offsets[i], offsets[i + 1]), column);
+  }
 }
 
 std::string TextRepair::text(std::string_view value) {
@@ -123,37 +276,15 @@ std::string TextRepair::text(std::string_view value) {
   return mended;
 }
 
-Result<Layer> read_layer(void* ogr_layer, Reading& reading) {
-  Layer layer;
-  TextRepair repair;
-  layer.source = reading.uri;
-  layer.name = repair.text(OGR_L_GetName(ogr_layer));
-  layer.encoding = layer_encoding(ogr_layer);
-  layer.date = repair.text(metadata(ogr_layer, {"DATE", "DBF_DATE_LAST_UPDATE"}));
-  layer.licence = repair.text(metadata(ogr_layer, {"LICENSE", "LICENCE"}));
-  Columns columns;
-  columns.declare(OGR_L_GetLayerDefn(ogr_layer), layer, repair);
-  if (columns.types.empty() && OGR_L_GetGeomType(ogr_layer) == wkbNone) {
-    return Error{reading.uri, "layer " + layer.name + " has neither geometry nor columns"};
-  }
-  const std::string& where = reading.options.where;
-  if (!where.empty() && OGR_L_SetAttributeFilter(ogr_layer, where.c_str()) != OGRERR_NONE) {
-    return Error{reading.uri,
-                 "the condition \"" + where + "\" is not understood: " + reading.log.last_failure};
-  }
-  RawGeometry geometry;
-  if (!read_rows(ogr_layer, columns, reading, layer, geometry, repair)) {
-    return Error{reading.uri, "cancelled"};
-  }
-  bool swapped = false;
-  const std::string crs =
-      reading.embedded ? "EPSG:4326" : crs_text(OGR_L_GetSpatialRef(ogr_layer), swapped);
-  if (swapped) geometry.swap_axes();
-  if (!geometry.finish(crs, layer) && layer.columns.empty()) {
-    return Error{reading.uri, layer.issues.back().reason};
-  }
-  report_encoding(repair, layer);
-  return layer;
+void tell_progress(Reading& reading) {
+  if (!reading.options.progress || reading.total <= 0) return;
+  const double share = static_cast<double>(reading.done) / static_cast<double>(reading.total);
+  reading.told = std::max(reading.told, std::min(1.0, share));
+  reading.options.progress(reading.told);
+}
+
+std::optional<Error> read_layer(void* ogr_layer, Reading& reading) {
+  return LayerReader(ogr_layer, reading).read();
 }
 
 }  // namespace terreau::reader

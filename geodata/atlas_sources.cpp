@@ -1,0 +1,137 @@
+#include <algorithm>
+#include <utility>
+
+#include "geodata/atlas_parts.h"
+#include "geodata/import.h"
+#include "geodata/import_batches.h"
+
+// What a source's layers become: boundaries, overlays or places.
+namespace terreau::atlas {
+namespace {
+
+// Takes what is large out of the layer where there is something to be drawn.
+bool add_overlay(Layer& layer, Draft& draft) {
+  BoundaryReport report{layer.source, layer.name, layer.crs, layer.row_count, 0, 0, layer.issues};
+  for (const auto& parts : layer.rings) {
+    for (const auto& part : parts) report.vertices += static_cast<std::int64_t>(part.size());
+  }
+  if (report.vertices < 2) return false;
+  Overlay overlay = make_overlay(std::move(layer));
+  overlay.name = free_name(draft.overlays, overlay.name);
+  draft.boundary_reports.push_back(std::move(report));
+  draft.overlays.push_back(std::move(overlay));
+  return true;
+}
+
+class SourceTaker final : public LayerTaker {
+ public:
+  explicit SourceTaker(Draft& draft) : draft_(draft) {}
+
+  BatchPlan plan(const Layer& first, std::int64_t told_rows) override {
+    BatchPlan plan = plan_import(first, told_rows);
+    if (plan.batches) {
+      report_ = {};
+      places_before_ = draft_.places.size();
+      facts_before_ = draft_.places.further().size();
+      import_.emplace(PlaceImport(first, told_rows, draft_.gazetteer.get(), source_row(),
+                                  draft_.places, report_));
+    }
+    return plan;
+  }
+  void take_batch(Layer batch) override { import_->add(std::move(batch)); }
+  void forget_batches() override {
+    import_.reset();
+    draft_.places.keep_first(places_before_, facts_before_);
+  }
+  void take_layer(Layer layer) override {
+    if (!layer.issues.empty() && first_reason_.empty()) first_reason_ = layer.issues.front().reason;
+    if (layer.row_count == 0) return;
+    if (import_) {
+      import_->finish(layer);
+      import_.reset();
+      add_report(layer);
+    } else {
+      any_ = add_layer(layer) || any_;
+    }
+  }
+
+  bool any() const { return any_; }
+  // The clearest reason why the source gave nothing.
+  std::string reason_of_nothing() const {
+    for (std::size_t i = first_report_; i < draft_.sources.size(); ++i) {
+      const SourceReport& report = draft_.sources[i];
+      if (report.rejected.empty()) continue;
+      const Issue& issue = report.rejected.front();
+      return "none of its " + std::to_string(report.rows) + " rows can be used; row " +
+             std::to_string(issue.row.value_or(0)) + ": " + issue.reason +
+             (issue.value.empty() ? "" : " (" + issue.value + ")");
+    }
+    return "nothing in it can be used" + (first_reason_.empty() ? "" : ": " + first_reason_);
+  }
+
+ private:
+  std::uint16_t source_row() const { return static_cast<std::uint16_t>(draft_.sources.size()); }
+
+  bool add_report(const Layer& layer) {
+    const bool any = report_.accepted > 0;
+    draft_.places.name_source(source_row(), layer.source);
+    draft_.sources.push_back(std::move(report_));
+    any_ = any_ || any;
+    return any;
+  }
+
+  // False where nothing of the layer can be shown.
+  bool add_layer(Layer& layer) {
+    if (layer.kind == GeometryKind::point || layer.kind == GeometryKind::none) {
+      report_ = {};
+      import_places(layer, draft_.gazetteer.get(), source_row(), draft_.places, report_);
+      return add_report(layer);
+    }
+    std::vector<Issue> issues;
+    auto geometries = match_departments(layer, issues);
+    if (geometries.empty()) return add_overlay(layer, draft_);
+    BoundaryReport report;
+    report.issues = std::move(issues);
+    draft_.boundaries = build_from_layer(layer, std::move(geometries), report);
+    draft_.boundary_reports.push_back(std::move(report));
+    return true;
+  }
+
+  Draft& draft_;
+  const std::size_t first_report_ = draft_.sources.size();
+  SourceReport report_;  // of the layer that is being imported
+  std::size_t places_before_ = 0, facts_before_ = 0;
+  std::optional<BatchImport> import_;  // while a layer comes in batches
+  std::string first_reason_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
+                                                   std::vector<DepartmentGeometry> geometries,
+                                                   BoundaryReport& report) {
+  report.source = layer.source;
+  report.layer = layer.name;
+  report.crs = layer.crs;
+  report.features = layer.row_count;
+  for (const std::string& notice : layer.notices) {
+    report.issues.push_back({std::nullopt, notice, ""});
+  }
+  report.issues.insert(report.issues.end(), layer.issues.begin(), layer.issues.end());
+  report.departments = static_cast<int>(geometries.size());
+  auto boundaries =
+      std::make_shared<Boundaries>(build_boundaries(std::move(geometries), report.issues));
+  report.vertices = boundaries->vertex_count;
+  return boundaries;
+}
+
+std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft) {
+  SourceTaker taker(draft);
+  const auto read = read_layers(uri, options, taker);
+  if (!read) return read.error();
+  if (!taker.any()) return Error{uri, taker.reason_of_nothing()};
+  return std::nullopt;
+}
+
+}  // namespace terreau::atlas
