@@ -9,6 +9,7 @@
 
 #include "geodata/atlas_parts.h"
 #include "geodata/import.h"
+#include "geodata/over_rows.h"
 #include "geodata/projection.h"
 
 namespace terreau {
@@ -38,12 +39,18 @@ std::optional<DepartmentId> department_near(const Boundaries& boundaries, LonLat
 
 // Places that do not tell their department get the one in which they stand.
 void find_departments(Places& places, const Boundaries& boundaries) {
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const PlaceId place{static_cast<std::uint32_t>(i)};
-    if (places.department(place).valid() || !places.located(place)) continue;
-    if (const auto d = department_near(boundaries, places.position(place))) {
-      places.set_department(place, *d);
+  using Found = std::vector<std::pair<PlaceId, DepartmentId>>;
+  const auto find = [&](std::uint32_t first, std::uint32_t end) {
+    Found found;
+    for (PlaceId place{first}; place.value < end; ++place.value) {
+      if (places.department(place).valid() || !places.located(place)) continue;
+      const auto d = department_near(boundaries, places.position(place));
+      if (d) found.emplace_back(place, *d);
     }
+    return found;
+  };
+  for (const Found& found : over_rows(static_cast<std::uint32_t>(places.size()), find)) {
+    for (const auto& [place, department] : found) places.set_department(place, department);
   }
 }
 
@@ -80,7 +87,7 @@ std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& 
     draft.boundary_reports.insert(draft.boundary_reports.begin(), std::move(report));
   }
   find_departments(draft.places, *draft.boundaries);
-  draft.places.facts_being_read().finish();
+  draft.places.finish();
   return std::nullopt;
 }
 

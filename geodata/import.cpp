@@ -108,6 +108,7 @@ class PlaceImport::Rows {
         id_digits_(digits_of_id_column(first, roles_)),
         facts_before_(places.further().size()) {
     report_.source = first.source;
+    places_.expect(static_cast<std::size_t>(told_rows));
     if (is_embedded(report_)) return;
     further_columns_ = further_columns(first, roles_);
     further_count_ = further_columns_.size();
@@ -281,17 +282,29 @@ class PlaceImport::Rows {
     row_.tags += kinds.unknown;
   }
 
+  struct Located {
+    import::Whereabouts where;
+    bool as_written = false;  // the row has the commune's name and code: it needs no look at it
+  };
+  Located located_by(const import::PlaceWords& words) const {
+    Located out{import::locate(words, gazetteer_)};
+    out.as_written = out.where.commune != nullptr && !words.commune.empty() &&
+                     words.commune_code == out.where.commune->code;
+    return out;
+  }
+
   void read_place(std::size_t i) {
     const import::PlaceWords words{row_.commune, row_.commune_code, text(roles_.postal_code, i),
                                    text(roles_.department, i), text(roles_.region, i)};
-    const import::Whereabouts& where =
-        whereabouts_.of(key_of({words.commune, words.commune_code, words.postal_code,
-                                words.department, words.region}),
-                        [&] { return import::locate(words, gazetteer_); });
+    const Located& located =
+        located_.of(key_of({words.commune, words.commune_code, words.postal_code, words.department,
+                            words.region}),
+                    [&] { return located_by(words); });
+    const import::Whereabouts& where = located.where;
     row_.department = where.department;
     row_.region = where.region;
     row_.position = coordinates_.points[i];
-    if (where.commune != nullptr) {
+    if (where.commune != nullptr && !located.as_written) {
       row_.commune_code = where.commune->code;
       if (row_.commune.empty()) row_.commune = where.commune->name;
     }
@@ -357,7 +370,7 @@ class PlaceImport::Rows {
   PlaceRow row_;     // reused, so that its strings keep their memory
   std::string key_;  // the same
   import::Memo<import::Kinds> kinds_;
-  import::Memo<import::Whereabouts> whereabouts_;
+  import::Memo<Located> located_;
   import::Memo<std::optional<Precision>> precisions_;
   std::unordered_map<std::string_view, Tally> doubts_;
   Tally bad_coordinates_, lost_zeros_, unknown_primaries_;

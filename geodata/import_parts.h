@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "geodata/import.h"
+#include "geodata/text_numbers.h"
 
 // What the files named import*.cpp share.
 namespace terreau::import {
@@ -70,27 +69,26 @@ struct Whereabouts {
 };
 Whereabouts locate(const PlaceWords& words, const Gazetteer* gazetteer);
 
-// What was made of texts that were met before: in many rows there are few different ones.
+// What was made of texts that were met before: in many rows there are few different ones. A value
+// stays where it is until the next text.
 template <class Value>
 class Memo {
  public:
   template <class Make>
   const Value& of(std::string_view text, Make make) {
-    const auto found = made_.find(text);
-    if (found != made_.end()) return found->second;
-    if (made_.size() >= kMost) made_.clear();  // they are not few: the memory stays bounded
-    return made_.emplace(std::string(text), make()).first->second;
+    if (numbers_.size() >= kMost) {  // they are not few: the memory stays bounded
+      numbers_ = {};
+      made_.clear();
+    }
+    const std::uint32_t number = numbers_.number_of(text);
+    if (number == made_.size()) made_.push_back(make());
+    return made_[number];
   }
 
  private:
   static constexpr std::size_t kMost = 60'000;  // all communes with their departments fit
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  std::unordered_map<std::string, Value, Hash, std::equal_to<>> made_;
+  TextNumbers numbers_;
+  std::vector<Value> made_;
 };
 
 }  // namespace terreau::import

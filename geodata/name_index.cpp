@@ -5,24 +5,17 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
-#include <unordered_map>
 
 #include "geodata/name_distance.h"
 #include "geodata/parse.h"
 #include "geodata/result.h"
+#include "geodata/text_numbers.h"
 
 namespace terreau {
 namespace {
 
 constexpr std::size_t kInsideLetters = 3;  // a shorter text is met inside of nearly every name
 constexpr std::size_t kChecked = 2000;     // rows whose order of words is looked at
-
-struct TextHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>{}(text);
-  }
-};
 
 template <class Fn>
 void for_each_line(std::string_view text, Fn fn) {
@@ -48,10 +41,9 @@ NameMatch match_of_name(std::string_view name, std::string_view phrase) {
 
 // Every word met, in the order of the names.
 struct NameIndex::Draft {
-  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> numbers;
-  std::vector<std::string_view> texts;  // keys of `numbers`
-  std::vector<std::uint32_t> words;     // number << 2 | place
-  std::vector<std::uint32_t> ends;      // of each row
+  TextNumbers texts;
+  std::vector<std::uint32_t> words;  // number << 2 | place
+  std::vector<std::uint32_t> ends;   // of each row
 };
 
 class NameIndex::Bits {
@@ -140,14 +132,8 @@ void NameIndex::read_line(std::string_view line, Draft& draft) {
   for (std::size_t at = beside ? 1 : 0; at < line.size();) {
     const std::size_t stop = std::min(line.find(' ', at), line.size());
     const std::string_view word = line.substr(at, stop - at);
-    auto found = draft.numbers.find(word);
-    if (found == draft.numbers.end()) {
-      const auto number = static_cast<std::uint32_t>(draft.texts.size());
-      found = draft.numbers.emplace(word, number).first;
-      draft.texts.push_back(found->first);
-    }
     const Place place = beside ? kBeside : at > 0 ? kLater : stop == line.size() ? kAlone : kFirst;
-    draft.words.push_back(found->second << 2U | place);
+    draft.words.push_back(draft.texts.number_of(word) << 2U | place);
     at = stop + 1;
   }
 }

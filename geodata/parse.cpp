@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 
 #include "geodata/result.h"
 
@@ -93,6 +94,9 @@ std::size_t quoted_field(std::string_view rest, std::string& field) {
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
+  // Nearly all texts begin and end with what no blank begins or ends with.
+  const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
+  if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
   while (const std::size_t n = blank_at_start(text)) text.remove_prefix(n);
   while (const std::size_t n = blank_at_end(text)) text.remove_suffix(n);
   return text;
@@ -167,6 +171,15 @@ std::string_view host_of(std::string_view url) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
+    // Eight bytes at a time where they are ASCII.
+    std::uint64_t eight = 0;
+    if (text.size() >= sizeof eight) {
+      std::memcpy(&eight, text.data(), sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        text.remove_prefix(sizeof eight);
+        continue;
+      }
+    }
     const std::size_t n = sequence_length(text);
     if (n == 0) return false;
     text.remove_prefix(n);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "geodata/parse.h"
@@ -53,16 +55,18 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   const PlaceId place{static_cast<std::uint32_t>(size())};
   class_.push_back(class_with(kinds_of(row.form, row.functions)));
   const bool has_point = is_valid(row.position);
-  position_.push_back(has_point ? row.position : LonLat{});
+  position_.push_back(has_point ? FixedPosition::of(row.position) : FixedPosition{});
   if (has_point) ++located_count_;
   precision_.push_back(row.precision);
   department_.push_back(row.department);
   region_.push_back(row.department.valid() ? region_of(row.department)
+                    : row.region.empty()   ? RegionId{}
                                            : match_region(row.region).value_or(RegionId{}));
   year_.push_back(static_cast<std::int16_t>(row.year));
-  source_year_.push_back(static_cast<std::int16_t>(parse_year(row.source_date)));
   form_.push_back(row.form);
-  source_.push_back(source);
+  if (sources_.empty() || sources_.back().source != source) {
+    sources_.push_back({place.value, source});
+  }
   ids_.push_back(row.id);
   names_.push_back(row.name);
   communes_.push_back(row.commune);
@@ -80,21 +84,53 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
 void Places::keep_first(std::size_t places, std::size_t facts) {
   further_.keep_first(facts);
   if (places >= size()) return;
-  const auto from = position_.begin() + static_cast<std::ptrdiff_t>(places);
-  located_count_ -= static_cast<std::size_t>(std::count_if(from, position_.end(), is_valid));
+  const auto dropped = std::span(position_).subspan(places);
+  located_count_ -= static_cast<std::size_t>(std::ranges::count_if(dropped, &FixedPosition::any));
   position_.resize(places);
   precision_.resize(places);
   department_.resize(places);
   region_.resize(places);
   year_.resize(places);
-  source_year_.resize(places);
   class_.resize(places);
   form_.resize(places);
-  source_.resize(places);
-  for (TextColumn* column : {&ids_, &names_, &communes_, &commune_codes_, &regions_, &sectors_,
-                             &websites_, &statuses_, &tags_, &source_urls_, &source_dates_}) {
-    column->keep_first(places);
-  }
+  std::erase_if(sources_, [&](const SourceRun& run) { return run.first >= places; });
+  ids_.keep_first(places);
+  names_.keep_first(places);
+  for (DictionaryColumn* column : dictionaries()) column->keep_first(places);
+}
+
+void Places::finish() {
+  further_.finish();
+  for (DictionaryColumn* column : dictionaries()) column->finish();
+}
+
+std::array<DictionaryColumn*, 9> Places::dictionaries() {
+  return {&communes_, &commune_codes_, &regions_,     &sectors_,     &websites_,
+          &statuses_, &tags_,          &source_urls_, &source_dates_};
+}
+
+int Places::source_year(PlaceId p) const { return parse_year(source_date(p)); }
+
+std::uint16_t Places::source(PlaceId p) const {
+  const auto after = std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first);
+  return std::prev(after)->source;
+}
+
+Places::FixedPosition Places::FixedPosition::of(LonLat p) {
+  return {static_cast<std::int32_t>(std::lround(p.lon_deg * kPerDegree)),
+          static_cast<std::int32_t>(std::lround(p.lat_deg * kPerDegree))};
+}
+
+void Places::expect(std::size_t places) {
+  constexpr std::size_t kMostBelieved = 20'000'000;  // a file may tell anything
+  const std::size_t all = size() + std::min(places, kMostBelieved);
+  position_.reserve(all);
+  precision_.reserve(all);
+  department_.reserve(all);
+  region_.reserve(all);
+  year_.reserve(all);
+  class_.reserve(all);
+  form_.reserve(all);
 }
 
 void Places::name_source(std::uint16_t source, std::string name) {

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "geodata/departments.h"
+#include "geodata/dictionary_column.h"
 #include "geodata/further_facts.h"
 #include "geodata/taxonomy.h"
 #include "geodata/text_column.h"
@@ -34,7 +37,8 @@ struct PlaceRow {
 };
 
 // Organisations as columns; a row's index is its PlaceId. Immutable once it is part of an Atlas.
-// A place without a point (precision departement, region or none) has a NaN position.
+// A place without a point (precision departement, region or none) has a NaN position; a position is
+// kept to 1e-7 degrees, a centimetre, and one that was written with so many decimals exactly.
 class Places {
  public:
   // The class of a place: its set of kinds, of which there are few. What is counted per class can
@@ -42,6 +46,8 @@ class Places {
   using ClassIndex = std::uint16_t;
 
   PlaceId add(const PlaceRow& row, std::uint16_t source);
+  // While the atlas is being built: so many more places may come.
+  void expect(std::size_t places);
   // While the atlas is being built: what the user called the source of that number.
   void name_source(std::uint16_t source, std::string name);
   // While the atlas is being built: the department of a row that did not tell it.
@@ -55,20 +61,22 @@ class Places {
   FurtherFacts& facts_being_read() { return further_; }
   // While the atlas is being built: forgets places and facts that were added later.
   void keep_first(std::size_t places, std::size_t facts);
+  // Once the atlas is built: frees what only building needs.
+  void finish();
   std::size_t size() const { return precision_.size(); }
   std::size_t located_count() const { return located_count_; }
 
-  LonLat position(PlaceId p) const { return position_[p.value]; }
-  bool located(PlaceId p) const { return is_valid(position_[p.value]); }
+  LonLat position(PlaceId p) const { return position_[p.value].lonlat(); }
+  bool located(PlaceId p) const { return position_[p.value].any(); }
   Precision precision(PlaceId p) const { return precision_[p.value]; }
   DepartmentId department(PlaceId p) const { return department_[p.value]; }
   // The department's, or the one that the place is known in; invalid where none is known.
   RegionId region_id(PlaceId p) const { return region_[p.value]; }
   int year(PlaceId p) const { return year_[p.value]; }
-  int source_year(PlaceId p) const { return source_year_[p.value]; }  // 0: not told
+  int source_year(PlaceId p) const;  // 0: not told
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
-  std::uint16_t source(PlaceId p) const { return source_[p.value]; }  // row of Atlas::sources
-  std::string_view source_name(PlaceId p) const { return source_name(source_[p.value]); }
+  std::uint16_t source(PlaceId p) const;  // row of Atlas::sources
+  std::string_view source_name(PlaceId p) const { return source_name(source(p)); }
   std::string_view source_name(std::uint16_t row) const {
     return row < source_names_.size() ? std::string_view(source_names_[row]) : std::string_view();
   }
@@ -94,21 +102,37 @@ class Places {
   const FurtherFacts& further() const { return further_; }
 
  private:
+  // In units of 1e-7 degrees: half the memory of two doubles. Dividing gives back the very number
+  // that was written with seven decimals.
+  struct FixedPosition {
+    static constexpr std::int32_t kNone = std::numeric_limits<std::int32_t>::min();
+    static constexpr double kPerDegree = 1e7;
+    std::int32_t lon = kNone, lat = kNone;
+    static FixedPosition of(LonLat p);
+    bool any() const { return lon != kNone; }
+    LonLat lonlat() const { return any() ? LonLat{lon / kPerDegree, lat / kPerDegree} : LonLat{}; }
+  };
+  struct SourceRun {  // places from `first` on
+    std::uint32_t first;
+    std::uint16_t source;
+  };
   ClassIndex class_with(KindSet kinds);
+  std::array<DictionaryColumn*, 9> dictionaries();
 
-  std::vector<LonLat> position_;
+  std::vector<FixedPosition> position_;
   std::vector<Precision> precision_;
   std::vector<DepartmentId> department_;
   std::vector<RegionId> region_;
-  std::vector<std::int16_t> year_, source_year_;
+  std::vector<std::int16_t> year_;
   std::vector<ClassIndex> class_;
   std::vector<LegalForm> form_;
-  std::vector<std::uint16_t> source_;
+  std::vector<SourceRun> sources_;
   std::vector<KindSet> classes_;
   std::vector<std::string> source_names_;
   std::size_t located_count_ = 0;
-  TextColumn ids_, names_, communes_, commune_codes_, regions_, sectors_, websites_, statuses_,
-      tags_, source_urls_, source_dates_;
+  TextColumn ids_, names_;
+  DictionaryColumn communes_, commune_codes_, regions_, sectors_, websites_, statuses_, tags_,
+      source_urls_, source_dates_;
   FurtherFacts further_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <numeric>
 
 #include "geodata/parse.h"
@@ -81,6 +83,7 @@ std::string_view code(FoundKind k) {
 }
 
 std::string spelt_out(std::string_view folded) {
+  if (folded.find("st") == std::string_view::npos) return std::string(folded);
   std::string out;
   for (const std::string_view word : words_of(folded)) {
     if (!out.empty()) out += ' ';
@@ -137,15 +140,26 @@ void SearchIndex::index_places() {
       class_words_.push_back(words);
     }
   }
-  std::vector<double> weights;
-  for (const KindSet kinds : places_->classes()) weights.push_back(place_weight(kinds));
-  place_order_.resize(count);
-  std::iota(place_order_.begin(), place_order_.end(), 0U);
-  std::ranges::stable_sort(place_order_, std::greater{},
-                           [&](std::uint32_t p) { return weights[places_->class_of(PlaceId{p})]; });
+  order_places();
   place_names_ = NameIndex(static_cast<std::uint32_t>(count), [this](std::uint32_t row) {
     return words_of_place(PlaceId{place_order_[row]});
   });
+}
+
+// By weight, of which there are few: a row for each, one after the other.
+void SearchIndex::order_places() {
+  std::map<double, std::uint32_t, std::greater<>> next;  // of each weight, its next row
+  for (const KindSet kinds : places_->classes()) next[place_weight(kinds)] = 0;
+  std::vector<std::uint32_t*> of_class;
+  for (const KindSet kinds : places_->classes()) of_class.push_back(&next[place_weight(kinds)]);
+  const auto count = static_cast<std::uint32_t>(places_->size());
+  for (PlaceId p{0}; p.value < count; ++p.value) ++*of_class[places_->class_of(p)];
+  std::uint32_t begin = 0;
+  for (auto& [weight, row] : next) begin += std::exchange(row, begin);
+  place_order_.resize(count);
+  for (PlaceId p{0}; p.value < count; ++p.value) {
+    place_order_[(*of_class[places_->class_of(p)])++] = p.value;
+  }
 }
 
 std::string SearchIndex::words_of_place(PlaceId p) const {

@@ -69,6 +69,7 @@ class SearchIndex {
 
  private:
   void index_places();
+  void order_places();
   void index_communes();
   void index_territories();
   std::string words_of_place(PlaceId place) const;

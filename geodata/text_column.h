@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,45 +11,82 @@
 
 namespace terreau {
 
-// A column of UTF-8 strings in one buffer: 4 bytes a row beside the characters. The column holds at
-// most 4 GiB of text.
+// A column of UTF-8 strings: 4 bytes a row beside the characters. It grows by blocks of rows, so
+// that nothing large is ever copied; a block holds at most 4 GiB of text.
 class TextColumn {
  public:
   void push_back(std::string_view text) {
-    characters_.append(text);
-    TERREAU_CHECK(characters_.size() <= 0xFFFFFFFFU);
-    ends_.push_back(static_cast<std::uint32_t>(characters_.size()));
+    Block& block = block_with_room();
+    block.characters.append(text);
+    block.ends.push_back(end_of(block));
+    ++size_;
   }
   // Many at once: text i is characters[offsets[i], offsets[i + 1]).
   void append(const char* characters, std::span<const std::int32_t> offsets) {
-    if (offsets.size() < 2) return;
-    const auto before = characters_.size();
-    const auto first = static_cast<std::size_t>(offsets.front());
-    characters_.append(characters + first, static_cast<std::size_t>(offsets.back()) - first);
-    TERREAU_CHECK(characters_.size() <= 0xFFFFFFFFU);
-    const auto shift = static_cast<std::uint32_t>(before - first);  // may wrap around, and back
-    for (const std::int32_t end : offsets.subspan(1)) {
-      ends_.push_back(static_cast<std::uint32_t>(end) + shift);
+    while (offsets.size() > 1) {
+      Block& block = block_with_room();
+      const std::size_t count = std::min(offsets.size() - 1, room());
+      const auto shift = end_of(block) - static_cast<std::uint32_t>(offsets[0]);  // may wrap
+      block.characters.append(characters + offsets[0],
+                              static_cast<std::size_t>(offsets[count] - offsets[0]));
+      end_of(block);
+      for (const std::int32_t end : offsets.subspan(1, count)) {
+        block.ends.push_back(static_cast<std::uint32_t>(end) + shift);
+      }
+      size_ += count;
+      offsets = offsets.subspan(count);
     }
   }
-  // Empty texts.
   void append_empty(std::size_t count) {
-    ends_.resize(ends_.size() + count, static_cast<std::uint32_t>(characters_.size()));
+    while (count > 0) {
+      Block& block = block_with_room();
+      const std::size_t here = std::min(count, room());
+      block.ends.resize(block.ends.size() + here, end_of(block));
+      size_ += here;
+      count -= here;
+    }
   }
   void keep_first(std::size_t rows) {
-    if (rows >= ends_.size()) return;
-    ends_.resize(rows);
-    characters_.resize(rows == 0 ? 0 : ends_.back());
+    if (rows >= size_) return;
+    size_ = rows;
+    blocks_.resize((rows + kBlockRows - 1) / kBlockRows);
+    if (rows % kBlockRows == 0) return;
+    Block& last = blocks_.back();
+    last.ends.resize(rows % kBlockRows);
+    last.characters.resize(last.ends.back());
   }
-  std::size_t size() const { return ends_.size(); }
+  std::size_t size() const { return size_; }
   std::string_view operator[](std::size_t row) const {
-    const std::uint32_t begin = row == 0 ? 0 : ends_[row - 1];
-    return std::string_view(characters_).substr(begin, ends_[row] - begin);
+    const Block& block = blocks_[row / kBlockRows];
+    const std::size_t i = row % kBlockRows;
+    const std::uint32_t begin = i == 0 ? 0 : block.ends[i - 1];
+    return std::string_view(block.characters).substr(begin, block.ends[i] - begin);
   }
 
  private:
-  std::string characters_;
-  std::vector<std::uint32_t> ends_;
+  static constexpr std::size_t kBlockRows = 16'384;
+  struct Block {
+    std::string characters;
+    std::vector<std::uint32_t> ends;
+  };
+
+  static std::uint32_t end_of(const Block& block) {
+    TERREAU_CHECK(block.characters.size() <= 0xFFFFFFFFU);
+    return static_cast<std::uint32_t>(block.characters.size());
+  }
+  std::size_t room() const { return kBlockRows - size_ % kBlockRows; }
+  Block& block_with_room() {
+    if (size_ < blocks_.size() * kBlockRows) return blocks_.back();
+    const std::size_t before = blocks_.empty() ? 0 : blocks_.back().characters.size();
+    if (before > 0) blocks_.back().characters.shrink_to_fit();
+    Block& block = blocks_.emplace_back();
+    block.characters.reserve(before + before / 16);
+    if (size_ > 0) block.ends.reserve(kBlockRows);
+    return block;
+  }
+
+  std::vector<Block> blocks_;
+  std::size_t size_ = 0;
 };
 
 }  // namespace terreau

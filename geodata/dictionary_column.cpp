@@ -1,0 +1,38 @@
+#include "geodata/dictionary_column.h"
+
+namespace terreau {
+
+void DictionaryColumn::push_back(std::string_view text) {
+  if (!plain_ && !text.empty()) {
+    const std::uint32_t number = different_.number_of(text);
+    if (number < kEmpty) {
+      numbers_.resize(size_, kEmpty);
+      numbers_.push_back(static_cast<std::uint16_t>(number));
+    } else {
+      become_plain();
+    }
+  }
+  if (plain_) texts_.push_back(text);
+  ++size_;
+}
+
+void DictionaryColumn::become_plain() {
+  for (std::size_t row = 0; row < size_; ++row) texts_.push_back((*this)[row]);
+  plain_ = true;
+  different_ = {};
+  numbers_ = {};
+}
+
+void DictionaryColumn::keep_first(std::size_t rows) {
+  if (rows >= size_) return;
+  size_ = rows;
+  texts_.keep_first(rows);
+  if (rows < numbers_.size()) numbers_.resize(rows);
+}
+
+void DictionaryColumn::finish() {
+  different_.forget_look_up();
+  numbers_.shrink_to_fit();
+}
+
+}  // namespace terreau

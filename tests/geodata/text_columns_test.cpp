@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include "geodata/dictionary_column.h"
+#include "geodata/places.h"
+#include "geodata/text_column.h"
+
+namespace terreau {
+namespace {
+
+constexpr std::size_t kBlocks = 40'000;  // rows, more than two blocks of a TextColumn
+
+std::string text(std::size_t row) {
+  return row % 5 == 0 ? std::string() : "t" + std::to_string(row);
+}
+
+TEST(TextColumn, HoldsWhatIsAppendedOneByOneAndTogether) {
+  TextColumn one, together;
+  std::string characters = "before";
+  std::vector<std::int32_t> offsets{6};
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    one.push_back(text(i));
+    characters += text(i);
+    offsets.push_back(static_cast<std::int32_t>(characters.size()));
+  }
+  together.append_empty(3);
+  together.append(characters.data(), offsets);
+  together.append_empty(kBlocks);
+  together.push_back("last");
+  ASSERT_EQ(one.size(), kBlocks);
+  ASSERT_EQ(together.size(), 2 * kBlocks + 4);
+  for (std::size_t i = 0; i < kBlocks; ++i) {
+    ASSERT_EQ(one[i], text(i));
+    ASSERT_EQ(together[i + 3], text(i));
+    ASSERT_EQ(together[i + kBlocks + 3], "");
+  }
+  EXPECT_EQ(together[2 * kBlocks + 3], "last");
+}
+
+TEST(TextColumn, CanBeCutAnywhere) {
+  for (const std::size_t rows :
+       std::vector<std::size_t>{0, 1, 16'383, 16'384, 16'385, 39'999, 50'000}) {
+    TextColumn column;
+    for (std::size_t i = 0; i < kBlocks; ++i) column.push_back(text(i));
+    column.keep_first(rows);
+    const std::size_t kept = std::min(rows, kBlocks);
+    ASSERT_EQ(column.size(), kept);
+    column.push_back("next");
+    for (std::size_t i = 0; i < kept; ++i) ASSERT_EQ(column[i], text(i));
+    EXPECT_EQ(column[kept], "next");
+  }
+}
+
+TEST(DictionaryColumn, HoldsFewDifferentTexts) {
+  DictionaryColumn column;
+  const auto expected = [](std::size_t row) {
+    return row < 10 || row % 3 == 0 ? std::string() : "v" + std::to_string(row % 300);
+  };
+  for (std::size_t i = 0; i < kBlocks; ++i) column.push_back(expected(i));
+  column.keep_first(1000);
+  column.push_back("");
+  column.finish();
+  column.push_back("after");
+  ASSERT_EQ(column.size(), 1002U);
+  for (std::size_t i = 0; i < 1000; ++i) ASSERT_EQ(column[i], expected(i));
+  EXPECT_EQ(column[1000], "");
+  EXPECT_EQ(column[1001], "after");
+}
+
+TEST(DictionaryColumn, BecomesAPlainColumnWhereTooManyAreDifferent) {
+  DictionaryColumn column;
+  const std::size_t rows = 150'000;
+  for (std::size_t i = 0; i < rows; ++i) column.push_back(text(i));
+  ASSERT_EQ(column.size(), rows);
+  for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(column[i], text(i));
+}
+
+TEST(TextNumbers, AreGivenInOrder) {
+  TextNumbers numbers;
+  for (std::uint32_t i = 0; i < 5000; ++i) EXPECT_EQ(numbers.number_of(std::to_string(i)), i);
+  numbers.forget_look_up();
+  EXPECT_EQ(numbers.number_of("4999"), 4999U);
+  EXPECT_EQ(numbers.number_of("new"), 5000U);
+  EXPECT_EQ(numbers[17], "17");
+}
+
+TEST(Places, KeepPositionsOfSevenDecimalsExactly) {
+  Places places;
+  PlaceRow row;
+  const std::vector<LonLat> positions{
+      {2.3522219, 48.856614}, {-61.5343077, 16.2412500}, {-180, -90}, {180, 90}, {0, 0}};
+  for (const LonLat p : positions) {
+    row.position = p;
+    places.add(row, 0);
+  }
+  row.position = {1.0 / 3, -2.0 / 3};
+  places.add(row, 0);
+  row.position = {};
+  places.add(row, 0);
+  for (std::uint32_t i = 0; i < positions.size(); ++i) {
+    EXPECT_EQ(places.position(PlaceId{i}), positions[i]);
+  }
+  EXPECT_NEAR(places.position(PlaceId{5}).lon_deg, 1.0 / 3, 5e-8);
+  EXPECT_NEAR(places.position(PlaceId{5}).lat_deg, -2.0 / 3, 5e-8);
+  EXPECT_FALSE(places.located(PlaceId{6}));
+  EXPECT_FALSE(is_valid(places.position(PlaceId{6})));
+}
+
+TEST(Places, CanForgetTheLastOnes) {
+  Places places;
+  PlaceRow row;
+  for (const std::uint16_t source : std::vector<std::uint16_t>{0, 0, 1, 1, 2}) {
+    row.name = "n" + std::to_string(places.size());
+    row.commune = "c" + std::to_string(source);
+    row.position = places.size() % 2 == 0 ? LonLat{2, 48} : LonLat{};
+    places.add(row, source);
+  }
+  places.keep_first(3, 0);
+  EXPECT_EQ(places.located_count(), 2U);
+  row.name = "again";
+  places.add(row, 4);
+  places.finish();
+  ASSERT_EQ(places.size(), 4U);
+  EXPECT_EQ(places.name(PlaceId{2}), "n2");
+  EXPECT_EQ(places.name(PlaceId{3}), "again");
+  EXPECT_EQ(places.commune(PlaceId{2}), "c1");
+  EXPECT_EQ(places.source(PlaceId{1}), 0);
+  EXPECT_EQ(places.source(PlaceId{2}), 1);
+  EXPECT_EQ(places.source(PlaceId{3}), 4);
+}
+
+}  // namespace
+}  // namespace terreau
