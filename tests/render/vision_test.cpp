@@ -4,19 +4,20 @@
 namespace terreau::test {
 namespace {
 
-// One colour all over, as those eyes see it.
-std::array<int, 3> seen(Vision vision, glm::vec4 colour) {
-  headless().resize(8, 6);
-  gl::begin_frame(8, 6);
-  gl::clear(colour);
-  render::VisionPass pass;
-  pass.draw(vision, 8, 6);
-  const gl::Image image = headless().read_pixels();
-  for (std::size_t i = 3; i < image.rgb.size(); ++i) EXPECT_EQ(image.rgb[i], image.rgb[i - 3]);
-  return {image.rgb[0], image.rgb[1], image.rgb[2]};
-}
-
-class VisionTest : public DrawingTest {};
+class VisionTest : public DrawingTest {
+ protected:
+  // One colour all over, as those eyes see it.
+  static std::array<int, 3> seen(Vision vision, glm::vec4 colour) {
+    headless().resize(8, 6);
+    gl::begin_frame(8, 6);
+    gl::clear(colour);
+    render::VisionPass pass;
+    pass.draw(vision, 8, 6);
+    const gl::Image image = headless().read_pixels();
+    for (std::size_t i = 3; i < image.rgb.size(); ++i) EXPECT_EQ(image.rgb[i], image.rgb[i - 3]);
+    return {image.rgb[0], image.rgb[1], image.rgb[2]};
+  }
+};
 
 TEST_F(VisionTest, GreysStayWhatTheyAre) {
   for (const Vision vision :
