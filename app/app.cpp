@@ -263,7 +263,9 @@ void App::settle() { settling_frames_ = kSettlingFrames; }
 void App::perform(const Action& action) {
   settle();
   scene_stale_ = true;
-  if (!is_momentary(action)) recorder_.record(action);
+  // A journal tells the view that was resumed: whoever plays it has another session.
+  const bool resuming = std::holds_alternative<action::ResumeSession>(action);
+  if (!is_momentary(action) && !resuming) recorder_.record(action);
   if (const auto* view = std::get_if<action::OpenView>(&action)) return open_view(view->line);
   if (const auto* fly = std::get_if<action::FlyTo>(&action);
       fly != nullptr && territory_of(fly->center) == state_.territory && !gestures_.reduce_motion) {

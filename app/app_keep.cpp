@@ -108,8 +108,11 @@ void App::resume_session() {
   auto& open = options_.request.sources;
   const std::size_t before = open.size();
   for (const std::string& source : session.sources) {
-    if (std::ranges::find(open, source, lasting_name) == open.end()) open.push_back(source);
+    if (std::ranges::find(open, source, lasting_name) != open.end()) continue;
+    open.push_back(source);
+    recorder_.record(action::OpenSource{source});
   }
+  recorder_.record(action::OpenView{session.line});
   if (open.size() == before) return open_view(session.line);
   options_.view = session.line;
   load();

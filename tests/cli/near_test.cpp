@@ -93,7 +93,8 @@ TEST_F(Near, A_commune_is_a_spot_by_its_name) {
 
 TEST_F(Near, People_get_a_line_a_place) {
   const Outcome o = terreau({"near", "2.828", "50.433", table(), "--only"});
-  EXPECT_EQ(std::count(o.out.begin(), o.out.end(), '\n'), 2);
+  EXPECT_EQ(std::count(o.out.begin(), o.out.end(), '\n'), 3);
+  EXPECT_THAT(o.out, HasSubstr("?             Nulle part, Pas-de-Calais (62)\n"));
   EXPECT_THAT(o.out, HasSubstr("Est, Lens"));
   EXPECT_LT(o.out.find("Est, Lens"), o.out.find("Nord, Lens"));
 }

@@ -28,8 +28,8 @@ class Newcomer(tw.WindowTest):
             return
         pathlib.Path(WALK).mkdir(parents=True, exist_ok=True)
         picture = pathlib.Path(WALK) / f"{len(self.steps)}-{name}.png"
-        subprocess.run(["import", "-window", window.id, str(picture)], check=True,
-                       env=self.screen.environment)
+        subprocess.run(["import", "-window", window.id, "-dither", "None", "-colors", "128",
+                        str(picture)], check=True, env=self.screen.environment)
 
     def write_walk(self):
         if not WALK:
@@ -73,30 +73,32 @@ class Newcomer(tw.WindowTest):
         window.search("sarthe")
         window.click_widget("link", "^Comparer$")
         window.wait_for_action(do="compare")
-        window.search("mayenne")
+        window.type_into_search("mayenne")
+        row = tw.wait_for("the department's row", lambda: [
+            w for w in window.widgets("listitem", "^Mayenne$")
+            if w.get("value", "").startswith("53")])[0]
+        window.click(row["rect"][0] + 60, row["rect"][1] + row["rect"][3] / 2)
+        window.wait_for_action(do="compare", territory="53")
         window.away()
-        tw.wait_for("both columns", lambda: {"Sarthe", "Mayenne"} <= {
-            w["label"] for w in window.widgets()} or len([
-                w for w in window.widgets() if "Mayenne" in w["label"]]) > 0)
         self.note(window, "sarthe-and-mayenne", "“sarthe”, `Comparer`, “mayenne”: side by side, on "
-                  "the same scales, beside France.")
+                  "the same scales.")
         window.press_key("v")
         window.click_widget("textbox", "^Nom$")
         window.type("Sarthe et Mayenne")
         window.press_key("Return")
         window.widget("listitem", "^Sarthe et Mayenne$")
         window.away()
-        self.note(window, "kept", "`V`, a name, `Garder`: the view is kept.")
+        self.note(window, "kept", "`V`, a name, `Garder`: the view is kept. The arrow beside its "
+                  "name copies it as one line of text, for a mail; `Ctrl+P` makes a page to print.")
         views = json.loads((window.folder / "data/terreau/views.json").read_text(encoding="utf-8"))
         window.click_widget("button", "^Copier « Sarthe".replace("« ", "«\u00a0"))
         copied = window.wait_for_action(do="copy")["text"]
         self.assertEqual(copied, views[0]["view"])
         window.press_key("Escape", "Escape")
         window.press_key("ctrl+p")
-        window.widget("button", "^Enregistrer$")
-        window.away()
-        self.note(window, "print", "The arrow beside its name copies it as one line of text, for a "
-                  "mail. `Ctrl+P` makes a page to print.")
+        window.click_widget("button", "^Enregistrer$")
+        window.wait_for_action(do="save_map", page="a4")
+        window.widget("status", "[.]pdf")
         window.quit()
         text = subprocess.run([tw.BINARY, "info", "--lang", "fr", "--open-view", copied],
                               check=True, capture_output=True, text=True).stdout

@@ -62,7 +62,7 @@ class Sessions(tw.WindowTest):
         window.click_widget("button", "^Pas maintenant$")
         tw.wait_for("the offer is gone", lambda: not window.widgets("button", "^Reprendre$"))
         window.search("reprendre la session")
-        window.wait_for_action(do="resume_session")
+        window.wait_for_action(do="open_view")
         tw.wait_for("the graticule", lambda: self.memory(window)["session"]["view"].count(
             "graticule=on") == 1)
 
@@ -75,7 +75,7 @@ class Sessions(tw.WindowTest):
         window = self.again(window)
         window.walk_to("button", "^Reprendre$", panels=6)
         window.press_key("Return")
-        window.wait_for_action(do="resume_session")
+        window.wait_for_action(do="open_view")
 
     def test_what_the_user_prefers_is_there_again(self):
         window = self.open()
