@@ -8,6 +8,7 @@
 #include "app/model/history.h"
 #include "app/model/i18n.h"
 #include "app/model/reason_words.h"
+#include "app/model/stories.h"
 #include "app/model/words.h"
 #include "app/print_job.h"
 #include "app/stopwatch.h"
@@ -24,7 +25,9 @@ constexpr int kSettlingFrames = 3;  // ImGui needs two to lay out what has chang
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
 
 bool is_jump(const Action& a) {
-  return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a);
+  const auto* story = std::get_if<action::ShowStory>(&a);
+  return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a) ||
+         (story != nullptr && !story->id.empty());
 }
 
 }  // namespace
@@ -113,15 +116,14 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   world_.markers = std::move(markers);
   world_.facets = world_.whole;
   world_.list.reset();
+  leave_story(state_);
   state_.selected = state_.hovered = {};
   state_.fans.clear();
   state_.history = {};  // its places are rows of the old atlas
   if (world_.atlas.search == nullptr) build_search_index();
   if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
-  say(tr_n(state_.language, "One place loaded", "{} places loaded",
-           static_cast<std::int64_t>(world_.atlas.places->size())),
-      6);
+  say(loaded_words(state_.language, world_.atlas), 6);
 }
 
 void App::follow_state() {
@@ -274,11 +276,13 @@ void App::perform(const Action& action) {
     begin_step(state_);
     return gestures_.fly(from, frame.camera.zoom, fly->center, fly->zoom, now_s());
   }
+  const bool told = state_.story.has_value();
   if (is_jump(action) && !gestures_.reduce_motion) {
     glide(action);
   } else {
     apply(state_, action, world_);
   }
+  if (told && !state_.story) gestures_.stop();
   if (const auto* motion = std::get_if<action::SetReduceMotion>(&action)) {
     gestures_.reduce_motion = motion->on || always_still;
     gestures_.stop();

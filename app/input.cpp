@@ -7,6 +7,7 @@
 #include <backends/imgui_impl_sdl.h>
 #include <imgui.h>
 
+#include "app/model/stories.h"
 #include "app/stopwatch.h"
 
 namespace terreau {
@@ -132,11 +133,25 @@ void Input::key(const SDL_KeyboardEvent& e) {
   mods_.alt = (held & KMOD_ALT) != 0;
   if (e.keysym.sym == SDLK_SPACE) mods_.space = e.type == SDL_KEYDOWN;
   shortcut_letter_ = false;
+  if (e.type == SDL_KEYDOWN && story_key(e.keysym.sym)) return;
   if (e.type == SDL_KEYDOWN && panel_key(e.keysym.sym)) return;
   if (e.type != SDL_KEYDOWN || app_.gui().wants_keyboard()) return;
   if (letter_shortcut(e.keysym.sym) || size_shortcut(e.keysym)) return;
   if (const int n = digit_of(e.keysym.scancode); n > 0) return toggle(static_cast<Family>(n - 1));
   if (!move_shortcut(e.keysym)) other_shortcut(e.keysym.sym);
+}
+
+// While a story is read: from step to step, whether the keyboard is on the map or on the card.
+bool Input::story_key(SDL_Keycode key) {
+  const MapState& s = app_.state();
+  const std::string& surface = app_.ui().focus.surface;
+  const bool read = s.story && !s.nearby && std::holds_alternative<std::monostate>(s.selected) &&
+                    (surface.empty() || surface == "card");
+  if (!read || mods_.shift || mods_.ctrl || mods_.alt || app_.gui().wants_keyboard()) return false;
+  const bool on = key == SDLK_RIGHT || key == SDLK_PAGEDOWN;
+  if (!on && key != SDLK_LEFT && key != SDLK_PAGEUP) return false;
+  if (const auto next = next_step(s, app_.world().atlas, on ? 1 : -1)) app_.perform(*next);
+  return true;
 }
 
 // What belongs to the panels while the keyboard is on them; the panels themselves see it too.
@@ -381,9 +396,13 @@ void Input::close_one() {
   if (std::exchange(ui.show_export, false)) return;
   if (std::exchange(ui.show_views, false) || std::exchange(ui.show_open, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;
+  if (std::exchange(ui.show_stories, false) || std::exchange(ui.show_figures, false)) return;
   if (std::exchange(ui.show_knowledge, false) || std::exchange(ui.show_shading, false)) return;
-  if (!std::exchange(ui.focus.surface, std::string()).empty()) return;
   const MapState& state = app_.state();
+  const bool told =
+      state.story && !state.nearby && std::holds_alternative<std::monostate>(state.selected);
+  const bool on_story = told && ui.focus.surface == "card";
+  if (!std::exchange(ui.focus.surface, std::string()).empty() && !on_story) return;
   if (state.comparing) return app_.perform(action::SetComparing{false});
   const bool nothing = state.fans.empty() && std::holds_alternative<std::monostate>(state.selected);
   if (nothing && state.filters_open) return app_.perform(action::SetFiltersOpen{false});

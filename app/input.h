@@ -30,6 +30,7 @@ class Input {
   bool move_shortcut(const SDL_Keysym& pressed);
   std::string key_name(SDL_Keycode key) const;
   void other_shortcut(SDL_Keycode key);
+  bool story_key(SDL_Keycode key);
   bool panel_key(SDL_Keycode key);
   void open_menu_by_key();
   void open_filters();

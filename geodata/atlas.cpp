@@ -72,6 +72,7 @@ Result<Gazetteer> load_gazetteer(const AtlasRequest& request) {
 }
 
 std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& draft) {
+  draft.stories = atlas::embedded_stories();  // of places by their ids, wherever they are read from
   if (!request.only) {
     if (auto error = atlas::add_source(kEmbeddedPlaces, {}, draft)) return error;
   }
@@ -91,6 +92,23 @@ std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& 
   return std::nullopt;
 }
 
+// Of the files alone: what is embedded has its own check.
+void note_missing_places(atlas::Draft& draft) {
+  for (StoryReport& report : draft.story_reports) {
+    const auto story = std::ranges::find(draft.stories, report.story, &Story::id);
+    if (story == draft.stories.end()) continue;
+    std::vector<std::string> told;
+    for (const StoryStep& step : story->steps) {
+      for (std::size_t i = 0; i < step.places.size(); ++i) {
+        const std::string& id = step.place_ids[i];
+        if (step.places[i].valid() || std::ranges::find(told, id) != told.end()) continue;
+        told.push_back(id);
+        report.issues.push_back({std::nullopt, "no place that is loaded has this id", id});
+      }
+    }
+  }
+}
+
 Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
   Atlas atlas;
   atlas.boundaries = std::move(draft.boundaries);
@@ -105,7 +123,10 @@ Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
         std::make_shared<const std::vector<Relation>>(atlas::embedded_relations(atlas));
     atlas.corrections = atlas::embedded_corrections(atlas);
   }
-  atlas.stories = atlas::embedded_stories();  // of places by their ids, wherever they are read from
+  find_places(draft.stories, *atlas.places);
+  note_missing_places(draft);
+  atlas.stories = std::move(draft.stories);
+  atlas.story_reports = std::move(draft.story_reports);
   atlas.key_figures = atlas::embedded_key_figures();
   return atlas;
 }

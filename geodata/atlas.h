@@ -11,6 +11,7 @@
 #include "geodata/reader.h"
 #include "geodata/result.h"
 #include "geodata/search.h"
+#include "geodata/story.h"
 
 // Everything that is loaded, as immutable parts that are shared between threads.
 namespace terreau {
@@ -31,19 +32,10 @@ struct BoundaryReport {
   std::vector<Issue> issues;
 };
 
-struct Story {
-  std::string id;
-  std::string title_fr, title_en;
-  LonLat centre;
-  double zoom = 0;
-  std::vector<std::string> place_ids;
-  std::vector<std::string> paragraphs_fr, paragraphs_en;
-  std::vector<std::string> sources;
-};
-
 struct KeyFigure {
-  std::string id, value, label_fr, label_en, source, date, perimeter_fr, perimeter_en, why_fr,
+  std::string id, value, label_fr, label_en, source, date, url, perimeter_fr, perimeter_en, why_fr,
       why_en;
+  std::string counted;  // what is counted of the places here: a form, a function, "cooperatives"
 };
 
 // Why a fact of an embedded place is not as its source has it.
@@ -63,7 +55,8 @@ struct Atlas {
   std::shared_ptr<const SearchIndex> search;   // null until loaded
   std::vector<SourceReport> sources;           // Places::source() is a row here
   std::vector<BoundaryReport> boundary_reports;
-  std::vector<Story> stories;
+  std::vector<Story> stories;              // the embedded ones, then those of files
+  std::vector<StoryReport> story_reports;  // of files
   std::vector<KeyFigure> key_figures;
   std::vector<Correction> corrections;
 };

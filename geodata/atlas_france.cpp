@@ -5,6 +5,7 @@
 #include "geodata/atlas_parts.h"
 #include "geodata/embedded.h"
 #include "geodata/parse.h"
+#include "geodata/story_header.h"
 
 // The parts of the embedded atlas that are no maps: stories, figures, relations.
 namespace terreau::atlas {
@@ -46,11 +47,12 @@ std::string grouped(const json& number) {
   return digits;
 }
 
-std::string source_line(const json& source) {
-  std::string line = string_at(source, "label");
-  if (const std::string date = string_at(source, "date"); !date.empty()) line += " (" + date + ")";
-  if (const std::string url = string_at(source, "url"); !url.empty()) line += " — " + url;
-  return line;
+FilterWords filter_at(const json& object) {
+  FilterWords words;
+  for (const auto& [key, value] : object.items()) {
+    if (value.is_string()) story::set_word(words, key, value.get_ref<const std::string&>());
+  }
+  return words;
 }
 
 Story story_of(const json& object) {
@@ -58,14 +60,18 @@ Story story_of(const json& object) {
   story.id = string_at(object, "id");
   story.title_fr = string_at(object_at(object, "title"), "fr");
   story.title_en = string_at(object_at(object, "title"), "en");
+  StoryStep step;
   const json& view = object_at(object, "view");
-  story.centre = {view.value("lon", 2.5), view.value("lat", 46.6)};
-  story.zoom = view.value("zoom", 5.5);
-  story.place_ids = strings_at(object, "places");
-  story.paragraphs_fr = strings_at(object_at(object, "paragraphs"), "fr");
-  story.paragraphs_en = strings_at(object_at(object, "paragraphs"), "en");
+  step.centre = {view.value("lon", 2.5), view.value("lat", 46.6)};
+  step.zoom = view.value("zoom", 5.5);
+  step.place_ids = strings_at(object, "places");
+  if (auto filter = parse_filter(filter_at(object_at(object, "filter")))) step.filter = *filter;
+  step.paragraphs_fr = strings_at(object_at(object, "paragraphs"), "fr");
+  step.paragraphs_en = strings_at(object_at(object, "paragraphs"), "en");
+  story.steps.push_back(std::move(step));
   for (const json& source : object_at(object, "sources")) {
-    story.sources.push_back(source_line(source));
+    story.sources.push_back(
+        {string_at(source, "label"), string_at(source, "date"), string_at(source, "url")});
   }
   return story;
 }
@@ -94,6 +100,8 @@ KeyFigure key_figure_of(const json& object) {
   figure.label_en = string_at(label, "en");
   figure.source = string_at(object, "source");
   figure.date = string_at(object, "date");
+  figure.url = string_at(object, "url");
+  figure.counted = string_at(object, "counted");
   figure.perimeter_fr = string_at(perimeter, "fr");
   figure.perimeter_en = string_at(perimeter, "en");
   figure.why_fr = string_at(why, "fr");

@@ -18,6 +18,8 @@ struct Draft {
   std::vector<Overlay> overlays;
   std::vector<SourceReport> sources;
   std::vector<BoundaryReport> boundary_reports;
+  std::vector<Story> stories;
+  std::vector<StoryReport> story_reports;
 };
 // An Error where the source cannot be read or nothing of it can be shown.
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft);

@@ -106,6 +106,15 @@ class SourceTaker final : public LayerTaker {
   bool any_ = false;
 };
 
+std::optional<Error> add_story_file(const std::string& uri, Draft& draft) {
+  auto story = read_story(uri);
+  if (!story) return story.error();
+  StoryReport report{uri, story->id, static_cast<int>(story->steps.size()), story.warnings()};
+  add_story(*std::move(story), draft.stories, report.issues);
+  draft.story_reports.push_back(std::move(report));
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
@@ -127,6 +136,7 @@ std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
 }
 
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft) {
+  if (is_story_file(uri)) return add_story_file(uri, draft);
   SourceTaker taker(draft);
   const auto read = read_layers(uri, options, taker);
   if (!read) return read.error();

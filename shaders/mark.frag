@@ -92,7 +92,7 @@ void paint_around(float d) {
   float shade = v_kind.z * clamp(1.0 - d / u_shadow, 0.0, 1.0);
   colour = vec4(0.0, 0.0, 0.0, 0.16 * shade * shade);
   if (v_kind.w > 0.0) {
-    paint(u_accent, d - u_halo);
+    paint(u_accent, d - (v_kind.w > 1.5 ? mix(u_gap, u_halo, 0.7) : u_halo));
     paint(u_paper, d - u_gap);
   }
 }

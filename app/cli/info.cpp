@@ -45,6 +45,22 @@ ordered_json source_json(const SourceReport& s) {
   return j;
 }
 
+ordered_json stories_json(const Atlas& atlas) {
+  ordered_json j{{"total", atlas.stories.size()}, {"files", ordered_json::array()}};
+  for (const StoryReport& r : atlas.story_reports) {
+    ordered_json file{{"source", r.source},
+                      {"story", r.story},
+                      {"steps", r.steps},
+                      {"issues", ordered_json::array()}};
+    for (const Issue& i : r.issues) {
+      ordered_json issue{{"line", i.row.value_or(0)}, {"reason", i.reason}, {"value", i.value}};
+      file["issues"].push_back(std::move(issue));
+    }
+    j["files"].push_back(std::move(file));
+  }
+  return j;
+}
+
 ordered_json places_json(const Counts& counts) {
   ordered_json j{{"total", counts.total}, {"located", counts.located}};
   for (std::size_t p = 0; p < kPrecisionCount; ++p) {
@@ -112,8 +128,10 @@ void print_territories(const std::vector<std::pair<TerritoryRef, Profile>>& know
 }
 
 void print_issue(const char* what, const Issue& i) {
-  std::printf("  %s %lld: %s%s%s\n", what, static_cast<long long>(i.row.value_or(0)),
-              i.reason.c_str(), i.value.empty() ? "" : ": ", i.value.c_str());
+  const std::string where =
+      i.row ? std::string(what) + " " + std::to_string(*i.row) + ": " : std::string();
+  std::printf("  %s%s%s%s\n", where.c_str(), i.reason.c_str(), i.value.empty() ? "" : ": ",
+              i.value.c_str());
 }
 
 void print_text(const Atlas& atlas, const Counts& counts) {
@@ -129,6 +147,11 @@ void print_text(const Atlas& atlas, const Counts& counts) {
     for (const std::string& n : s.notices) std::printf("  %s\n", n.c_str());
     for (const Issue& i : s.rejected) print_issue("row", i);
   }
+  for (const StoryReport& s : atlas.story_reports) {
+    std::printf("%s: the story %s, %d steps\n", s.source.c_str(), s.story.c_str(), s.steps);
+    for (const Issue& i : s.issues) print_issue("line", i);
+  }
+  std::printf("%zu stories\n", atlas.stories.size());
   std::printf("%d places, %d with a position\n", counts.total, counts.located);
   for (std::size_t f = 0; f < kFamilyCount; ++f) {
     if (counts.by_family[f] == 0) continue;
@@ -177,6 +200,7 @@ int run_info(const Options& options) {
   for (const auto& [t, p] : known) j["territories"].push_back(territory_json(t, p));
   j["sources"] = ordered_json::array();
   for (const SourceReport& s : atlas->sources) j["sources"].push_back(source_json(s));
+  j["stories"] = stories_json(*atlas);
   print_json(j);
   return kDone;
 }

@@ -6,6 +6,7 @@
 
 #include "app/model/history.h"
 #include "app/model/scene.h"
+#include "app/model/stories.h"
 #include "app/model/territory_clusters.h"
 #include "app/model/view_line.h"
 #include "geodata/projection.h"
@@ -234,15 +235,21 @@ void do_it(MapState& s, const SelectNext& a, const World& w) {
 }
 
 void do_it(MapState& s, const Deselect&, const World&) {
-  if (!s.fans.empty()) {
+  if (!s.fans.empty() && !s.story) {  // a story's own fold with it
     s.fans.pop_back();
   } else if (s.focused_inset) {
     s.focused_inset.reset();
   } else if (!std::holds_alternative<std::monostate>(s.selected)) {
     s.selected = {};
-  } else {
+  } else if (s.nearby) {
     s.nearby.reset();
+  } else {
+    leave_story(s);
   }
+}
+
+void do_it(MapState& s, const SetLinkRings& a, const World&) {
+  s.link_rings = std::clamp(a.rings, 1, kMostLinkRings);
 }
 
 void do_it(MapState& s, const ToggleFamily& a, const World&) {
@@ -276,6 +283,19 @@ void do_it(MapState& s, const SetFilter& a, const World&) {
   s.fans.clear();
   s.hovered = {};
   if (std::holds_alternative<ClusterRef>(s.selected)) s.selected = {};
+}
+void do_it(MapState& s, const ShowStory& a, const World& w) {
+  if (a.id.empty()) return leave_story(s);
+  const Story* story = story_by_id(w.atlas, a.id);
+  if (story == nullptr || a.step >= story->steps.size()) return;
+  const Step before = step_of(s);
+  do_it(s, SetFilter{story->steps[a.step].filter}, w);
+  begin_story(s, *story, a.step, before);
+  if (const auto view = view_of(story->steps[a.step], s, w)) {
+    s.territory = view->territory;
+    set_camera(s, *view, w);
+  }
+  open_told_clusters(s, w);
 }
 void do_it(MapState& s, const ShowOverlay& a, const World& w) {
   const auto& all = *w.atlas.overlays;
@@ -390,7 +410,11 @@ void do_it(MapState&, const Quit&, const World&) {}
 }  // namespace
 
 void apply(MapState& state, const Action& action, const World& world) {
-  const auto act = [&] { std::visit([&](const auto& a) { do_it(state, a, world); }, action); };
+  const auto act = [&] {
+    const Target selected = state.selected;
+    std::visit([&](const auto& a) { do_it(state, a, world); }, action);
+    if (state.selected != selected) state.link_rings = 1;
+  };
   const bool itself =
       std::holds_alternative<action::Undo>(action) || std::holds_alternative<action::Redo>(action);
   if (itself || is_momentary(action) || goes_on(state, action)) return act();

@@ -55,7 +55,14 @@ struct SelectNext {
   int step = 1;
 };                   // next or previous marker in view
 struct Deselect {};  // closes one thing: the last fan, the focus on an inset, the selection, what
-                     // is near a spot
+                     // is near a spot, the story
+struct SetLinkRings {
+  int rings = 1;
+};  // of what is selected, until something else is
+struct ShowStory {
+  std::string id;  // "": ends it, and what was there before comes back
+  std::size_t step = 0;
+};
 struct ToggleFamily {
   Family family{};
   std::optional<bool> on;  // none: the other way
@@ -198,7 +205,7 @@ using Action = std::variant<
     action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox, action::Home,
     action::Hover, action::Leave, action::Click, action::SelectPlace, action::SelectDepartment,
     action::SelectRegion, action::SelectCluster, action::SelectNext, action::Deselect,
-    action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
+    action::SetLinkRings, action::ShowStory, action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
     action::Search, action::SetNearby, action::SetFilter, action::ShowOverlay, action::SetClusters,
     action::SetGraticule, action::SetMinimap, action::SetReduceMotion, action::PlaceInset,
     action::FocusInset, action::SetChoropleth, action::CompareTerritory, action::SetComparing,

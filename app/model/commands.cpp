@@ -52,6 +52,23 @@ constexpr std::array kCommands{
             {"connaissance complétude précision qualité lacunes",
              "knowledge completeness precision quality gaps"},
             "K"},
+    Command{CommandId::stories,
+            {"Récits", "Stories"},
+            {"histoire visite guidée raconter article", "story guided tour tell article"},
+            "S"},
+    Command{CommandId::key_figures,
+            {"Chiffres clés", "Key figures"},
+            {"nombres combien publiés statistiques périmètre",
+             "numbers how many published statistics perimeter"},
+            "D"},
+    Command{CommandId::more_links,
+            {"Liens : un cercle de plus", "Links: one ring more"},
+            {"relations réseau membres étendre voisins", "relations network members expand"},
+            "E"},
+    Command{CommandId::fewer_links,
+            {"Liens : un cercle de moins", "Links: one ring fewer"},
+            {"relations réseau membres réduire", "relations network members collapse"},
+            "Shift+E"},
     Command{CommandId::print,
             {"Imprimer la carte", "Print the map"},
             {"impression papier page pdf planche", "paper page pdf sheet"},
@@ -238,6 +255,8 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
       return action::SetList{list};
     }
     case CommandId::compare: return action::SetComparing{!s.comparing};
+    case CommandId::more_links: return action::SetLinkRings{s.link_rings + 1};
+    case CommandId::fewer_links: return action::SetLinkRings{s.link_rings - 1};
     case CommandId::clear_filter: return action::SetFilter{};
     case CommandId::clusters: return action::SetClusters{!s.clusters, {}};
     case CommandId::by_department: return action::SetClusters{true, ClusterGrouping::department};
@@ -272,6 +291,8 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
     case CommandId::usual_size:
     case CommandId::near:
     case CommandId::knowledge:
+    case CommandId::stories:
+    case CommandId::key_figures:
     case CommandId::print:
     case CommandId::save_picture:
     case CommandId::export_data:

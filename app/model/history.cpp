@@ -43,6 +43,9 @@ StepKind part_of(const Filter& before, const Filter& after) {
 StepKind kind_of(const Filter& filter_before, const std::optional<Nearby>& nearby_before,
                  const Action& a) {
   if (moves(a)) return StepKind::moving;
+  if (const auto* story = std::get_if<action::ShowStory>(&a)) {
+    return story->id.empty() ? StepKind::other : StepKind::story;
+  }
   if (const auto* filter = std::get_if<action::SetFilter>(&a)) {
     return part_of(filter_before, filter->filter);
   }
@@ -54,11 +57,36 @@ StepKind kind_of(const Filter& filter_before, const std::optional<Nearby>& nearb
 
 }  // namespace
 
+void restore(MapState& s, const Step& step) {
+  s.territory = step.territory;
+  s.camera = step.camera;
+  s.at_home = step.at_home;
+  s.insets = step.insets;
+  s.inset_states = step.inset_states;
+  s.visible = step.visible;
+  s.filter = step.filter;
+  s.clusters = step.clusters;
+  s.grouping = step.grouping;
+  s.hidden_overlays = step.hidden_overlays;
+  s.labels = step.labels;
+  s.graticule = step.graticule;
+  s.choropleth = step.choropleth;
+  s.shading = step.shading;
+  s.comparing = step.comparing;
+  s.compared = step.compared;
+  s.selected = step.selected;
+  s.story = step.story;
+  s.nearby = step.nearby;
+  s.fans = step.fans;
+  s.list = step.list;
+  s.hovered = {};
+}
+
 Step step_of(const MapState& s) {
-  return {s.territory, s.camera,    s.at_home,    s.insets,   s.inset_states,
-          s.visible,   s.filter,    s.clusters,   s.grouping, s.hidden_overlays,
-          s.labels,    s.graticule, s.choropleth, s.shading,  s.comparing,
-          s.compared,  s.selected,  s.nearby,     s.fans,     s.list};
+  return {s.territory,  s.camera,   s.at_home,   s.insets,          s.inset_states, s.visible,
+          s.filter,     s.clusters, s.grouping,  s.hidden_overlays, s.labels,       s.graticule,
+          s.choropleth, s.shading,  s.comparing, s.compared,        s.selected,     s.story,
+          s.nearby,     s.fans,     s.list};
 }
 
 void restore(MapState& s, const Step& step) {
@@ -93,6 +121,8 @@ void begin_step(MapState& s) {
 
 bool goes_on(const MapState& s, const Action& a) {
   const StepKind kind = kind_of(s.filter, s.nearby, a);
+  // Flights and looks around belong to their story.
+  if (kind == StepKind::moving && s.history.last == StepKind::story) return true;
   return kind != StepKind::other && kind == s.history.last;
 }
 

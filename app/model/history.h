@@ -22,6 +22,7 @@ struct Step {
   bool comparing = false;
   std::vector<TerritoryRef> compared;
   Target selected;
+  std::optional<StoryView> story;
   std::optional<Nearby> nearby;
   std::vector<ClusterRef> fans;
   ListView list;
@@ -40,6 +41,7 @@ void note_step(MapState& state, Step before, const Action& action);
 // True where the action goes on with the last step, so that there is nothing to note.
 bool goes_on(const MapState& state, const Action& action);
 
+void restore(MapState& state, const Step& step);
 void undo(MapState& state);  // nothing where there is no step
 void redo(MapState& state);
 

@@ -157,6 +157,11 @@ Action read_near(Fields& f) {
   return action::SetNearby{around};
 }
 
+Action read_story(Fields& f) {
+  if (f.has("on") && !f.flag("on")) return action::ShowStory{};
+  return action::ShowStory{f.text("id"), f.has("step") ? f.integer<std::size_t>("step", 0) : 0};
+}
+
 Action read_pan(Fields& f) {
   action::Pan pan{f.number("dx"), f.number("dy"), std::nullopt};
   if (f.has("x") || f.has("y")) pan.at = f.position();
@@ -303,6 +308,9 @@ constexpr std::array kReaders{
     Words<ReadAction>{"click", [](Fields& f) -> Action { return action::Click{f.position()}; }},
     Words<ReadAction>{"select", read_select},
     Words<ReadAction>{"deselect", [](Fields&) -> Action { return action::Deselect{}; }},
+    Words<ReadAction>{
+        "links", [](Fields& f) -> Action { return action::SetLinkRings{f.integer<int>("rings")}; }},
+    Words<ReadAction>{"story", read_story},
     Words<ReadAction>{"toggle", read_toggle},
     Words<ReadAction>{
         "isolate", [](Fields& f) -> Action { return action::IsolateFamily{f.family("family")}; }},

@@ -94,6 +94,11 @@ Json write(const action::SelectCluster& a) {
 }
 Json write(const action::SelectNext& a) { return line("select", {{"next", a.step}}); }
 Json write(const action::Deselect&) { return line("deselect"); }
+Json write(const action::SetLinkRings& a) { return line("links", {{"rings", a.rings}}); }
+Json write(const action::ShowStory& a) {
+  if (a.id.empty()) return line("story", {{"on", false}});
+  return line("story", {{"id", a.id}, {"step", a.step}});
+}
 Json write(const action::ToggleFamily& a) {
   Json json = line("toggle", {{"family", info(a.family).code}});
   if (a.on) json["on"] = *a.on;

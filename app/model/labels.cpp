@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/stories.h"
+
 namespace terreau {
 namespace {
 
@@ -84,17 +86,19 @@ void LabelPlacer::add_place(const SceneMark& m, const World& world, const Measur
 
 void LabelPlacer::add_fans(const World& world, const Scene& scene, const MeasureText& measure) {
   for (const SceneMark& m : scene.marks) {
-    if (m.frame == 0 && is_fanned(m) && m.place.valid() && !m.selected) {
+    if (m.frame == 0 && is_fanned(m) && m.place.valid() && !m.selected && !m.told) {
       add_place(m, world, measure);
     }
   }
 }
 
-void LabelPlacer::add_spots(const MapState& state, const Scene& scene,
+void LabelPlacer::add_spots(const MapState& state, const World& world, const Scene& scene,
                             const std::vector<LabelSpot>& spots) {
   const auto* selected = std::get_if<PlaceId>(&state.selected);
+  const std::vector<PlaceId>& told = told_places(state, world.atlas);
   for (const LabelSpot& spot : spots) {
     if (selected != nullptr && spot.place == *selected) continue;
+    if (spot.place.valid() && std::ranges::find(told, spot.place) != told.end()) continue;
     const ScreenPos at = scene.frames[0].to_screen(spot.anchor);
     const bool of_place = spot.place.valid();
     const double x = of_place ? std::round(at.x_pt * scale_) : at.x_pt * scale_;
@@ -114,8 +118,11 @@ const std::vector<SceneLabel>& LabelPlacer::place(const MapState& state, const W
   for (const SceneMark& m : scene.marks) {
     if (m.frame == 0 && m.selected && m.place.valid()) add_place(m, world, measure);
   }
+  for (const SceneMark& m : scene.marks) {
+    if (m.frame == 0 && m.told && !m.selected && m.place.valid()) add_place(m, world, measure);
+  }
   add_fans(world, scene, measure);
-  add_spots(state, scene, layout_.of(state, world, scene.frames[0], measure));
+  add_spots(state, world, scene, layout_.of(state, world, scene.frames[0], measure));
   return labels_;
 }
 

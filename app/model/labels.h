@@ -33,7 +33,8 @@ class LabelPlacer {
   bool add(const LabelSpot& spot, double x, double y);
   void add_place(const SceneMark& mark, const World& world, const MeasureText& measure);
   void add_fans(const World& world, const Scene& scene, const MeasureText& measure);
-  void add_spots(const MapState& state, const Scene& scene, const std::vector<LabelSpot>& spots);
+  void add_spots(const MapState& state, const World& world, const Scene& scene,
+                 const std::vector<LabelSpot>& spots);
 
   LabelLayout layout_;
   // Pixels of the device.

@@ -76,8 +76,18 @@ inline constexpr double kLeastRadiusKm = 1, kMostRadiusKm = 200;
 
 struct Step;  // of exploration, that can be taken back (history.h)
 
+// A story that is being told (stories.h), and what the window showed before it.
+struct StoryView {
+  std::string id;
+  std::size_t step = 0;
+  std::shared_ptr<const Step> before;
+  friend bool operator==(const StoryView&, const StoryView&) = default;
+};
+
+inline constexpr int kMostLinkRings = 6;
+
 // Steps that go on with the last one of their kind are one step.
-enum class StepKind : std::uint8_t { other, moving, text, years, expression, radius };
+enum class StepKind : std::uint8_t { other, moving, story, text, years, expression, radius };
 
 struct History {
   using Steps = std::vector<std::shared_ptr<const Step>>;
@@ -127,6 +137,8 @@ struct MapState {
   Language language = Language::fr;
 
   Target selected;
+  int link_rings = 1;  // how far its links are followed: 2, those of what it is linked to
+  std::optional<StoryView> story;
   std::optional<Nearby> nearby;
   Target hovered;
   std::optional<ScreenPos> cursor;

@@ -140,7 +140,7 @@ std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, cons
   const Grid grid(frame);
   std::vector<bool> taken(crowd ? static_cast<std::size_t>(grid.columns * grid.rows) : 0);
   for (auto m = marks.rbegin(); m != marks.rend(); ++m) {
-    if (crowd && !m->is_cluster() && !m->hovered && !m->selected) {
+    if (crowd && !m->is_cluster() && !m->hovered && !m->selected && !m->told) {
       const auto cell = grid.cell_of(m->at);
       if (cell && taken[*cell]) continue;
       if (cell) taken[*cell] = true;

@@ -18,7 +18,8 @@ inline constexpr double kOutline = 1.4;  // of markers, half outside of the shap
 inline constexpr double kFine = 1.0;     // lines along rings
 inline constexpr double kGap = 1.5;      // between a marker and the ring of its functions
 inline constexpr double kRing = 2.0;
-inline constexpr double kHalo = 2.5;                          // of what is selected, beyond a gap
+inline constexpr double kToldHalo = 0.7;  // of it, around what a story tells of; as in mark.frag
+inline constexpr double kHalo = 2.5;      // of what is selected, beyond a gap
 inline constexpr double kCountSize = 12, kCapHeight = 0.727;  // of Inter, part of the size
 inline constexpr double kCountRoom = 1.5;                     // between a count and its ring
 // A drop of radius 1: a disc below, a small one above, and the tangents between them.

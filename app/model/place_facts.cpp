@@ -226,9 +226,10 @@ std::vector<Link> links_of(const Atlas& atlas, PlaceId place) {
   for (const Relation& r : *atlas.relations) {
     const Source source = {std::string(host_of(r.source_url)), r.source_url};
     if (r.from == place) {
-      out.push_back({relation_label(r.relation, false), true, r.to_name, r.to, source});
+      out.push_back({r.relation, relation_label(r.relation, false), true, r.to_name, r.to, source});
     } else if (r.to == place) {
-      out.push_back({relation_label(r.relation, true), false, r.from_name, r.from, source});
+      out.push_back(
+          {r.relation, relation_label(r.relation, true), false, r.from_name, r.from, source});
     }
   }
   return out;

@@ -33,7 +33,8 @@ struct PlaceSheet {
 
 PlaceSheet place_sheet(Language language, const Atlas& atlas, PlaceId place);
 
-struct Link {  // one relation as seen from a place
+struct Link {                 // one relation as seen from a place
+  std::string_view relation;  // its word in the data
   Text2 label;
   bool outgoing = true;
   std::string name;

@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <numbers>
 
+#include "app/model/stories.h"
 #include "app/model/territory_clusters.h"
 #include "geodata/projection.h"
 
 namespace terreau {
 namespace {
 
-constexpr double kReachPt = 10;      // a hit area is never smaller than 20 pt across
-constexpr double kMarginPt = 32;     // marks whose centre is just outside still reach inside
-constexpr std::size_t kMaxFan = 60;  // more members than this are listed, not fanned out
+constexpr double kReachPt = 10;   // a hit area is never smaller than 20 pt across
+constexpr double kMarginPt = 32;  // marks whose centre is just outside still reach inside
+constexpr double kFanPt = 26, kToldFanPt = 62;  // the least radius of a fan
+constexpr std::size_t kMaxFan = 60;             // more members than this are listed, not fanned out
 
 struct Builder {
   const MapState& state;
   const World& world;
+  const std::vector<PlaceId>& told;
   Scene scene;
   std::vector<std::uint8_t> shown;  // per class: any of its kinds is visible
   std::vector<Mark> found;          // reused per frame
@@ -95,21 +98,24 @@ SceneMark territory_mark(Builder& b, const TerritoryCluster& t, const MapFrame& 
 }
 
 // Members on a circle, or on a spiral when there are many, `anchor` in the middle.
-ScreenPos fan_position(ScreenPos anchor, std::size_t i, std::size_t n, double spacing_pt) {
+ScreenPos fan_position(ScreenPos anchor, std::size_t i, std::size_t n, double spacing_pt,
+                       double least_pt) {
   using std::numbers::pi;
   if (n <= 10) {
-    const double radius = std::max(26.0, static_cast<double>(n) * spacing_pt / (2 * pi));
+    const double radius = std::max(least_pt, static_cast<double>(n) * spacing_pt / (2 * pi));
     const double angle = 2 * pi * static_cast<double>(i) / static_cast<double>(n) - pi / 2;
     return {anchor.x_pt + radius * std::cos(angle), anchor.y_pt + radius * std::sin(angle)};
   }
   // Archimedes' spiral r = a + b * t with equal steps along the arc: t grows with the square root.
-  const double b = spacing_pt * 1.15 / (2 * pi), start = 26 / b;
+  const double b = spacing_pt * 1.15 / (2 * pi), start = least_pt / b;
   const double t = std::sqrt(start * start + 2 * static_cast<double>(i) * spacing_pt / b);
   return {anchor.x_pt + b * t * std::cos(t), anchor.y_pt + b * t * std::sin(t)};
 }
 
 void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenPos at,
              std::uint8_t frame, double zoom) {
+  // Room for the arcs of a story between its members.
+  const double least_pt = b.told.empty() ? kFanPt : kToldFanPt;
   std::vector<PlaceId> members;
   for (const PlaceId p : pyramid.members(mark.node)) {
     if (b.shown[b.places().class_of(p)] != 0) members.push_back(p);
@@ -120,7 +126,8 @@ void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenP
   hub.hub = true;
   b.scene.marks.push_back(hub);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const ScreenPos spot = fan_position(at, i, members.size(), marker_diameter_pt(zoom) + 8);
+    const ScreenPos spot =
+        fan_position(at, i, members.size(), marker_diameter_pt(zoom) + 8, least_pt);
     SceneMark m = single(b, members[i], spot, zoom);
     m.anchor = at;
     m.frame = frame;
@@ -165,6 +172,7 @@ void flag(const Builder& b, SceneMark& m, const MarkerPyramid& pyramid) {
   };
   m.hovered = shows(b.state.hovered);
   m.selected = shows(b.state.selected);
+  m.told = std::ranges::any_of(b.told, [&](PlaceId p) { return p.valid() && shows(p); });
 }
 
 void add_territories(Builder& b, std::uint8_t index) {
@@ -234,7 +242,13 @@ void add_frame(Builder& b, std::uint8_t index) {
   const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
   for (auto m = begin; m != b.scene.marks.end(); ++m) flag(b, *m, b.pyramid(frame.territory));
   const auto rank = [](const SceneMark& m) {
-    return m.selected ? 4 : m.hovered ? 3 : m.hub ? 1 : m.anchor != m.at ? 2 : m.count > 1 ? 0 : 1;
+    return m.selected         ? 5
+           : m.told           ? 4
+           : m.hovered        ? 3
+           : m.hub            ? 1
+           : m.anchor != m.at ? 2
+           : m.count > 1      ? 0
+                              : 1;
   };
   std::stable_sort(begin, b.scene.marks.end(),
                    [&](const SceneMark& x, const SceneMark& y) { return rank(x) < rank(y); });
@@ -282,7 +296,7 @@ void count_in_view(Builder& b) {
 }  // namespace
 
 Scene build_scene(const MapState& state, const World& world) {
-  Builder b{state, world, {}, {}, {}};
+  Builder b{state, world, told_places(state, world.atlas), {}, {}, {}};
   b.scene.frames = frames(state, *world.atlas.boundaries);
   b.scene.regions = regions_shown(state);
   b.scene.overlays = shown_overlays(state, world);

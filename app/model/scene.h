@@ -35,6 +35,7 @@ struct SceneMark {
   RegionId region;          // or whose
   bool hub = false;         // a cluster in the middle of its fan: its places are marks of their own
   bool hovered = false, selected = false;
+  bool told = false;  // a place of the story, or a cluster with one
 
   bool is_cluster() const { return count > 1 || territory; }
 };

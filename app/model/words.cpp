@@ -42,6 +42,10 @@ std::string format_bytes(Language language, std::uintmax_t bytes) {
 
 std::string written_date(Language language, std::string_view iso) {
   const bool whole = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
+  const bool month = iso.size() == 7 && iso[4] == '-';
+  if (language == Language::fr && month) {
+    return std::string(iso.substr(5)).append("/").append(iso.substr(0, 4));
+  }
   if (language == Language::en || !whole) return std::string(iso);
   std::string out(iso.substr(8, 2));
   return out.append("/").append(iso.substr(5, 2)).append("/").append(iso.substr(0, 4));

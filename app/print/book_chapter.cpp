@@ -129,17 +129,22 @@ Block comparison_block(const BookView& v, DepartmentId d, double width) {
 void add_stories(Flow& flow, const BookView& v, DepartmentId d) {
   const bool french = v.language() == Language::fr;
   for (const Story& story : v.world.atlas.stories) {
-    const bool touches = std::ranges::any_of(story.place_ids, [&](const std::string& id) {
-      const PlaceId p = place_by_id(v.world.atlas, id);
-      return p.valid() && v.places().department(p) == d;
+    const auto inside = [&](PlaceId p) { return p.valid() && v.places().department(p) == d; };
+    const bool touches = std::ranges::any_of(story.steps, [&](const StoryStep& step) {
+      return std::ranges::any_of(step.places, inside);
     });
     if (!touches) continue;
-    flow.add(heading(v, french ? story.title_fr : story.title_en));
-    for (const std::string& text : french ? story.paragraphs_fr : story.paragraphs_en) {
-      flow.add(paragraph(v, type::kBody, v.colours().text, text, flow.width_pt()));
+    flow.add(heading(v, std::string(title_of(story, french))));
+    for (const StoryStep& step : story.steps) {
+      for (const std::string& text : paragraphs_of(step, french)) {
+        flow.add(paragraph(v, type::kBody, v.colours().text, text, flow.width_pt()));
+      }
     }
     std::string named;
-    for (const std::string& s : story.sources) named += (named.empty() ? "" : " · ") + s;
+    for (const StorySource& s : story.sources) {
+      named += (named.empty() ? "" : " · ") + source_line(s);
+    }
+    if (named.empty()) continue;
     flow.add(paragraph(v, type::kSmall, v.colours().secondary,
                        filled(v.tr("{}: {}"), {v.tr("Sources"), named}), flow.width_pt()));
   }

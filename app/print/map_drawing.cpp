@@ -237,8 +237,9 @@ void MapDrawing::draw_labels(const Page& page) {
 namespace {
 
 void draw_arcs(Canvas& canvas, const MapState& state, const World& world, const Scene& scene) {
-  const Colour colour = palette(state.theme).accent;
-  for (const Arc& arc : arcs_of_selected(state, world, scene)) {
+  const Palette& colours = palette(state.theme);
+  for (const Arc& arc : arcs_shown(state, world, scene)) {
+    const Colour colour = arc.ring == 1 ? colours.accent : colours.secondary;
     const std::vector<ScreenPos> points = curve(arc);
     if (points.size() < 2) continue;
     canvas.move_to(points.front());

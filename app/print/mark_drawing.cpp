@@ -134,10 +134,11 @@ void draw_marker(Canvas& canvas, ScreenPos c, const MarkForm& form, const MapSta
 void draw_mark(Canvas& canvas, const SceneMark& m, const Scene& scene, const MapState& state) {
   const MarkForm form = form_of(m, scene, state.theme);
   const ScreenPos c = canvas.snap(m.at);
-  if (m.selected) {
+  if (m.selected || m.told) {
     const Palette& colours = palette(state.theme);
     const double outside = form.outside_pt();
-    fill_around(canvas, c, form.shape, outside + mark::kGap + mark::kHalo, colours.accent);
+    const double halo = mark::kHalo * (m.selected ? 1 : mark::kToldHalo);
+    fill_around(canvas, c, form.shape, outside + mark::kGap + halo, colours.accent);
     fill_around(canvas, c, form.shape, outside + mark::kGap, colours.panel);
   }
   form.cluster ? draw_cluster(canvas, c, form, m.count, state)

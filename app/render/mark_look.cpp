@@ -47,7 +47,9 @@ void put_glyph(MarkLook& i, const gl::Sprite& s, int left_px, int top_px) {
 MarkLook Builder::look(const SceneMark& m) const {
   const MarkForm form = form_of(m, scene, state.theme);
   MarkLook i;
-  i.kind = {form.cluster, 0, shadow, m.selected};
+  // 2: the thinner ring of what a story tells of.
+  const std::uint8_t around_it = m.selected ? 1 : m.told ? 2 : 0;
+  i.kind = {form.cluster, 0, shadow, around_it};
   i.fill = rgba(form.fill);
   if (form.has_slices) put_slices(i, form.slices);
   set_shape(i, m, form);
@@ -55,7 +57,7 @@ MarkLook Builder::look(const SceneMark& m) const {
   if (form.icon) add_icon(i, *form.icon);
   const float extent =
       i.shape.size + px(form.outside_pt() + (form.has_slices && !form.cluster ? 1 : 0));
-  const double around = m.selected ? mark::kGap + mark::kHalo : 0.0;
+  const double around = around_it != 0 ? mark::kGap + mark::kHalo : 0.0;
   const double reach = std::max(around, shadow ? kShadow : 0.0);
   i.half_side = std::ceil(extent + px(reach + 1));
   return i;

@@ -203,11 +203,12 @@ void Renderer::Parts::draw_leaders(const Frame& f, const PixelFrame& frame,
   lines.draw(f.size);
 }
 
-// The relations of what is selected, each with an arrow towards whom it acts on.
+// What is between places, each with an arrow towards whom it acts on.
 void Renderer::Parts::draw_arcs(const Frame& f, const PixelFrame& frame) {
   lines.begin(frame.rect);
-  const LinePass::Pen pen{rgba(f.colours.accent), line_px(kArcLine, frame)};
-  for (const Arc& arc : arcs_of_selected(f.state, f.world, f.scene)) {
+  for (const Arc& arc : arcs_shown(f.state, f.world, f.scene)) {
+    const LinePass::Pen pen{rgba(arc.ring == 1 ? f.colours.accent : f.colours.secondary),
+                            line_px(kArcLine, frame)};
     const std::vector<ScreenPos> points = curve(arc);
     if (points.size() < 2) continue;
     lines.move_to(pixels(points.front(), frame));

@@ -189,6 +189,29 @@ bool quiet_link(Frame& f, const Rect& r, std::string_view text, std::string_view
   return response.clicked;
 }
 
+// What is to be read beside the map, left of `x`; as icons where whose data it is must find room.
+float draw_reading(Frame& f, const Rect& bar, float x) {
+  constexpr float kWideEnough = 1200, kIcon = 24;
+  const auto offer = [&](std::string_view name, const char* icon, std::string_view why) {
+    const bool brief = bar.w < kWideEnough;
+    const float w = brief ? kIcon : text_width(Type::small, name);
+    x -= (brief ? 6 : 16) + w;
+    const Rect r{x, bar.y, w, bar.h};
+    if (!brief) return quiet_link(f, r, name, why);
+    const Response response = hit(f, r, {"link", name, 0, {}, {}, why});
+    draw_icon(ImGui::GetWindowDrawList(), Type::small_icon, r.middle(),
+              response.hovered ? f.c.accent : f.c.secondary, icon);
+    return response.clicked;
+  };
+  if (offer(f.tr("key figures"), icon::kFigures, f.tr("Figures that others have published"))) {
+    f.ui.show_figures = !f.ui.show_figures;
+  }
+  if (offer(f.tr("stories"), icon::kBook, f.tr("Stories: guided views with places and sources"))) {
+    f.ui.show_stories = !f.ui.show_stories;
+  }
+  return x;
+}
+
 // From the right edge inwards; `free_from` is where the left group ends.
 void draw_right(Frame& f, const Rect& bar, float free_from) {
   const std::string_view keys = f.tr("? shortcuts");
@@ -208,6 +231,7 @@ void draw_right(Frame& f, const Rect& bar, float free_from) {
                  f.tr("Print or save the map"))) {
     open_print(f.ui, true);
   }
+  x = draw_reading(f, bar, x);
   for (const bool brief : {false, true}) {
     const std::string text = attribution(f, brief);
     const float w = text_width(Type::small, text), left = x - 16 - w;

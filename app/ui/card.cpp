@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/model/outlines.h"
+#include "app/model/stories.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
@@ -31,7 +32,7 @@ const Shares& shares_of(Frame& f) {
     const OverlayFacts* facts = overlay_facts(f, *o);
     return facts != nullptr ? facts->families : kNone;
   }
-  const NearFacts* near = near_facts(f);
+  const NearFacts* near = f.state.nearby ? near_facts(f) : nullptr;
   return near != nullptr ? near->families : kNone;
 }
 
@@ -41,7 +42,7 @@ float draw_content(Frame& f, ImVec2 at, float width) {
   if (const auto territory = territory_of(t)) return draw_territory_card(f, at, width, *territory);
   if (const auto* c = std::get_if<ClusterRef>(&t)) return draw_cluster_card(f, at, width, *c);
   if (const auto* o = std::get_if<OverlayRef>(&t)) return draw_overlay_card(f, at, width, *o);
-  return draw_near_card(f, at, width);
+  return f.state.nearby ? draw_near_card(f, at, width) : draw_story_card(f, at, width);
 }
 
 // The content's height, found by drawing it where nobody sees it; only when it has changed.
@@ -49,7 +50,8 @@ float content_height(Frame& f) {
   Cache& cache = *f.ui.cache;
   const CardKey key{f.state.selected,     f.world.markers.get(), &f.places(),
                     f.state.visible,      f.language(),          f.state.comparing,
-                    f.world.nearby.get(), f.ui.near_family,      f.world.inside.get()};
+                    f.world.nearby.get(), f.ui.near_family,      f.world.inside.get(),
+                    f.state.link_rings,   f.state.story};
   if (cache.card == key && cache.card_height > 0) return cache.card_height;
   cache.card_height = measured_height("card measure", kWidth, [&](ImVec2 at) {
     return draw_content(f, at, kWidth - 2 * kPadding);
@@ -88,7 +90,8 @@ bool shows_something(const Frame& f) {
   if (const auto* d = std::get_if<DepartmentId>(&t)) return d->value < kDepartmentCount;
   if (const auto* r = std::get_if<RegionId>(&t)) return r->value < kRegionCount;
   if (const auto* o = std::get_if<OverlayRef>(&t)) return exists(f.world.atlas, *o);
-  if (std::holds_alternative<std::monostate>(t)) return f.state.nearby.has_value();
+  if (std::holds_alternative<std::monostate>(t))
+    return f.state.nearby || told_step(f.state, f.world.atlas);
   if (const auto* c = std::get_if<ClusterRef>(&t)) {
     return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;
   }
@@ -124,7 +127,7 @@ void draw_card(Frame& f) {
   if (icon_button(f, {card.right() - 38, at.y + 8, 28, 28}, icon::kClose, f.tr("Close"), {},
                   Type::icon)) {
     // The first one would only fold a fan.
-    if (!f.state.fans.empty()) f.ask(action::Deselect{});
+    if (!f.state.fans.empty() && !f.state.story) f.ask(action::Deselect{});
     f.ask(action::Deselect{});
   }
   const float height =

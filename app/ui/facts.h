@@ -99,6 +99,8 @@ struct CardKey {
   const void* nearby = nullptr;
   std::optional<Family> near_family = {};
   const void* inside = nullptr;
+  int link_rings = 1;
+  std::optional<StoryView> story = {};
   friend bool operator==(const CardKey&, const CardKey&) = default;
 };
 

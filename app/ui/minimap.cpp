@@ -36,8 +36,8 @@ bool overlap(const Rect& a, const ScreenRect& b) {
 
 // At the lower right, beside the card, above the insets that are in the way.
 std::optional<Rect> free_corner(const Frame& f, float width, float height) {
-  const bool card =
-      !std::holds_alternative<std::monostate>(f.state.selected) || f.state.nearby.has_value();
+  const bool card = !std::holds_alternative<std::monostate>(f.state.selected) ||
+                    f.state.nearby.has_value() || f.state.story.has_value();
   const auto right = static_cast<float>(f.state.width_pt) - kGap -
                      (card ? static_cast<float>(kRightCardWidth) + kGap : 0);
   Rect rect{right - width,

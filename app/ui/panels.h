@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "app/ui/widgets.h"
 
 // One function a panel; each draws itself and appends what the user asked for to Frame::actions.
@@ -46,6 +48,11 @@ float draw_territory_card(Frame& f, ImVec2 at, float width, TerritoryRef territo
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster);
 float draw_overlay_card(Frame& f, ImVec2 at, float width, OverlayRef feature);
 float draw_near_card(Frame& f, ImVec2 at, float width);  // precondition: MapState::nearby
+float draw_story_card(Frame& f, ImVec2 at, float width);
+void tell_story(Frame& f, const Story& story);
+// Of a place's card: its links, as far as MapState::link_rings; and one relation with its source.
+float draw_place_links(Frame& f, ImVec2 at, float width, PlaceId place);
+float draw_relation(Frame& f, ImVec2 at, float width, std::size_t row, int id);
 
 void draw_list_panel(Frame& f);
 // Parts of it, and of the panel on what is known of France.
@@ -53,6 +60,12 @@ float draw_trend(Frame& f, ImVec2 at, float width, const Profile& profile);
 float draw_knowledge(Frame& f, ImVec2 at, float width, const Profile& profile);
 void draw_knowledge_panel(Frame& f);
 void draw_comparison_panel(Frame& f);
+void draw_stories_panel(Frame& f);
+void draw_key_figures_panel(Frame& f);
+// A panel in the middle of the window, as high as what `draw` draws below a position; its button
+// unsets `shown`.
+void draw_middle_panel(Frame& f, const char* name, float width, bool& shown,
+                       const std::function<float(ImVec2)>& draw);
 
 void draw_bottom_bar(Frame& f);
 void draw_map_tooltip(Frame& f);
@@ -113,6 +126,7 @@ void reveal(Frame& f, PlaceId place);
 // Does it, or opens what it opens.
 // Shows what has that name, and the keyboard goes along.
 void open_surface(bool& shown, std::string_view name, UiState& ui);
+void switch_surface(bool& shown, std::string_view name, UiState& ui);
 void run_command(Frame& f, CommandId id);
 
 }  // namespace terreau::ui

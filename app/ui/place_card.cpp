@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/model/stories.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
 #include "app/ui/swatch.h"
@@ -7,10 +8,10 @@
 namespace terreau::ui {
 namespace {
 
-constexpr float kBlockGap = 9, kLine = 18, kNearRow = 26;
+constexpr float kBlockGap = 9, kNearRow = 26;
 
 // Ids of widgets whose labels may repeat.
-enum Ids : int { kLinkIds = 0, kNearIds = 1000, kSourceIds = 2000, kFieldIds = 3000 };
+enum Ids : int { kNearIds = 1000, kSourceIds = 2000, kFieldIds = 3000 };
 
 float draw_badges(Frame& f, ImVec2 at, float width, PlaceId place) {
   const KindSet kinds = f.places().kinds(place);
@@ -95,43 +96,6 @@ float draw_fields(Frame& f, ImVec2 at, float width, const PlaceSheet& sheet) {
     at.y += kBlockGap - 1;
   }
   return at.y - top;
-}
-
-// "accueille → Terre de liens": on one line where it fits, else the name below with its arrow.
-float draw_link(Frame& f, ImVec2 at, float width, const Link& link, int id) {
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  const std::string_view role = f.tr(link.label), arrow = link.outgoing ? "→ " : "← ";
-  const float arrow_width = text_width(Type::body, arrow), top = at.y;
-  const float role_width = text_width(Type::body, role) + text_width(Type::body, " ");
-  const bool beside = role_width + arrow_width + text_width(Type::body, link.name) <= width;
-  draw_text(list, Type::body, at, f.c.text, role);
-  if (!beside) at.y += kLine;
-  const float indent = (beside ? role_width : 0) + arrow_width;
-  draw_text(list, Type::body, {at.x + indent - arrow_width, at.y}, f.c.text, arrow);
-  at.x += indent;
-  bool clicked = false;
-  if (link.other.valid()) {
-    at.y += wrapped_link(f, Type::body, at, width - indent, link.name, id, clicked);
-  } else {
-    at.y += paragraph(f, Type::body, at, width - indent, f.c.secondary, link.name);
-  }
-  if (clicked) go_to(f, link.other);
-  return at.y - top + 1;
-}
-
-float draw_links(Frame& f, ImVec2 at, float width, const std::vector<Link>& links) {
-  if (links.empty()) return 0;
-  const float top = at.y;
-  const auto n = static_cast<std::int64_t>(links.size());
-  at.y += caption(f, at, filled(f.tr("Links ({})"), {f.number(n)}));
-  for (std::size_t i = 0; i < links.size(); ++i) {
-    at.y += draw_link(f, at, width, links[i], kLinkIds + static_cast<int>(i));
-    const bool told = i + 1 < links.size() && links[i + 1].source == links[i].source;
-    if (told) continue;
-    const int id = kSourceIds + 500 + static_cast<int>(i);
-    at.y += draw_source_line(f, at, width, links[i].source, id);
-  }
-  return at.y - top + kBlockGap;
 }
 
 // One line: swatch, name, distance.
@@ -286,12 +250,15 @@ float draw_actions(Frame& f, ImVec2 at, float width, PlaceId place) {
 
 // Back to the list that the place was chosen from.
 float draw_way_back(Frame& f, ImVec2 at) {
-  if (!f.state.nearby) return 0;
-  const std::string text = "‹ " + near_title(f);
+  const auto told = told_step(f.state, f.world.atlas);
+  if (!f.state.nearby && !told) return 0;
+  const std::string text =
+      "‹ " + (f.state.nearby ? near_title(f) : std::string(f.tr("Back to the story")));
   if (text_link(f, Type::body, at, text, 0, 24)) {
     // The first one would only fold a fan.
-    if (!f.state.fans.empty()) f.ask(action::Deselect{});
+    if (!f.state.fans.empty() && !f.state.story) f.ask(action::Deselect{});
     f.ask(action::Deselect{});
+    if (!f.state.nearby) f.ask(action::ShowStory{f.state.story->id, f.state.story->step});
   }
   return 24;
 }
@@ -306,7 +273,7 @@ float draw_place_card(Frame& f, ImVec2 at, float width, PlaceId place) {
   at.y += draw_badges(f, at, width, place) + 12;
   at.y += draw_hidden(f, at, width, place, facts.passes);
   at.y += draw_fields(f, at, width, facts.sheet);
-  at.y += draw_links(f, at, width, facts.links);
+  at.y += draw_place_links(f, at, width, place);
   at.y += draw_namesakes(f, at, width, facts);
   at.y += draw_near(f, at, width, place, facts);
   at.y += draw_sources(f, at, width, facts.sheet);

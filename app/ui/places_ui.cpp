@@ -105,7 +105,7 @@ void go_near(Frame& f, LonLat center, std::string name, std::optional<double> ra
   if (!is_valid(center)) return;
   const double now = f.state.nearby ? f.state.nearby->radius_km : Nearby{}.radius_km;
   const double radius = radius_km.value_or(now);
-  if (!f.state.fans.empty()) f.ask(action::Deselect{});
+  if (!f.state.fans.empty() && !f.state.story) f.ask(action::Deselect{});
   if (!std::holds_alternative<std::monostate>(f.state.selected)) f.ask(action::Deselect{});
   f.ask(action::SetNearby{Nearby{center, radius, std::move(name)}});
   show_circle(f, center, radius);
@@ -131,6 +131,11 @@ void open_surface(bool& shown, std::string_view name, UiState& ui) {
   ui.focus.wanted = name;
 }
 
+// Its key closes it again.
+void switch_surface(bool& shown, std::string_view name, UiState& ui) {
+  shown ? void(shown = false) : open_surface(shown, name, ui);
+}
+
 void run_command(Frame& f, CommandId id) {
   UiState& ui = f.ui;
   // What opens takes the keyboard along, as its key does.
@@ -142,6 +147,8 @@ void run_command(Frame& f, CommandId id) {
     case CommandId::keys: open_surface(ui.show_keys, "keys", ui); break;
     case CommandId::sources: open_surface(ui.show_sources, "sources", ui); break;
     case CommandId::knowledge: open_surface(ui.show_knowledge, "knowledge", ui); break;
+    case CommandId::stories: switch_surface(ui.show_stories, "stories", ui); break;
+    case CommandId::key_figures: switch_surface(ui.show_figures, "key figures", ui); break;
     case CommandId::export_data: open_surface(ui.show_export, "export", ui); break;
     case CommandId::print: open_print(ui, true); break;
     case CommandId::save_picture: open_print(ui, false); break;

@@ -2,6 +2,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/model/arcs.h"
+#include "app/model/connections.h"
 #include "app/model/outlines.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
@@ -147,6 +149,37 @@ std::vector<TipLine> lines_for(const Frame& f, OverlayRef feature) {
 
 std::vector<TipLine> lines_for(const Frame&, std::monostate) { return {}; }
 
+// What the arc under the pointer stands for; a mark comes first.
+std::vector<TipLine> lines_for(const Frame& f, const std::vector<Arc>& arcs) {
+  if (!f.state.cursor || f.ui.menu_at || f.ui.box) return {};
+  if (mark_at(f.scene, *f.state.cursor) != nullptr) return {};
+  std::vector<TipLine> lines;
+  const Arc* arc = arc_at(arcs, *f.state.cursor);
+  if (arc == nullptr) return lines;
+  for (const std::size_t row : arc->relations) {
+    lines.push_back(
+        {Type::body, false, sentence_of(f.language(), (*f.world.atlas.relations)[row])});
+  }
+  return lines;
+}
+
+// For whoever looks for them: where the pointer meets each.
+void note_arcs(Frame& f, const std::vector<Arc>& arcs) {
+  for (const Arc& arc : arcs) {
+    const std::vector<ScreenPos> points = curve(arc);
+    if (points.empty()) continue;
+    const ScreenPos p = points[points.size() / 2];
+    const std::string said =
+        sentence_of(f.language(), (*f.world.atlas.relations)[arc.relations.front()]);
+    f.ui.widgets.push_back({"arc", said, {p.x_pt - 2, p.y_pt - 2, 4, 4}, {}, {}});
+  }
+}
+
+void draw_tip_at_cursor(Frame& f, const std::vector<TipLine>& lines) {
+  draw_tip(f, {static_cast<float>(f.state.cursor->x_pt), static_cast<float>(f.state.cursor->y_pt)},
+           lines);
+}
+
 }  // namespace
 
 void draw_map_tooltip(Frame& f) {
@@ -154,15 +187,16 @@ void draw_map_tooltip(Frame& f) {
     f.ui.hover_target = f.state.hovered;
     f.ui.hover_since_s = f.now_s;
   }
+  const auto arcs = arcs_shown(f.state, f.world, f.scene);
+  note_arcs(f, arcs);
+  if (const auto lines = lines_for(f, arcs); !lines.empty()) return draw_tip_at_cursor(f, lines);
   const bool nothing = std::holds_alternative<std::monostate>(f.state.hovered);
   if (nothing || !f.state.cursor || f.ui.menu_at || f.ui.box || loading(f)) return;
   const double left = f.ui.hover_since_s + kMapDelay - f.now_s;
   if (left > 0) return f.redraw_after(left);
   const auto lines = std::visit([&](const auto& t) { return lines_for(f, t); }, f.state.hovered);
   if (lines.empty()) return;
-  const ImVec2 at{static_cast<float>(f.state.cursor->x_pt),
-                  static_cast<float>(f.state.cursor->y_pt)};
-  draw_tip(f, at, lines);
+  draw_tip_at_cursor(f, lines);
 }
 
 void draw_hint(Frame& f) {

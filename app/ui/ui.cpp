@@ -34,6 +34,8 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_comparison_panel(f);
     draw_shading_panel(f);
     draw_knowledge_panel(f);
+    draw_stories_panel(f);
+    draw_key_figures_panel(f);
     draw_key_sheet(f);
     draw_sources_panel(f);
     draw_map_options(f);

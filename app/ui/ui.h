@@ -148,6 +148,9 @@ struct UiState {
   std::optional<int> larger_wanted;          // so too: 1, -1, or 0 for the usual size
   bool show_keys = false;                    // the key sheet
   bool show_knowledge = false;               // what is known of France
+  bool show_stories = false;                 // the list of them
+  bool show_figures = false;                 // that others have published
+  std::optional<StoryView> story_seen;       // the step that the card was scrolled for
   bool show_shading = false;                 // the choices of what territories are shaded by
   bool show_sources = false;                 // attribution and sources
   bool show_export = false;                  // places and statistics as files

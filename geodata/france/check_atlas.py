@@ -283,6 +283,7 @@ def check_figures(folder):
         where = f"key_figures.json: {f['id']}"
         check(all(both_languages(f[k], str) for k in ("label", "perimeter", "why")),
               f"{where}: texts")
+        check(URL.match(f["url"]) and f["counted"], f"{where}: url, counted")
         for figure in [f, *f["others"]]:
             check(isinstance(figure["value"], (int, float)) and figure["source"]
                   and DATE.match(figure["date"]), f"{where}: {figure['value']}")

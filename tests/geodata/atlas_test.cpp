@@ -49,11 +49,17 @@ TEST_F(AtlasTest, StoriesAndRelationsNameLoadedPlaces) {
   const Atlas atlas = load({}, false);
   ASSERT_EQ(atlas.stories.size(), 5U);
   for (const Story& story : atlas.stories) {
-    EXPECT_TRUE(is_valid(story.centre));
-    EXPECT_GT(story.zoom, 4);
     EXPECT_FALSE(story.title_fr.empty() || story.title_en.empty() || story.sources.empty());
-    EXPECT_EQ(story.paragraphs_fr.size(), story.paragraphs_en.size());
-    for (const std::string& id : story.place_ids) EXPECT_TRUE(place_by_id(atlas, id).valid()) << id;
+    ASSERT_EQ(story.steps.size(), 1U);
+    const StoryStep& step = story.steps[0];
+    EXPECT_TRUE(is_valid(step.centre));
+    EXPECT_GT(step.zoom, 4);
+    EXPECT_EQ(step.paragraphs_fr.size(), step.paragraphs_en.size());
+    ASSERT_EQ(step.places.size(), step.place_ids.size());
+    for (std::size_t i = 0; i < step.places.size(); ++i) {
+      EXPECT_EQ(step.places[i], place_by_id(atlas, step.place_ids[i])) << step.place_ids[i];
+      EXPECT_TRUE(step.places[i].valid()) << step.place_ids[i];
+    }
   }
   int ends = 0;
   for (const Relation& r : *atlas.relations) {

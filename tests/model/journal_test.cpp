@@ -103,6 +103,10 @@ void fill(Chance& c, SelectCluster& a) {
 }
 void fill(Chance& c, SelectNext& a) { a = {c.below(9) - 4}; }
 void fill(Chance&, Deselect&) {}
+void fill(Chance& c, SetLinkRings& a) { a.rings = c.below(2000) - 1000; }
+void fill(Chance& c, ShowStory& a) {
+  if (c.coin()) a = {"s" + c.text(), static_cast<std::size_t>(c.below(100))};
+}
 void fill(Chance& c, ToggleFamily& a) { a = {c.one_of<Family>(kFamilyCount), c.maybe()}; }
 void fill(Chance& c, ToggleKind& a) {
   a = {Kind{static_cast<std::uint8_t>(c.below(kKindCount))}, c.maybe()};
@@ -202,6 +206,8 @@ auto parts(const SelectRegion& a) { return a.code; }
 auto parts(const SelectCluster& a) { return a.cluster; }
 auto parts(const SelectNext& a) { return a.step; }
 auto parts(const Deselect&) { return 0; }
+auto parts(const SetLinkRings& a) { return a.rings; }
+auto parts(const ShowStory& a) { return std::tuple(a.id, a.step); }
 auto parts(const ToggleFamily& a) { return std::tuple(a.family, a.on); }
 auto parts(const ToggleKind& a) { return std::tuple(a.kind, a.on); }
 auto parts(const IsolateFamily& a) { return a.family; }

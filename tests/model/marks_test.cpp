@@ -67,7 +67,7 @@ TEST(ShortCount, FourCharactersAtMost) {
 }
 
 TEST(Arc, StopsShortOfBothMarks) {
-  const Arc arc{{100, 100}, {300, 100}, 10, 20};
+  const Arc arc{{100, 100}, {300, 100}, 10, 20, 1, {}};
   const auto points = curve(arc);
   ASSERT_GT(points.size(), 10U);
   EXPECT_GE(distance_pt(points.front(), arc.from), 10);

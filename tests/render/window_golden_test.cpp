@@ -105,6 +105,34 @@ TEST_F(WindowGolden, NearASpotOnASmallFineScreen) {
   EXPECT_TRUE(same_as_golden(picture(v), "window_near_2x", kPanels));
 }
 
+TEST_F(WindowGolden, AStoryIsTold) {
+  View v;
+  v.actions = {action::SetReduceMotion{true}, action::ShowStory{"phares", 0}};
+  EXPECT_TRUE(same_as_golden(picture(v), "window_story", kPanels));
+}
+
+TEST_F(WindowGolden, TheStoriesInTheDarkAndInEnglish) {
+  View v;
+  v.width_pt = 1024;
+  v.height_pt = 640;
+  v.theme = Theme::dark;
+  v.language = Language::en;
+  v.panels = [](ui::UiState& ui) { ui.show_stories = true; };
+  EXPECT_TRUE(same_as_golden(picture(v), "window_stories_dark", kPanels));
+}
+
+TEST_F(WindowGolden, KeyFigures) {
+  View v;
+  v.panels = [](ui::UiState& ui) { ui.show_figures = true; };
+  EXPECT_TRUE(same_as_golden(picture(v), "window_key_figures", kPanels));
+}
+
+TEST_F(WindowGolden, RingsOfLinks) {
+  View v;
+  v.actions = {action::SelectPlace{"interval-70"}, action::SetLinkRings{2}};
+  EXPECT_TRUE(same_as_golden(picture(v), "window_links", kPanels));
+}
+
 TEST_F(WindowGolden, SearchResults) {
   View v;
   v.actions = {action::Search{"renata"}};
