@@ -205,16 +205,16 @@ using Action = std::variant<
     action::Pan, action::Zoom, action::View, action::FlyTo, action::ZoomToBox, action::Home,
     action::Hover, action::Leave, action::Click, action::SelectPlace, action::SelectDepartment,
     action::SelectRegion, action::SelectCluster, action::SelectNext, action::Deselect,
-    action::SetLinkRings, action::ShowStory, action::ToggleFamily, action::ToggleKind, action::IsolateFamily, action::ShowAll,
-    action::Search, action::SetNearby, action::SetFilter, action::ShowOverlay, action::SetClusters,
-    action::SetGraticule, action::SetMinimap, action::SetReduceMotion, action::PlaceInset,
-    action::FocusInset, action::SetChoropleth, action::CompareTerritory, action::SetComparing,
-    action::SetTheme, action::SetVision, action::SetLanguage, action::SetPanelOpen,
-    action::SetFiltersOpen, action::SetList, action::HoverPlace, action::Resize,
-    action::EnterTerritory, action::Wait, action::OpenSource, action::CopyText, action::OpenUrl,
-    action::ExportData, action::CancelExport, action::SaveMap, action::CancelSave, action::SaveView,
-    action::RemoveView, action::ResumeSession, action::UseDesktopTheme, action::OpenView,
-    action::Undo, action::Redo, action::Quit>;
+    action::SetLinkRings, action::ShowStory, action::ToggleFamily, action::ToggleKind,
+    action::IsolateFamily, action::ShowAll, action::Search, action::SetNearby, action::SetFilter,
+    action::ShowOverlay, action::SetClusters, action::SetGraticule, action::SetMinimap,
+    action::SetReduceMotion, action::PlaceInset, action::FocusInset, action::SetChoropleth,
+    action::CompareTerritory, action::SetComparing, action::SetTheme, action::SetVision,
+    action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
+    action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+    action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport, action::SaveMap,
+    action::CancelSave, action::SaveView, action::RemoveView, action::ResumeSession,
+    action::UseDesktopTheme, action::OpenView, action::Undo, action::Redo, action::Quit>;
 
 // The state after `action`. Actions that name something unknown change nothing.
 void apply(MapState& state, const Action& action, const World& world);

@@ -89,30 +89,6 @@ Step step_of(const MapState& s) {
           s.nearby,     s.fans,     s.list};
 }
 
-void restore(MapState& s, const Step& step) {
-  s.territory = step.territory;
-  s.camera = step.camera;
-  s.at_home = step.at_home;
-  s.insets = step.insets;
-  s.inset_states = step.inset_states;
-  s.visible = step.visible;
-  s.filter = step.filter;
-  s.clusters = step.clusters;
-  s.grouping = step.grouping;
-  s.hidden_overlays = step.hidden_overlays;
-  s.labels = step.labels;
-  s.graticule = step.graticule;
-  s.choropleth = step.choropleth;
-  s.shading = step.shading;
-  s.comparing = step.comparing;
-  s.compared = step.compared;
-  s.selected = step.selected;
-  s.nearby = step.nearby;
-  s.fans = step.fans;
-  s.list = step.list;
-  s.hovered = {};
-}
-
 void begin_step(MapState& s) {
   push(s.history.past, step_of(s));
   s.history.future.clear();

@@ -41,7 +41,6 @@ void note_step(MapState& state, Step before, const Action& action);
 // True where the action goes on with the last step, so that there is nothing to note.
 bool goes_on(const MapState& state, const Action& action);
 
-void restore(MapState& state, const Step& step);
 void undo(MapState& state);  // nothing where there is no step
 void redo(MapState& state);
 

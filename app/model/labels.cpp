@@ -8,7 +8,8 @@
 namespace terreau {
 namespace {
 
-constexpr double kEdge = 6;  // points, from the window and the insets
+constexpr double kToldHalo = 6;  // points, of what a story tells of, on both sides
+constexpr double kEdge = 6;      // points, from the window and the insets
 
 bool is_fanned(const SceneMark& m) { return m.anchor != m.at; }
 
@@ -74,7 +75,8 @@ void LabelPlacer::add_place(const SceneMark& m, const World& world, const Measur
   spot.width = measure(spot.text) * scale_;
   spot.place = m.place;
   const double x = std::round(m.at.x_pt * scale_), y = std::round(m.at.y_pt * scale_);
-  auto sides = label_sides(spot.width, m.diameter_pt, !m.functions.empty(), scale_);
+  const double halo = m.told ? kToldHalo : 0;
+  auto sides = label_sides(spot.width, m.diameter_pt + halo, !m.functions.empty(), scale_);
   if (m.at.x_pt < m.anchor.x_pt) std::swap(sides[0], sides[1]);
   for (const LabelOffset& side : sides) {
     spot.dx = side.dx;

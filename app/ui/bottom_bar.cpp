@@ -163,8 +163,14 @@ std::string boundaries_text(const Frame& f) {
   return departments + (count > 0 ? ", " + overlays : "");
 }
 
-std::string attribution(Frame& f, bool brief) {
+enum class Attribution : std::uint8_t { whole, brief, briefest };
+
+std::string attribution(Frame& f, Attribution length) {
   const AtlasFacts& facts = atlas_facts(f);
+  if (length == Attribution::briefest && facts.cited > 0) {
+    return boundaries_text(f) + " · " +
+           f.tr_n("{} source cited", "{} sources cited", static_cast<std::int64_t>(facts.cited));
+  }
   std::string out = filled(f.tr("Borders: {}"), {boundaries_text(f)});
   if (loading(f)) return out;
   out += " · ";
@@ -175,7 +181,7 @@ std::string attribution(Frame& f, bool brief) {
     out += f.tr_n("Places: {} file", "Places: {} files",
                   static_cast<std::int64_t>(f.world.atlas.sources.size()));
   }
-  if (brief || facts.cited_from == 0) return out;
+  if (length != Attribution::whole || facts.cited_from == 0) return out;
   out += ", " + std::to_string(facts.cited_from);
   if (facts.cited_to != facts.cited_from) out += "–" + std::to_string(facts.cited_to);
   return out;
@@ -232,11 +238,10 @@ void draw_right(Frame& f, const Rect& bar, float free_from) {
     open_print(f.ui, true);
   }
   x = draw_reading(f, bar, x);
-  for (const bool brief : {false, true}) {
-    const std::string text = attribution(f, brief);
+  for (const auto length : {Attribution::whole, Attribution::brief, Attribution::briefest}) {
+    const std::string text = attribution(f, length);
     const float w = text_width(Type::small, text), left = x - 16 - w;
-    if (left < free_from && !brief) continue;
-    if (left < free_from) return;
+    if (left < free_from) continue;
     if (quiet_link(f, {left, bar.y, w, bar.h}, text, f.tr("Sources and licences"))) {
       f.ui.show_sources = !f.ui.show_sources;
     }

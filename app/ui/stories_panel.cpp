@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/model/reason_words.h"
 #include "app/model/stories.h"
 #include "app/ui/panels.h"
 #include "geodata/attribution.h"
@@ -37,10 +38,11 @@ float draw_troubles(Frame& f, ImVec2 at) {
   const float top = at.y;
   for (const StoryReport& report : f.world.atlas.story_reports) {
     for (const Issue& issue : report.issues) {
+      const std::string reason = reason_words(f.language(), issue.reason);
       const std::string file = public_name(report.source, "");
-      std::string text = issue.row ? filled(f.tr("{}, line {}: {}"),
-                                            {file, std::to_string(*issue.row), issue.reason})
-                                   : filled(f.tr("{}: {}"), {file, issue.reason});
+      std::string text =
+          issue.row ? filled(f.tr("{}, line {}: {}"), {file, std::to_string(*issue.row), reason})
+                    : filled(f.tr("{}: {}"), {file, reason});
       if (!issue.value.empty()) text += " (" + issue.value + ")";
       at.y += paragraph(f, Type::small, at, kInside, f.c.warning, text) + 3;
     }

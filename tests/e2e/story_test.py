@@ -120,22 +120,22 @@ class Stories(tw.WindowTest):
     def test_links_are_followed_ring_by_ring_and_an_arc_says_its_role(self):
         window = self.open()
         window.away()
-        window.search("Dijon Cereales")
-        window.card("^Dijon Céréales$")
-        window.widget("link", "^Cérévia$")
+        window.search("Citiz Occitanie")
+        window.card("^Citiz Occitanie$")
+        window.card("^Citiz \\(réseau\\)$")
         window.press_key("e")
         window.wait_for_action(do="links", rings=2)
-        window.card("Interval est membre de Cérévia")
+        window.card("^Citiz Alpes.* est membre de Citiz")
         window.press_key("shift+e")
         window.wait_for_action(do="links", rings=1)
-        window.no_widget("label", "Interval est membre de Cérévia")
+        window.no_widget("label", "^Citiz Alpes.* est membre de Citiz")
         window.click_widget("link", "^\\+1 cercle de liens$")
-        window.card("Interval est membre de Cérévia")
+        window.card("^Citiz Alpes.* est membre de Citiz")
         window.press_key("Home")
         window.settled()
-        x, y, width, height = window.widget("arc", "^Interval est membre de")["rect"]
+        x, y, width, height = window.widget("arc", "^Citiz Alpes.* est membre de")["rect"]
         window.move(x + width / 2, y + height / 2)
-        window.widget("tooltip", "est membre de Cérévia")
+        window.widget("tooltip", "^Citiz Alpes.* est membre de")
 
 
 if __name__ == "__main__":

@@ -50,6 +50,21 @@ TEST(ReasonWords, KeepsTheValuesInTheirPlaces) {
             "Château");
 }
 
+TEST(ReasonWords, KnowsWhatIsWrongWithAStory) {
+  const auto story = parse_story(
+      "---\nviews: 1\ntitle:\nview: x\nlang: de\nyears: soon\nfamilies: scops\n---\nText.\n"
+      "\n## A\nid: b\n\nMore ![p](q).\n\n<div>no</div>\n",
+      "a.md");
+  ASSERT_TRUE(story.ok());
+  EXPECT_EQ(story.warnings().size(), 10U);
+  for (const Issue& i : story.warnings()) expect_french(i.reason);
+  for (const char* text : {"# A\n", "---\ntitle: A\n---\n"}) {
+    const auto none = parse_story(text, "a.md");
+    ASSERT_FALSE(none.ok());
+    expect_french(none.error().message);
+  }
+}
+
 TEST(ReasonWords, TranslatesASentenceWithinASentence) {
   EXPECT_EQ(reason_words(Language::fr,
                          "12 rows: the commune is not in the gazetteer (first in row 3: Ys)"),

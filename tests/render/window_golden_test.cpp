@@ -129,7 +129,7 @@ TEST_F(WindowGolden, KeyFigures) {
 
 TEST_F(WindowGolden, RingsOfLinks) {
   View v;
-  v.actions = {action::SelectPlace{"interval-70"}, action::SetLinkRings{2}};
+  v.actions = {action::SelectPlace{"citiz-occitanie-31"}, action::SetLinkRings{2}};
   EXPECT_TRUE(same_as_golden(picture(v), "window_links", kPanels));
 }
 

@@ -43,7 +43,7 @@ struct Stories : testing::Test {
 TEST_F(Stories, TheListOpensAStoryAndSaysWhatWasNotUnderstood) {
   w.ui.show_stories = true;
   w.frames(3);
-  EXPECT_TRUE(says("two.md, ligne 4\u00a0: it has no value (x:)"));
+  EXPECT_TRUE(says("two.md, ligne 4\u00a0: elle n’a pas de valeur (x:)"));
   const auto actions = w.click("listitem", "Le second récit");
   const auto* story = test::find<action::ShowStory>(actions);
   ASSERT_NE(story, nullptr);
