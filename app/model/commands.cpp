@@ -281,27 +281,8 @@ std::optional<Action> action_of(CommandId id, const MapState& s) {
     case CommandId::vision_tritan: return action::SetVision{Vision::tritan};
     case CommandId::vision_grey: return action::SetVision{Vision::grey};
     case CommandId::resume: return action::ResumeSession{};
-    case CommandId::palette:
-    case CommandId::views:
-    case CommandId::copy_view:
-    case CommandId::copy_text:
-    case CommandId::open_file:
-    case CommandId::larger:
-    case CommandId::smaller:
-    case CommandId::usual_size:
-    case CommandId::near:
-    case CommandId::knowledge:
-    case CommandId::stories:
-    case CommandId::key_figures:
-    case CommandId::print:
-    case CommandId::save_picture:
-    case CommandId::export_data:
-    case CommandId::shading:
-    case CommandId::keys:
-    case CommandId::sources:
-    case CommandId::full_screen: return std::nullopt;
+    default: return std::nullopt;  // panels, files, the window itself
   }
-  return std::nullopt;
 }
 
 std::vector<CommandId> find_commands(std::string_view text, Language language) {

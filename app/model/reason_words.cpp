@@ -113,6 +113,7 @@ constexpr std::array kSentences{
     tr("the view was made with other data: {} places, here {}"),
     tr("the place that the view has selected is not loaded"),
     tr("the boundaries that the view has selected are not loaded"),
+    tr("the story that the view tells is not loaded"),
     tr("a part of the view is not understood"),
     tr("the filter of the view is not understood"),
     // Files that are written

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <functional>
@@ -192,6 +193,7 @@ class Reader {
   }
 
   bool take_panels(std::string_view key, const std::string& value) {
+    if (key == "story") return take_story(value);
     if (key == "comparing") return take_switch(value, step_.comparing);
     if (key == "compared") return take_compared(value);
     if (key == "selected") return take_selected(value);
@@ -215,6 +217,21 @@ class Reader {
     if (key == "list") return take_list(value);
     if (key == "data") return take_data(value);
     return false;
+  }
+
+  bool take_story(std::string_view value) {
+    const std::size_t colon = std::min(value.rfind(':'), value.size());
+    const std::string id(value.substr(0, colon));
+    const auto step = parse_number(value.substr(std::min(colon + 1, value.size())));
+    const auto& stories = world_.atlas.stories;
+    const auto story = std::ranges::find(stories, id, &Story::id);
+    if (story == stories.end()) {
+      warn("the story that the view tells is not loaded", "story", id);
+      return true;
+    }
+    const bool told = step && *step >= 0 && *step < static_cast<double>(story->steps.size());
+    if (told) step_.story = StoryView{id, static_cast<std::size_t>(*step), nullptr};
+    return told;
   }
 
   bool take_compared(const std::string& value) {

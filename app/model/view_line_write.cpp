@@ -138,6 +138,7 @@ void write_look(const Step& s, Writer& out) {
 }
 
 void write_panels(const Step& s, const Atlas& atlas, Writer& out) {
+  if (s.story) out.add("story", s.story->id + ":" + std::to_string(s.story->step));
   if (s.comparing) out.add("comparing", "on");
   std::vector<std::string> compared;
   for (const TerritoryRef t : s.compared) compared.push_back(terreau::word_of(t));

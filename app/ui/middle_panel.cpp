@@ -14,6 +14,7 @@ void draw_middle_panel(Frame& f, const char* name, float width, bool& shown,
   const Rect panel{on_grid((static_cast<float>(f.state.width_pt) - width) / 2),
                    on_grid(static_cast<float>(kPanelGap) + (most - height) / 2), width, height};
   begin_surface(f, name, panel, Layer::above, true);
+  if (ImGui::IsWindowAppearing()) ImGui::SetScrollY(0);
   const float top = panel.y - ImGui::GetScrollY();
   if (icon_button(f, {panel.right() - 40, top + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
     shown = false;

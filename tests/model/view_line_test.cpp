@@ -122,6 +122,19 @@ TEST_F(ViewLine, SaysWhatDiffersAndOpensTheRest) {
   EXPECT_TRUE(reopened("terreau:?graticule=on&data=3-00").graticule);
 }
 
+TEST_F(ViewLine, NamesTheStoryThatIsTold) {
+  Story story;
+  story.id = "a:b";
+  story.steps.resize(3);
+  world_.atlas.stories = {story};
+  const MapState told = reopened("terreau:?story=a%3Ab:2");
+  ASSERT_TRUE(told.story);
+  EXPECT_EQ(told.story->step, 2U);
+  EXPECT_THAT(view_line(told, world_), HasSubstr("story=a:b:2"));
+  EXPECT_FALSE(reopened("terreau:?story=a:b:3").story);
+  EXPECT_THAT(warnings("terreau:?story=c:0"), testing::ElementsAre(HasSubstr("story")));
+}
+
 TEST_F(ViewLine, AClusterOfOtherDataIsNotSelected) {
   EXPECT_EQ(reopened("terreau:?selected=cluster:metropole:4&data=3-00").selected, Target());
 }
