@@ -46,6 +46,8 @@ class Stories(tw.WindowTest):
         self.told(window, "2 / 5")
         window.settled()
         x, y, width, height = window.widget("arc", "^Halage anime Lil'Ô$")["rect"]
+        window.move(x + 60, y + 60)  # off the card, as a hand comes
+        window.settled()
         window.move(x + width / 2, y + height / 2)
         window.widget("tooltip", "^Halage anime Lil'Ô$")
         window.click_widget("listitem", "^Halage$")
@@ -86,10 +88,10 @@ class Stories(tw.WindowTest):
         self.assertEqual(window.state()["view"], home, window.actions()[-12:])
         window.press_key("ctrl+z")  # what was ended comes back
         self.told(window, "1 / 5")
-        window.press_key("Right", "ctrl+z")
-        window.settled()
-        window.press_key("ctrl+z")
-        tw.wait_for("no story", lambda: window.state()["view"] == home)
+        # The place, the story again, what was before it: however many of its steps were read.
+        window.press_key("ctrl+z", "ctrl+z", "ctrl+z")
+        tw.wait_for("the view before it", lambda: window.state()["view"] == home)
+        self.assertFalse(window.widgets("status", "^Récit$"))
 
     def test_a_story_of_ones_own_is_read_and_its_faults_are_said(self):
         folder = tempfile.TemporaryDirectory()
@@ -105,6 +107,7 @@ class Stories(tw.WindowTest):
         window.press_key("Right")
         window.widget("label", "^Étape 2 sur 2$")
         window.widget("label", "^Un second pas.$")
+        window.settled()
         self.assertAlmostEqual(window.state()["view"]["zoom"], 14, delta=0.1)
 
     def test_key_figures_open_by_key_and_by_mouse(self):
