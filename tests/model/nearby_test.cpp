@@ -55,7 +55,7 @@ TEST_F(NearSpot, WhatTheLegendHidesIsNotNear) {
 
 // "Which are within 50 km?" must not pass over those without a point.
 TEST(NearSpotOfTheAtlas, WhatIsKnownToADepartmentThatTheCircleTouchesIsPerhapsNear) {
-  const World world = test::france();
+  const World world = world_of(*load_atlas({}), Filter());
   const Nearby around{{0.2, 48.0}, 50, "Le Mans"};
   const auto perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
                                       around, KindSet::all());
