@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/model/filter_words.h"
+#include "geodata/filter_words.h"
 
 namespace terreau::cli {
 

@@ -7,9 +7,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "app/model/filter_words.h"
 #include "app/model/map_state.h"
 #include "geodata/atlas.h"
+#include "geodata/filter_words.h"
 
 // Options that several subcommands share, and their meaning.
 namespace terreau::cli {

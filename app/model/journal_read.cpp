@@ -7,9 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/model/filter_words.h"
 #include "app/model/journal.h"
 #include "app/model/journal_words.h"
+#include "geodata/filter_words.h"
 
 namespace terreau {
 namespace {

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/model/filter_words.h"
 #include "app/model/journal.h"
 #include "app/model/journal_words.h"
+#include "geodata/filter_words.h"
 
 namespace terreau {
 namespace {

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <functional>
 
-#include "app/model/filter_words.h"
 #include "app/model/journal_words.h"
 #include "app/model/view_line.h"
+#include "geodata/filter_words.h"
 #include "geodata/parse.h"
 #include "geodata/projection.h"
 

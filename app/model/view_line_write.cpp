@@ -1,10 +1,10 @@
 #include <array>
 #include <charconv>
 
-#include "app/model/filter_words.h"
 #include "app/model/journal_words.h"
 #include "app/model/outlines.h"
 #include "app/model/view_line.h"
+#include "geodata/filter_words.h"
 #include "geodata/projection.h"
 
 namespace terreau {

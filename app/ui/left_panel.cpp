@@ -45,7 +45,9 @@ void draw_left_panel(Frame& f) {
   const float key = shading_key_height(f), head = f.ui.head_height;
   // The histogram stays in sight while the legend scrolls, unless nearly nothing of it were left.
   const float years = shows_results(f) ? 0 : histogram_height(f);
-  const bool pinned = most - head - 45 - key - note - years >= kLeastBody;
+  // Rows of overlays, at the legend's foot, need its room.
+  const bool pinned =
+      f.world.atlas.overlays->empty() && most - head - 45 - key - note - years >= kLeastBody;
   const float footer = 45 + key + note + (pinned ? years : 0);
   const float body = std::min(f.ui.body_height.value_or(most), most - head - footer);
   const Rect panel{kGap, kGap, kWidth, head + body + footer};

@@ -46,7 +46,7 @@ class Export(tw.WindowTest):
         window.widget("radio", "^CSV$")
         self.write_path(window, Path(window.folder) / "no such folder" / "x.csv")
         window.click_widget("button", "^(Export|Exporter)$")
-        window.widget("status", "no folder")
+        window.widget("status", "pas de dossier")
         window.widget("radio", "^CSV$")  # the panel stays, with what was typed
         window.quit()
 

@@ -28,8 +28,10 @@ class Newcomer(tw.WindowTest):
             return
         pathlib.Path(WALK).mkdir(parents=True, exist_ok=True)
         picture = pathlib.Path(WALK) / f"{len(self.steps)}-{name}.png"
-        subprocess.run(["import", "-window", window.id, "-dither", "None", "-colors", "128",
-                        str(picture)], check=True, env=self.screen.environment)
+        subprocess.run(["import", "-window", window.id, str(picture)], check=True,
+                       env=self.screen.environment)
+        subprocess.run(["convert", str(picture), "-dither", "None", "-colors", "96",
+                        f"PNG8:{picture}"], check=True)
 
     def write_walk(self):
         if not WALK:

@@ -67,7 +67,7 @@ class Print(tw.WindowTest):
         window.press_key("ctrl+e")
         self.set_path(window, "/no/such/folder/map.png")
         window.click_widget("button", "^(Enregistrer|Save)$")
-        tw.wait_for("the reason", lambda: window.widgets(label="there is no folder"))
+        tw.wait_for("the reason", lambda: window.widgets(label="il n’y a pas de dossier"))
         window.widget("radio", "^PNG$")
         window.press_key("Escape")
         window.press_key("Escape")

@@ -1,4 +1,4 @@
-#include "app/model/filter_words.h"
+#include "geodata/filter_words.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/model/filter_words.h"
+#include "geodata/filter_words.h"
 #include "tests/support/world.h"
 
 namespace terreau::test {

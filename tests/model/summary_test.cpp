@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "app/model/filter_words.h"
 #include "app/model/i18n.h"
 #include "app/model/words.h"
+#include "geodata/filter_words.h"
 #include "tests/support/world.h"
 
 namespace terreau {

@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "app/model/filter_words.h"
+#include "geodata/filter_words.h"
 #include "tests/support/world.h"
 
 namespace terreau::test {

@@ -1,7 +1,7 @@
 #include <functional>
 
-#include "app/model/filter_words.h"
 #include "app/replay.h"
+#include "geodata/filter_words.h"
 #include "tests/render/canvas.h"
 #include "tests/render/golden.h"
 

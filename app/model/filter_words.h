@@ -1,3 +1,0 @@
-#pragma once
-
-#include "geodata/filter_words.h"  // where stories read them too
