@@ -39,6 +39,7 @@ struct AppOptions {
   std::shared_ptr<EarlyLoad> early;  // of `request`; null: the App starts it
   Kept kept;                         // by the run before; nothing: nothing is kept
   std::string view;                  // view_line() that is opened once everything is loaded
+  bool follow_desktop = false;       // light or dark as the desktop is, also later
 };
 
 // Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no

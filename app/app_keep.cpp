@@ -30,6 +30,7 @@ std::string lasting_name(const std::string& source) {
 void App::keep(const Action& action) {
   const auto change = [&](const auto& to) { keeper_.change(to); };
   if (const auto* theme = std::get_if<action::SetTheme>(&action)) {
+    options_.follow_desktop = false;
     change([&](Memory& m) { m.theme = theme->theme; });
   } else if (const auto* language = std::get_if<action::SetLanguage>(&action)) {
     change([&](Memory& m) { m.language = language->language; });
@@ -46,6 +47,7 @@ void App::keep(const Action& action) {
   } else if (std::holds_alternative<action::ResumeSession>(action)) {
     resume_session();
   } else if (std::holds_alternative<action::UseDesktopTheme>(action)) {
+    options_.follow_desktop = true;
     change([](Memory& m) { m.theme.reset(); });
     look_at_desktop();
   }
@@ -73,10 +75,10 @@ void App::keep_view_if_due(double now) {
 }
 
 void App::look_at_desktop() {
-  if (keeper_.memory().theme) return;
+  if (!options_.follow_desktop) return;
   jobs_.start([this](std::stop_token) -> Jobs::Delivery {
     return [this, theme = desktop_wishes().theme] {
-      if (keeper_.memory().theme || theme == state_.theme) return;
+      if (!options_.follow_desktop || theme == state_.theme) return;
       recorder_.record(action::SetTheme{theme});
       apply(state_, action::SetTheme{theme}, world_);
     };

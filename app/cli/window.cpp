@@ -150,7 +150,8 @@ int run_window(const Options& o) {
     return fail(window.error().text() +
                 "; terreau render -o map.png draws the map without a display");
   }
-  AppOptions options{*request, *state, o.record, o.widgets, early, std::move(kept), *view};
+  AppOptions options{*request, *state, o.record, o.widgets, early, std::move(kept), *view, false};
+  options.follow_desktop = o.theme.empty() && !options.kept.memory.theme;
   prefer(o, options.kept.memory, wishes.get(), options.initial);
   options.initial.width_pt = (*window)->width_pt();
   options.initial.height_pt = (*window)->height_pt();

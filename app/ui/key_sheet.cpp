@@ -38,8 +38,13 @@ std::vector<KeyGroup> left_groups(const Frame& f) {
            {{{"/", "Ctrl+F"}, f.tr("search")},
             {{f.tr("Tab"), f.tr("Shift+Tab")}, f.tr("next, previous mark in view")},
             {{f.tr("Enter")}, f.tr("open it")},
-            {{"F"}, f.tr("filters")},
-            {{"L"}, f.tr("list of the places")}}}};
+            {{"F", "L"}, f.tr("filters; list of the places")}}},
+          {f.tr("Keep and share"),
+           {{{"Ctrl+Z", "Ctrl+Y"}, f.tr("undo, redo a step")},
+            {{"V", "Ctrl+O"}, f.tr("kept views; open data")},
+            {{"Ctrl+Shift+C"}, f.tr("copy this view, to share it")},
+            {{"Ctrl+P", "Ctrl+E"}, f.tr("print, save the map")},
+            {{f.tr("Ctrl+Shift+E")}, f.tr("export what passes the filters")}}}};
 }
 
 std::vector<KeyGroup> right_groups(const Frame& f) {
@@ -63,14 +68,9 @@ std::vector<KeyGroup> right_groups(const Frame& f) {
             {{"F6", f.tr("Shift+F6")}, f.tr("keyboard to the next panel")},
             {{"↑ ↓", f.tr("Tab"), f.tr("Enter")}, f.tr("walk a panel, use it")},
             {{f.tr("Esc")}, f.tr("close one thing")},
-            {{"Ctrl+Z", "Ctrl+Y"}, f.tr("undo, redo a step")},
             {{"Ctrl+K"}, f.tr("all actions, by name")},
-            {{"V", "Ctrl+O"}, f.tr("kept views; open data")},
-            {{"Ctrl+Shift+C"}, f.tr("copy this view, to share it")},
-            {{f.tr("Ctrl+Shift+E")}, f.tr("export what passes the filters")},
             {{"Ctrl + - 0"}, f.tr("everything larger, smaller, as usual")},
             {{"F11"}, f.tr("full screen")},
-            {{"Ctrl+P", "Ctrl+E"}, f.tr("print, save the map")},
             {{"?", "F1"}, f.tr("this sheet")},
             {{"Ctrl+Q"}, f.tr("quit")}}}};
 }
@@ -132,10 +132,10 @@ void draw_key_sheet(Frame& f) {
   if (!f.ui.show_keys) return;
   const auto left = left_groups(f), right = right_groups(f);
   const float content = std::max(height_of(left), height_of(right));
-  const float left_width = width_of(left), head = 58;
+  const float left_width = width_of(left), head = 54;
   const float width = left_width + kGap + width_of(right) + 2 * kPadding;
   const auto window_w = static_cast<float>(f.state.width_pt);
-  const auto window_h = static_cast<float>(f.state.height_pt);
+  const auto window_h = static_cast<float>(f.state.height_pt - kBottomBarHeight);
   const float height = std::min(head + content + kPadding - 8, window_h - 24);
   const Rect sheet{on_grid((window_w - width) / 2), on_grid((window_h - height) / 2), width,
                    height};

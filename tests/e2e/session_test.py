@@ -90,6 +90,21 @@ class Sessions(tw.WindowTest):
         window.press_key("slash")
         window.widget("listitem", "^scic$")
 
+    def test_a_theme_that_is_asked_for_is_not_the_desktops(self):
+        window = self.open("--theme", "dark")
+        window.search("scic")  # it has had the keyboard for a while
+        window.away()
+        dark = sum(n for c, n in window.settled().colours().items() if max(c) < 80)
+        self.assertGreater(dark, 0.6 * window.size[0] * window.size[1])
+
+    def test_the_desktops_theme_is_followed(self):
+        window = self.open()
+        settings = window.folder / "config/gtk-3.0/settings.ini"
+        settings.parent.mkdir(parents=True)
+        settings.write_text("[Settings]\ngtk-application-prefer-dark-theme=1\n", encoding="utf-8")
+        window.search("theme du bureau")
+        window.wait_for_action(do="theme", theme="dark")
+
     def test_a_damaged_memory_is_said_and_put_aside(self):
         window = self.open()
         window.quit()
