@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include "app/model/stories.h"
+#include "app/model/view_line.h"
 #include "app/stopwatch.h"
 
 namespace terreau {
@@ -67,6 +68,10 @@ bool Input::handle(const SDL_Event& event) {
     case SDL_MULTIGESTURE: mouse(event); return true;
     case SDL_KEYDOWN:
     case SDL_KEYUP: key(event.key); return true;
+    case SDL_DROPTEXT:
+      if (is_view_line(event.drop.file)) app_.perform(action::OpenView{event.drop.file});
+      SDL_free(event.drop.file);
+      return true;
     case SDL_DROPFILE:
       app_.perform(action::OpenSource{event.drop.file});
       SDL_free(event.drop.file);

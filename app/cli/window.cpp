@@ -1,5 +1,6 @@
 #include "app/window.h"
 
+#include <algorithm>
 #include <cmath>
 #include <future>
 #include <limits>
@@ -9,6 +10,7 @@
 #include "app/desktop_wishes.h"
 #include "app/gl/frame.h"
 #include "app/input.h"
+#include "app/model/view_line.h"
 #include "app/report.h"
 #include "app/stopwatch.h"
 
@@ -133,9 +135,23 @@ void prefer(const Options& o, const Memory& memory, const DesktopWishes& desktop
   s.minimap = memory.minimap.value_or(s.minimap);
 }
 
+// A desktop hands over files as addresses, and views as it does files.
+Options with_addresses_taken(Options o) {
+  constexpr std::string_view kFile = "file://";
+  for (std::string& source : o.sources) {
+    if (source.starts_with(kFile)) source = percent_decoded(source.substr(kFile.size()));
+  }
+  const auto view = std::ranges::find_if(o.sources, is_view_line);
+  if (view == o.sources.end()) return o;
+  o.open_view = *view;
+  o.sources.erase(view);
+  return o;
+}
+
 }  // namespace
 
-int run_window(const Options& o) {
+int run_window(const Options& given) {
+  const Options o = with_addresses_taken(given);
   const auto request = request_of(o);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);

@@ -24,6 +24,9 @@ std::string data_word(const World& world);
 // `world` finds what the line names.
 Result<Step> read_view_line(std::string_view line, const World& world);
 
+// "a%20b" → "a b"; what is no escape stays.
+std::string percent_decoded(std::string_view text);
+
 // True where a text that a person pasted is meant to be a view.
 bool is_view_line(std::string_view text);
 

@@ -14,19 +14,6 @@ namespace {
 
 using namespace journal;
 
-std::string decoded(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const char* digits = text.data() + i + 1;
-    const bool escape = text[i] == '%' && i + 2 < text.size() &&
-                        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
-    out += escape ? static_cast<char>(byte) : text[i];
-    if (escape) i += 2;
-  }
-  return out;
-}
-
 // Numbers with commas between them, as many as `values` has.
 bool read_numbers(std::string_view text, std::initializer_list<double*> values) {
   const auto words = split_words(text);
@@ -79,7 +66,7 @@ class Reader {
       query.remove_prefix(std::min(part.size() + 1, query.size()));
       const std::size_t equals = part.find('=');
       if (equals == std::string_view::npos) continue;
-      use(part.substr(0, equals), decoded(part.substr(equals + 1)));
+      use(part.substr(0, equals), percent_decoded(part.substr(equals + 1)));
     }
   }
 
@@ -338,6 +325,19 @@ class Reader {
 };
 
 }  // namespace
+
+std::string percent_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    const char* digits = text.data() + i + 1;
+    const bool escape = text[i] == '%' && i + 2 < text.size() &&
+                        std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    out += escape ? static_cast<char>(byte) : text[i];
+    if (escape) i += 2;
+  }
+  return out;
+}
 
 Result<Step> read_view_line(std::string_view line, const World& world) {
   line = trimmed(line);

@@ -2,8 +2,10 @@
 """What outlasts the program: the session after a crash, what the user prefers, views with names."""
 
 import json
+import pathlib
 import re
 import signal
+import tempfile
 import unittest
 
 import terreau_window as tw
@@ -172,6 +174,10 @@ class Views(tw.WindowTest):
         by_option = self.open("--open-view", line)
         by_option.away()
         self.assertLess(by_option.settled().difference(there, 8), 0.0005)
+        by_option.quit()
+        handed_over = self.open(line)  # as a desktop does with a link
+        handed_over.away()
+        self.assertLess(handed_over.settled().difference(there, 8), 0.0005)
 
     def test_the_palette_lists_and_runs_every_action(self):
         window = self.open()
@@ -189,6 +195,15 @@ class Views(tw.WindowTest):
 
 
 class OpenData(tw.WindowTest):
+    def test_a_files_address_is_its_path(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        (pathlib.Path(folder.name) / "mes lieux.csv").write_text(
+            "nom,lon,lat\nAlpha,2.3,48.8\n", encoding="utf-8")
+        window = self.open(f"file://{folder.name}/mes%20lieux.csv")
+        window.search("alpha")
+        window.card("^Alpha$")
+
     def test_a_path_is_opened_and_remembered(self):
         window = self.open()
         table = window.folder / "lieux.csv"

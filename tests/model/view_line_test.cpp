@@ -125,6 +125,13 @@ TEST_F(ViewLine, SaysWhatDiffersAndOpensTheRest) {
   EXPECT_TRUE(reopened("terreau:?graticule=on&data=3-00").graticule);
 }
 
+TEST_F(ViewLine, EscapesAreReadAndBrokenOnesStay) {
+  EXPECT_EQ(percent_decoded("a%20b%C3%A9"), "a bé");
+  EXPECT_EQ(percent_decoded("100%"), "100%");
+  EXPECT_EQ(percent_decoded("%zz%4"), "%zz%4");
+  EXPECT_EQ(percent_decoded("%41"), "A");
+}
+
 TEST_F(ViewLine, NamesTheStoryThatIsTold) {
   Story story;
   story.id = "a:b";
