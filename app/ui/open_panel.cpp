@@ -43,9 +43,9 @@ float draw_form(Frame& f, ImVec2 at) {
   const std::string_view button = f.tr("Open");
   const float w = text_width(Type::strong, button) + 32;
   const Rect field{at.x, at.y, kInside - w - kGap, kField};
-  const bool entered =
-      text_field(f, field, f.tr("File or address"), f.tr("File or address"), f.ui.open_path)
-          .entered;
+  const std::string_view name = f.tr("File or address");
+  const bool opens = ImGui::IsWindowAppearing();  // then it may be typed at once
+  const bool entered = text_field(f, field, name, name, f.ui.open_path, opens).entered;
   const bool pressed = push_button(f, {field.right() + kGap, at.y, w, kField}, button, true);
   if ((entered || pressed) && !f.ui.open_path.empty()) open(f, std::exchange(f.ui.open_path, {}));
   at.y += kField + 14;

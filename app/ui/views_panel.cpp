@@ -85,10 +85,11 @@ void draw_views_panel(Frame& f) {
   const Rect panel{on_grid((static_cast<float>(f.state.width_pt) - kWidth) / 2),
                    on_grid((static_cast<float>(f.state.height_pt) - height) / 2), kWidth, height};
   begin_surface(f, "views", panel, Layer::above);
+  const bool opens = ImGui::IsWindowAppearing();  // then the name may be typed at once
   label(f, Type::title, {panel.x + kPadding, panel.y + 16}, f.c.text, f.tr("Kept views"));
   ImVec2 at{panel.x + kPadding, panel.y + kHead};
   if (field_with_button(f, {at.x, at.y, kInside, kField}, f.tr("Name"),
-                        f.tr("A name for this view"), f.ui.view_name, f.tr("Keep"), true, false)) {
+                        f.tr("A name for this view"), f.ui.view_name, f.tr("Keep"), true, opens)) {
     f.ask(action::SaveView{std::exchange(f.ui.view_name, {})});
   }
   at.y += kField + kGap;

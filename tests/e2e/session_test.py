@@ -120,8 +120,10 @@ class Sessions(tw.WindowTest):
 
 class Views(tw.WindowTest):
     def keep(self, window, name):
+        """By keyboard alone: the name is typed as soon as the panel is there."""
         window.press_key("v")
-        window.click_widget("textbox", "^Nom$")
+        window.widget("textbox", "^Nom$")
+        window.settled()
         window.type(name)
         window.press_key("Return")
         window.widget("listitem", f"^{name}$")
@@ -209,7 +211,8 @@ class OpenData(tw.WindowTest):
         table = window.folder / "lieux.csv"
         table.write_text("nom,lon,lat\nAlpha,2.3,48.8\n", encoding="utf-8")
         window.press_key("ctrl+o")
-        window.click_widget("textbox", "^Fichier ou adresse$")
+        window.widget("textbox", "^Fichier ou adresse$")
+        window.settled()
         window.type(str(table))
         window.press_key("Return")
         window.wait_for_action(do="open")
