@@ -115,7 +115,8 @@ class App {
   AppOptions options_;
   Jobs jobs_;
   Keeper keeper_;
-  int generation_ = 0;  // of the load; a delivery of an older one is dropped
+  std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
+  int generation_ = 0;                        // of the load; a delivery of an older one is dropped
   Gui gui_;
   Renderer renderer_;
   std::optional<render::VisionPass> vision_;  // once it was asked for

@@ -65,9 +65,11 @@ void App::keep_view_if_due(double now) {
     keeper_.change([&](Memory& m) { m.searches = ui_.recent; });
   }
   if (loaded() && failure_.empty()) {
-    std::vector<std::string> sources;
-    for (const std::string& s : options_.request.sources) sources.push_back(lasting_name(s));
-    keeper_.note_view(state_, world_, sources);
+    const auto& open = options_.request.sources;  // grows only
+    while (lasting_sources_.size() < open.size()) {
+      lasting_sources_.push_back(lasting_name(open[lasting_sources_.size()]));
+    }
+    keeper_.note_view(state_, world_, lasting_sources_);
   }
   const auto due_s = keeper_.write_if_due(now);
   if (!due_s) return;
