@@ -87,6 +87,7 @@ void draw_menu(Frame& f) {
   offer(icon::kText, CommandId::copy_text);
   offer(icon::kBookmark, CommandId::views);
   offer(icon::kFolder, CommandId::open_file);
+  offer(icon::kCommand, CommandId::palette);
   if (const auto moved = moved_inset(f, at)) {
     entries.push_back(
         {icon::kCollapse, f.tr("Inset back into the row"), action::PlaceInset{*moved, {}}});

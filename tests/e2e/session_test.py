@@ -201,6 +201,14 @@ class Views(tw.WindowTest):
         self.assertTrue(picture)
 
 
+    def test_the_palette_by_mouse(self):
+        window = self.open()
+        window.click(800, 300, button=3)
+        window.click_widget("menuitem", "^Toutes les actions$")
+        window.click_widget("listitem", "^Liste des lieux$")
+        window.wait_for_action(do="list", open=True)
+
+
 class OpenData(tw.WindowTest):
     def test_a_files_address_is_its_path(self):
         folder = tempfile.TemporaryDirectory()
