@@ -139,11 +139,8 @@ bool Derived::follow_nearby(const MapState& state, World& world) {
     return false;
   }
   if (world.markers->passing.size() <= kSmallAtlas) {
-    auto found = std::make_shared<NearbyPlaces>(
-        find_nearby(*world.atlas.places, world.markers, *state.nearby, state.visible));
-    found->perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
-                                    *state.nearby, state.visible);
-    world.nearby = std::move(found);
+    world.nearby = std::make_shared<NearbyPlaces>(find_nearby(
+        *world.atlas.places, *world.atlas.boundaries, world.markers, *state.nearby, state.visible));
     return true;
   }
   if (nearby_.running() && wanted_nearby_ == state.nearby && wanted_visible_ == state.visible &&
@@ -156,9 +153,8 @@ bool Derived::follow_nearby(const MapState& state, World& world) {
   nearby_.start([&world, places = world.atlas.places, boundaries = world.atlas.boundaries,
                  markers = world.markers, around = *state.nearby,
                  visible = state.visible](std::stop_token stop) -> Jobs::Delivery {
-    auto found =
-        std::make_shared<NearbyPlaces>(find_nearby(*places, markers, around, visible, stop));
-    found->perhaps = perhaps_nearby(*places, *boundaries, *markers, around, visible);
+    auto found = std::make_shared<NearbyPlaces>(
+        find_nearby(*places, *boundaries, markers, around, visible, stop));
     if (stop.stop_requested()) return {};
     return [&world, found] {
       if (found->markers == world.markers) world.nearby = found;

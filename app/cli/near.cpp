@@ -84,9 +84,8 @@ int run_near(const Options& given) {
   if (!around) around = spot_of(world.atlas, options.text);
   if (!around) return fail("nothing with a position is called \"" + options.text + "\"");
   around->radius_km = options.radius_km;
-  NearbyPlaces found = find_nearby(*world.atlas.places, world.markers, *around, KindSet::all());
-  found.perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
-                                 *around, KindSet::all());
+  const NearbyPlaces found = find_nearby(*world.atlas.places, *world.atlas.boundaries,
+                                         world.markers, *around, KindSet::all());
   if (options.json) {
     print_json(near_json(world, found));
     return kDone;

@@ -4,6 +4,7 @@
 
 #include "app/memory_file.h"
 #include "app/model/view_line.h"
+#include "geodata/data_number.h"
 
 namespace terreau::cli {
 
@@ -21,15 +22,15 @@ Result<World> world_in_view(const Options& o, Atlas atlas, MapState& state) {
   const auto line = view_of(o);
   if (!line) return line.error();
   if (line->empty()) return world_of(std::move(atlas), state.filter);
-  World world = world_of(std::move(atlas), state.filter);
+  World world;  // its markers once the view's filter is known
+  world.atlas = std::move(atlas);
+  world.data = data_number(world.atlas);
   const auto step = read_view_line(*line, world);
   for (const Issue& issue : step.warnings()) {
     fail(issue.reason + (issue.value.empty() ? "" : " (" + issue.value + ")"));
   }
   apply(state, action::OpenView{*line}, world);
-  if (state.filter != world.markers->filter) {
-    world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter));
-  }
+  world.markers = std::make_shared<Markers>(build_markers(*world.atlas.places, state.filter));
   return world;
 }
 

@@ -14,10 +14,25 @@ NearbyQuery query_of(const Places& places, const Markers& markers,
   return {places, markers.pyramids, shown};
 }
 
+std::vector<PlaceId> perhaps_within(const Places& places, const Boundaries& boundaries,
+                                    const Markers& markers, const Nearby& around, KindSet visible) {
+  std::vector<PlaceId> out;
+  const DepartmentSet touched =
+      departments_within(boundaries, around.center, around.radius_km * 1000);
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    if (!touched[d]) continue;
+    for (const PlaceId p : markers.by_territory.of(DepartmentId{d})) {
+      if (!places.located(p) && !(places.kinds(p) & visible).empty()) out.push_back(p);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
-NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> markers,
-                         const Nearby& around, KindSet visible, std::stop_token stop) {
+NearbyPlaces find_nearby(const Places& places, const Boundaries& boundaries,
+                         std::shared_ptr<const Markers> markers, const Nearby& around,
+                         KindSet visible, std::stop_token stop) {
   NearbyPlaces out{around, visible, std::move(markers), {}, {}, {}};
   const auto shown = shown_classes(places, visible);
   out.places =
@@ -30,20 +45,7 @@ NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> ma
     const auto found = nearest(query_of(places, *out.markers, own), around.center, 1);
     if (!found.empty()) out.nearest_of_kind.emplace_back(Kind{k}, found.front());
   }
-  return out;
-}
-
-std::vector<PlaceId> perhaps_nearby(const Places& places, const Boundaries& boundaries,
-                                    const Markers& markers, const Nearby& around, KindSet visible) {
-  std::vector<PlaceId> out;
-  const DepartmentSet touched =
-      departments_within(boundaries, around.center, around.radius_km * 1000);
-  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
-    if (!touched[d]) continue;
-    for (const PlaceId p : markers.by_territory.of(DepartmentId{d})) {
-      if (!places.located(p) && !(places.kinds(p) & visible).empty()) out.push_back(p);
-    }
-  }
+  out.perhaps = perhaps_within(places, boundaries, *out.markers, around, visible);
   return out;
 }
 

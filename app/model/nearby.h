@@ -24,12 +24,9 @@ struct NearbyPlaces {
   std::vector<PlaceId> perhaps;
 };
 
-NearbyPlaces find_nearby(const Places& places, std::shared_ptr<const Markers> markers,
-                         const Nearby& around, KindSet visible, std::stop_token stop = {});
-
-// What `perhaps` holds.
-std::vector<PlaceId> perhaps_nearby(const Places& places, const Boundaries& boundaries,
-                                    const Markers& markers, const Nearby& around, KindSet visible);
+NearbyPlaces find_nearby(const Places& places, const Boundaries& boundaries,
+                         std::shared_ptr<const Markers> markers, const Nearby& around,
+                         KindSet visible, std::stop_token stop = {});
 
 // True while `found` answers what the state asks.
 bool answers(const NearbyPlaces& found, const MapState& state, const World& world);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/model/free_part.h"
 #include "app/model/i18n.h"
 #include "app/model/scene.h"
 #include "geodata/projection.h"
@@ -12,17 +13,6 @@ namespace {
 constexpr double kFilled = 0.8;           // of the free part of the window, by a step's places
 constexpr std::uint32_t kMostOpened = 8;  // places of a cluster
 constexpr double kClosest = 13;           // for a single place
-
-// The part of the window that the left panel, the card and the list leave free.
-struct Free {
-  double left, right, bottom, width, height;
-};
-Free free_part(const MapState& s) {
-  const Margins m = margins(s);
-  const double right = kPanelGap + kRightCardWidth;
-  return {m.left, right, m.bottom, std::max(80.0, s.width_pt - m.left - right - 2 * kPanelGap),
-          std::max(80.0, s.height_pt - m.top - m.bottom - 2 * kPanelGap)};
-}
 
 // Of those on the map of a territory.
 MapBox box_of(const std::vector<PlaceId>& places, const Places& all, Territory territory) {
@@ -81,7 +71,7 @@ std::optional<MapFrame> view_of(const StoryStep& step, const MapState& s, const 
   const auto territory =
       own ? std::optional(territory_of(step.centre)) : territory_of_first(step.places, places);
   if (!territory) return {};
-  const Free free = free_part(s);
+  const FreePart free = free_part(s);
   const MapBox box = box_of(step.places, places, *territory);
   Camera camera;
   if (!box.empty()) {

@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "app/model/journal_words.h"
+#include "app/model/stories.h"
 #include "app/model/view_line.h"
 #include "geodata/filter_words.h"
 #include "geodata/parse.h"
@@ -210,9 +211,8 @@ class Reader {
     const std::size_t colon = std::min(value.rfind(':'), value.size());
     const std::string id(value.substr(0, colon));
     const auto step = parse_number(value.substr(std::min(colon + 1, value.size())));
-    const auto& stories = world_.atlas.stories;
-    const auto story = std::ranges::find(stories, id, &Story::id);
-    if (story == stories.end()) {
+    const Story* story = story_by_id(world_.atlas, id);
+    if (story == nullptr) {
       warn("the story that the view tells is not loaded", "story", id);
       return true;
     }

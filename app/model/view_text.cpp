@@ -128,8 +128,8 @@ class Text {
   void nearby() {
     if (!state_.nearby) return;
     const Nearby& around = *state_.nearby;
-    const NearbyPlaces found =
-        find_nearby(*world_.atlas.places, world_.markers, around, state_.visible);
+    const NearbyPlaces found = find_nearby(*world_.atlas.places, *world_.atlas.boundaries,
+                                           world_.markers, around, state_.visible);
     const std::string spot =
         around.name.empty() ? format_lonlat(state_.language, around.center) : around.name;
     say(filled(tr("Within {} of {}: {}."),
@@ -142,10 +142,8 @@ class Text {
            kinds_text(state_.language, world_.atlas.places->kinds(n.place)),
            format_distance(state_.language, n.distance_m)});
     }
-    const auto perhaps = perhaps_nearby(*world_.atlas.places, *world_.atlas.boundaries,
-                                        *world_.markers, around, state_.visible);
-    if (!perhaps.empty()) say(tr("Perhaps within: known to their department only."));
-    for (const PlaceId p : perhaps) {
+    if (!found.perhaps.empty()) say(tr("Perhaps within: known to their department only."));
+    for (const PlaceId p : found.perhaps) {
       row({world_.atlas.places->name(p), kinds_text(state_.language, world_.atlas.places->kinds(p)),
            department_title(world_.atlas.places->department(p))});
     }

@@ -158,20 +158,9 @@ float draw_of_france(Frame& f, ImVec2 at, float width) {
 void draw_knowledge_panel(Frame& f) {
   if (!f.ui.show_knowledge || loading(f)) return;
   constexpr float kWidth = 372, kPadding = 20, kTop = 16, kInside = kWidth - 2 * kPadding;
-  const auto most = static_cast<float>(f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap);
-  const float content = measured_height("knowledge measure", kWidth,
-                                        [&](ImVec2 at) { return draw_of_france(f, at, kInside); });
-  const float height = std::min(kTop + content, most);
-  const Rect panel{on_grid((static_cast<float>(f.state.width_pt) - kWidth) / 2),
-                   on_grid(static_cast<float>(kPanelGap) + (most - height) / 2), kWidth, height};
-  begin_surface(f, "knowledge", panel, Layer::above, true);
-  const float top = panel.y - ImGui::GetScrollY();
-  if (icon_button(f, {panel.right() - 40, top + 12, 28, 28}, icon::kClose, f.tr("Close"))) {
-    f.ui.show_knowledge = false;
-  }
-  draw_of_france(f, {panel.x + kPadding, top + kTop}, kInside);
-  content_ends(f, {panel.x, top + kTop + content});
-  end_surface();
+  draw_middle_panel(f, "knowledge", kWidth, f.ui.show_knowledge, [&](ImVec2 at) {
+    return draw_of_france(f, {at.x + kPadding, at.y + kTop}, kInside) + kTop;
+  });
 }
 
 }  // namespace terreau::ui

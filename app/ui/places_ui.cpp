@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/free_part.h"
 #include "app/model/place_facts.h"
 #include "app/model/view_line.h"
 #include "app/model/view_text.h"
@@ -18,20 +19,9 @@ double current_zoom(const Frame& f) {
   return f.scene.frames.empty() ? f.state.camera.zoom : f.scene.frames.front().camera.zoom;
 }
 
-// The part of the window that the panels leave free once a card is open.
-struct Free {
-  double left, right, width, height;
-};
-Free free_part(const Frame& f) {
-  const double left = f.state.panel_open ? kPanelGap + kLeftPanelWidth : 0;
-  const double right = kPanelGap + kRightCardWidth;
-  return {left, right, std::max(80.0, f.state.width_pt - left - right - 2 * kPanelGap),
-          std::max(80.0, f.state.height_pt - margins(f.state).bottom - 2 * kPanelGap)};
-}
-
 void fit_box(Frame& f, Territory territory, const MapBox& box) {
   if (box.empty()) return;
-  const Free free = free_part(f);
+  const FreePart free = free_part(f.state);
   Camera camera = fit(box, free.width * 0.8, free.height * 0.8);
   camera.zoom = std::min(camera.zoom, 11.0);
   // The camera's centre is the middle of the window, not of its free part.
@@ -186,7 +176,7 @@ void show_box(Frame& f, const LonLatBox& box) {
 }
 
 void show_circle(Frame& f, LonLat center, double radius_km) {
-  const Free free = free_part(f);
+  const FreePart free = free_part(f.state);
   const Projection projection(territory_of(center));
   const MapPos middle = projection.project(center);
   const double reach_m = radius_km * 1000;

@@ -22,8 +22,8 @@ class NearSpot : public testing::Test {
 };
 
 TEST_F(NearSpot, ListsWhatIsWithinTheRadiusNearestFirst) {
-  const auto found =
-      find_nearby(*world.atlas.places, world.markers, {{2, 48}, 20, "a"}, KindSet::all());
+  const auto found = find_nearby(*world.atlas.places, *world.atlas.boundaries, world.markers,
+                                 {{2, 48}, 20, "a"}, KindSet::all());
   ASSERT_EQ(found.places.size(), 2U);
   EXPECT_EQ(found.places[0].place, PlaceId{0});
   EXPECT_EQ(found.places[1].place, PlaceId{1});
@@ -31,8 +31,8 @@ TEST_F(NearSpot, ListsWhatIsWithinTheRadiusNearestFirst) {
 }
 
 TEST_F(NearSpot, TheNearestOfAKindMayLieOutsideOfTheCircle) {
-  const auto found =
-      find_nearby(*world.atlas.places, world.markers, {{2, 48}, 5, ""}, KindSet::all());
+  const auto found = find_nearby(*world.atlas.places, *world.atlas.boundaries, world.markers,
+                                 {{2, 48}, 5, ""}, KindSet::all());
   ASSERT_EQ(found.places.size(), 1U);
   ASSERT_EQ(found.nearest_of_kind.size(), 3U);
   for (const auto& [kind, n] : found.nearest_of_kind) {
@@ -48,7 +48,8 @@ TEST_F(NearSpot, TheNearestOfAKindMayLieOutsideOfTheCircle) {
 TEST_F(NearSpot, WhatTheLegendHidesIsNotNear) {
   KindSet visible;
   visible.set(kind_of(LegalForm::scop));
-  const auto found = find_nearby(*world.atlas.places, world.markers, {{2, 48}, 20, ""}, visible);
+  const auto found = find_nearby(*world.atlas.places, *world.atlas.boundaries, world.markers,
+                                 {{2, 48}, 20, ""}, visible);
   ASSERT_EQ(found.places.size(), 1U);
   EXPECT_EQ(found.places[0].place, PlaceId{1});
 }
@@ -57,8 +58,9 @@ TEST_F(NearSpot, WhatTheLegendHidesIsNotNear) {
 TEST(NearSpotOfTheAtlas, WhatIsKnownToADepartmentThatTheCircleTouchesIsPerhapsNear) {
   const World world = world_of(*load_atlas({}), Filter());
   const Nearby around{{0.2, 48.0}, 50, "Le Mans"};
-  const auto perhaps = perhaps_nearby(*world.atlas.places, *world.atlas.boundaries, *world.markers,
-                                      around, KindSet::all());
+  const auto perhaps = find_nearby(*world.atlas.places, *world.atlas.boundaries, world.markers,
+                                   around, KindSet::all())
+                           .perhaps;
   const DepartmentId sarthe = *department_by_code("72"), nord = *department_by_code("59");
   bool any = false;
   for (const PlaceId p : perhaps) {
@@ -77,7 +79,8 @@ TEST(NearSpotOfTheAtlas, WhatIsKnownToADepartmentThatTheCircleTouchesIsPerhapsNe
 
 TEST_F(NearSpot, AnswersOnlyWhatIsAsked) {
   apply(state, action::SetNearby{Nearby{{2, 48}, 20, ""}}, world);
-  const auto found = find_nearby(*world.atlas.places, world.markers, *state.nearby, state.visible);
+  const auto found = find_nearby(*world.atlas.places, *world.atlas.boundaries, world.markers,
+                                 *state.nearby, state.visible);
   EXPECT_TRUE(answers(found, state, world));
   apply(state, action::SetNearby{Nearby{{2, 48}, 21, ""}}, world);
   EXPECT_FALSE(answers(found, state, world));

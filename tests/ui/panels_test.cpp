@@ -167,8 +167,8 @@ class NearCard : public testing::Test {
   NearCard() : w(300) { around({{2.5, 47}, 100, "Here"}); }
   void around(const Nearby& spot) {
     w.state.nearby = spot;
-    w.world.nearby = std::make_shared<NearbyPlaces>(
-        find_nearby(*w.world.atlas.places, w.world.markers, spot, w.state.visible));
+    w.world.nearby = std::make_shared<NearbyPlaces>(find_nearby(
+        *w.world.atlas.places, *w.world.atlas.boundaries, w.world.markers, spot, w.state.visible));
     w.frames(3);
   }
   Window w;
