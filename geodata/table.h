@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct Table {
   std::string title;  // the rest is for formats that hold words about themselves
   std::string description;
   std::string licence;
+  std::vector<std::pair<std::string, std::string>>
+      facts;  // more words, in a GeoPackage: name, text
   std::vector<TableColumn> columns;
   std::size_t rows = 0;
   // Fills cells (one a column, all empty before).

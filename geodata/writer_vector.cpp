@@ -204,6 +204,9 @@ class Writer {
         with_points() ? wkbPoint : wkbNone, const_cast<char**>(options.List()));
     if (layer != nullptr && format_ == TableFormat::gpkg) {
       GDALSetMetadataItem(layer, "LICENCE", table_.licence.c_str(), nullptr);
+      for (const auto& [name, text] : table_.facts) {
+        GDALSetMetadataItem(layer, name.c_str(), text.c_str(), nullptr);
+      }
     }
     return layer;
   }
@@ -366,6 +369,15 @@ Result<WrittenFile> write_table(const std::string& path, const Table& table,
   if (!format) {
     return Error{path,
                  "the extension names no format; known are " + std::string(table_extensions())};
+  }
+  if (options.beside_target && *format == TableFormat::gpkg) {
+    auto output = FileOutput::beside(path);
+    if (!output) return output.error();
+    auto warnings = Writer(*format, table, options).write(output->path());
+    if (!warnings) return Error{path, warnings.error().message};
+    auto written = output->commit();
+    if (!written) return written.error();
+    return {*std::move(written), *std::move(warnings)};
   }
   const MemoryFolder memory;
   const std::string name = fs::path(path).filename().string();

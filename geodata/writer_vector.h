@@ -22,7 +22,10 @@ bool holds_geometry(TableFormat format);
 bool needs_points(TableFormat format);  // a row without one is lost
 
 struct TableOptions {
-  bool byte_order_mark = false;                          // CSV for spreadsheets that need it
+  bool byte_order_mark = false;  // CSV for spreadsheets that need it
+  // One that may be larger than the memory is made beside its target. Of a full disk GeoPackage's
+  // writer tells; others are made in memory, and our own copying tells.
+  bool beside_target = false;
   std::function<void(double)> progress = [](double) {};  // 0 … 1
   std::stop_token stop;
 };
