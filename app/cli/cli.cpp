@@ -183,6 +183,31 @@ CLI::App* add_atlas(CLI::App& app, Options& o) {
   return sub;
 }
 
+CLI::App* add_import(CLI::App& app, Options& o) {
+  CLI::App* all = app.add_subcommand("import", "Registers of millions of rows, as one GeoPackage");
+  all->require_subcommand(1);
+  CLI::App* sub = all->add_subcommand("sirene", "INSEE's files: the cooperatives among them");
+  sub->add_option("--unites-legales", o.unites_legales, "StockUniteLegale: .csv, .zip, .parquet")
+      ->required();
+  sub->add_option("--etablissements", o.etablissements, "StockEtablissement: .csv, .zip, .parquet")
+      ->required();
+  sub->add_option("--geolocalisation", o.geolocalisation,
+                  "The geolocated file: better positions, and how good they are");
+  sub->add_option("-o,--output", o.output, "FILE.gpkg")->required();
+  sub->add_option("--departments", o.departments, "62,93,… only");
+  sub->add_flag("--all-establishments", o.all_establishments, "Not only head offices");
+  sub->add_flag("--closed", o.closed, "Closed ones too");
+  sub->add_flag("--json", o.json, "The report as one JSON object on stdout");
+  sub->add_option("--config", o.config, "NAME VALUE, for GDAL")->type_size(2)->take_all();
+  sub->add_option("--lang", o.lang, "fr or en: the words in the GeoPackage")
+      ->check(CLI::IsMember({"fr", "en"}));
+  sub->footer(
+      "Kept are the legal forms that INSEE has a code for. Scic, CAE, cooperatives of residents, "
+      "PTCE, farm test sites and every cooperative that is a SAS have none: the report and the "
+      "GeoPackage say so.");
+  return sub;
+}
+
 void add_window(CLI::App& app, Options& o) {
   add_sources(app, o);
   add_filters(app, o);
@@ -240,7 +265,7 @@ std::string nearest_option(const CLI::App& app, const std::vector<std::string>& 
 int explain(const CLI::App& app, const CLI::ParseError& error,
             const std::vector<std::string>& args) {
   const CLI::App* asked = &app;
-  for (const CLI::App* sub : app.get_subcommands()) asked = sub;
+  while (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
   if (error.get_name() == "CallForHelp") {
     std::fputs(asked->help(asked == &app ? "" : "terreau").c_str(), stdout);
     return kDone;
@@ -262,10 +287,15 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", TERREAU_VERSION);
   app.require_subcommand(0, 1);
   const std::pair<CLI::App*, int (*)(const Options&)> subcommands[] = {
-      {add_info(app, options), run_info},     {add_find(app, options), run_find},
-      {add_at(app, options), run_at},         {add_near(app, options), run_near},
-      {add_render(app, options), run_render}, {add_replay(app, options), run_replay},
-      {add_export(app, options), run_export}, {add_atlas(app, options), run_atlas},
+      {add_info(app, options), run_info},
+      {add_find(app, options), run_find},
+      {add_at(app, options), run_at},
+      {add_near(app, options), run_near},
+      {add_render(app, options), run_render},
+      {add_replay(app, options), run_replay},
+      {add_export(app, options), run_export},
+      {add_atlas(app, options), run_atlas},
+      {add_import(app, options), run_import_sirene},
   };
   add_window(app, options);
   const std::vector<std::string> args = arguments(argc, argv);

@@ -38,7 +38,9 @@ struct Options {
   int classes = 0;                                           // of a choropleth; 0: as many as usual
   std::string actions, report, screenshot, record, widgets;  // replay, render and window
   bool in_window = false;
-  bool bom = false, statistics = false;  // export
+  bool bom = false, statistics = false;                         // export
+  std::string unites_legales, etablissements, geolocalisation;  // import sirene
+  bool all_establishments = false, closed = false;
   double quit_after_ms = 0;
 };
 
@@ -57,6 +59,7 @@ int run_render(const Options& options);
 int run_replay(const Options& options);
 int run_export(const Options& options);
 int run_atlas(const Options& options);
+int run_import_sirene(const Options& options);
 int run_window(const Options& options);
 
 // Everything: arguments → subcommand → exit status.
