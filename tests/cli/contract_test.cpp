@@ -68,6 +68,7 @@ TEST(ManPage, ExplainsEveryOptionAndNoOther) {
   for (const char* name : {"info", "find", "at", "near", "render", "replay", "export", "atlas"}) {
     help += terreau({name, "--help"}).out;
   }
+  help += terreau({"import", "sirene", "--help"}).out;
   const std::string page = slurp(TERREAU_SOURCE_DIR "/app/desktop/terreau.1.in");
   EXPECT_EQ(options_in(std::regex_replace(page, std::regex(R"(\\-)"), "-")), options_in(help));
   const json info = terreau({"info", "--json"}).json();
