@@ -74,11 +74,13 @@ Result<Gazetteer> load_gazetteer(const AtlasRequest& request) {
 std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& draft) {
   draft.stories = atlas::embedded_stories();  // of places by their ids, wherever they are read from
   if (!request.only) {
-    if (auto error = atlas::add_source(kEmbeddedPlaces, {}, draft)) return error;
+    if (auto error = atlas::add_source(kEmbeddedPlaces, {}, {}, draft)) return error;
   }
   for (const std::string& uri : request.sources) {
     if (request.read.stop.stop_requested()) return Error{uri, "cancelled"};
-    if (auto error = atlas::add_source(uri, request.read, draft)) return error;
+    const auto own = request.imports.find(uri);
+    const ImportOptions& import = own != request.imports.end() ? own->second : request.import;
+    if (auto error = atlas::add_source(uri, request.read, import, draft)) return error;
   }
   if (draft.boundaries == nullptr) {
     BoundaryReport report;

@@ -1,7 +1,11 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geodata/boundaries.h"
@@ -16,12 +20,39 @@
 // Everything that is loaded, as immutable parts that are shared between threads.
 namespace terreau {
 
+// What the user decides of an import.
+struct ImportOptions {
+  // An organisation that was met before: a place of its own, or what its row says joins the first
+  // one's card.
+  enum class Duplicates : std::uint8_t { keep, merge };
+  Duplicates duplicates = Duplicates::keep;
+  // Role and column ("name", "Raison sociale"), where the guess is wrong; no column: none has the
+  // role. Roles are role_infos()' codes.
+  std::vector<std::pair<std::string, std::string>> columns;
+  friend bool operator==(const ImportOptions&, const ImportOptions&) = default;
+};
+
+// Rows of which something is told, the first of them one by one.
+struct RowList {
+  static constexpr std::size_t kMostListed = 10'000;
+  std::int64_t count = 0;
+  std::vector<Issue> first;
+  void add(Issue issue) {
+    ++count;
+    if (first.size() < kMostListed) first.push_back(std::move(issue));
+  }
+};
+
 struct SourceReport {  // one layer that gave places (or tried to)
   std::string source, layer, crs, encoding;
   std::int64_t rows = 0;
   std::int64_t accepted = 0;
-  std::vector<std::string> notices;
-  std::vector<Issue> rejected;  // accepted + rejected.size() == rows
+  std::array<std::int64_t, kPrecisionCount> placed{};  // the accepted ones by Precision
+  std::vector<std::string> notices = {};
+  std::vector<Issue> rejected = {};  // accepted + rejected.size() == rows
+  RowList repaired = {},
+          duplicates = {};  // of accepted rows; a duplicate that was merged is rejected
+  std::vector<std::pair<std::string, std::string>> columns = {};  // role and column, as read
 };
 
 struct BoundaryReport {
@@ -66,6 +97,8 @@ struct AtlasRequest {
   bool only = false;                 // leave the embedded places out
   std::string gazetteer;             // a fuller list of communes than the embedded one, or ""
   ReadOptions read;
+  ImportOptions import;                          // of every source …
+  std::map<std::string, ImportOptions> imports;  // … but of these, by their name
   bool search = true;  // false: the search index is built later, by build_search()
 };
 

@@ -22,7 +22,8 @@ struct Draft {
   std::vector<StoryReport> story_reports;
 };
 // An Error where the source cannot be read or nothing of it can be shown.
-std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft);
+std::optional<Error> add_source(const std::string& uri, const ReadOptions& options,
+                                const ImportOptions& import, Draft& draft);
 std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
                                                    std::vector<DepartmentGeometry> geometries,
                                                    BoundaryReport& report);

@@ -25,16 +25,15 @@ bool add_overlay(Layer& layer, Draft& draft) {
 
 class SourceTaker final : public LayerTaker {
  public:
-  explicit SourceTaker(Draft& draft) : draft_(draft) {}
+  SourceTaker(Draft& draft, const ImportOptions& options) : draft_(draft), options_(options) {}
 
   BatchPlan plan(const Layer& first, std::int64_t told_rows) override {
-    BatchPlan plan = plan_import(first, told_rows);
+    BatchPlan plan = plan_import(first, told_rows, options_);
     if (plan.batches) {
       report_ = {};
       places_before_ = draft_.places.size();
       facts_before_ = draft_.places.further().size();
-      import_.emplace(PlaceImport(first, told_rows, draft_.gazetteer.get(), source_row(),
-                                  draft_.places, report_));
+      import_.emplace(PlaceImport(first, told_rows, context(), draft_.places, report_));
     }
     return plan;
   }
@@ -70,6 +69,7 @@ class SourceTaker final : public LayerTaker {
   }
 
  private:
+  ImportContext context() const { return {draft_.gazetteer.get(), source_row(), options_}; }
   std::uint16_t source_row() const { return static_cast<std::uint16_t>(draft_.sources.size()); }
 
   bool add_report(const Layer& layer) {
@@ -84,7 +84,7 @@ class SourceTaker final : public LayerTaker {
   bool add_layer(Layer& layer) {
     if (layer.kind == GeometryKind::point || layer.kind == GeometryKind::none) {
       report_ = {};
-      import_places(layer, draft_.gazetteer.get(), source_row(), draft_.places, report_);
+      import_places(layer, context(), draft_.places, report_);
       return add_report(layer);
     }
     std::vector<Issue> issues;
@@ -98,6 +98,7 @@ class SourceTaker final : public LayerTaker {
   }
 
   Draft& draft_;
+  const ImportOptions& options_;
   const std::size_t first_report_ = draft_.sources.size();
   SourceReport report_;  // of the layer that is being imported
   std::size_t places_before_ = 0, facts_before_ = 0;
@@ -135,9 +136,10 @@ std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
   return boundaries;
 }
 
-std::optional<Error> add_source(const std::string& uri, const ReadOptions& options, Draft& draft) {
+std::optional<Error> add_source(const std::string& uri, const ReadOptions& options,
+                                const ImportOptions& import, Draft& draft) {
   if (is_story_file(uri)) return add_story_file(uri, draft);
-  SourceTaker taker(draft);
+  SourceTaker taker(draft, import);
   const auto read = read_layers(uri, options, taker);
   if (!read) return read.error();
   if (!taker.any()) return Error{uri, taker.reason_of_nothing()};

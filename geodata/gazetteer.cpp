@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <optional>
+#include <unordered_map>
 
 #include "geodata/embedded.h"
+#include "geodata/geodesic.h"
 #include "geodata/import.h"
 #include "geodata/parse.h"
 #include "geodata/search.h"
@@ -61,6 +64,19 @@ int first_of(std::initializer_list<int> columns) {
   return -1;
 }
 
+// A file lists former communes where it has a column for their code beside that of today.
+bool append_former(const Layer& layer, std::vector<FormerCommune>& out) {
+  const int code = find_column(layer, {"codeancien", "anciencode", "codeinseeancien"});
+  const ColumnRoles roles = guess_roles(layer);
+  const int name = first_of({roles.commune, roles.name});
+  if (code < 0 || name < 0 || roles.commune_code < 0) return false;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(layer.row_count); ++i) {
+    out.push_back({std::string(cell(layer, code, i)), std::string(cell(layer, name, i)),
+                   std::string(cell(layer, roles.commune_code, i))});
+  }
+  return true;
+}
+
 void append_communes(const Layer& layer, std::vector<Commune>& out) {
   const ColumnRoles roles = guess_roles(layer);
   const int code = first_of({roles.commune_code, roles.id});
@@ -83,6 +99,79 @@ void append_communes(const Layer& layer, std::vector<Commune>& out) {
     c.population = static_cast<int>(parse_number(cell(layer, population, i)).value_or(0));
     out.push_back(std::move(c));
   }
+}
+
+// A town's centre is within this of the middle of its commune, but for one in a hundred; beyond it
+// the two may be different places.
+constexpr double kSameTownM = 5000;
+
+// Communes of a user's list over those of the embedded one.
+std::vector<Commune> merged(std::vector<Commune> known, std::vector<Commune> own) {
+  std::unordered_map<std::string, std::size_t> row_of;
+  for (std::size_t i = 0; i < known.size(); ++i) row_of.emplace(known[i].code, i);
+  for (Commune& c : own) {
+    const auto found = row_of.find(c.code);
+    if (found == row_of.end()) {
+      row_of.emplace(c.code, known.size());
+      known.push_back(std::move(c));
+      continue;
+    }
+    Commune& old = known[found->second];
+    if (c.postal_codes.empty()) c.postal_codes = old.postal_codes;
+    if (c.population == 0) c.population = old.population;
+    const bool near = is_valid(old.position) && is_valid(c.position) &&
+                      ground_distance_m(old.position, c.position) <= kSameTownM;
+    if (near || !is_valid(c.position)) c.position = old.position;
+    old = std::move(c);
+  }
+  return known;
+}
+
+using FormerRows = std::vector<std::pair<std::string, std::uint32_t>>;
+
+// The rows under that key.
+std::pair<FormerRows::const_iterator, FormerRows::const_iterator> rows_of(const FormerRows& rows,
+                                                                          std::string_view key) {
+  const auto first = std::lower_bound(rows.begin(), rows.end(), key,
+                                      [](const auto& row, auto k) { return row.first < k; });
+  return {first,
+          std::find_if(first, rows.end(), [&](const auto& row) { return row.first != key; })};
+}
+
+// The rows of an embedded file below its header, which begins with `first_column`.
+template <class Use>
+std::optional<Error> each_embedded_row(std::string_view name, std::string_view first_column,
+                                       std::size_t columns, Use&& use) {
+  const std::span<const std::byte> bytes = embedded_file(name);
+  if (bytes.empty()) return Error{std::string(name), "is not part of this program"};
+  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::vector<std::string> fields;
+  next_csv_row(rest, fields);
+  if (fields.size() < columns || fields[0] != first_column) {
+    return Error{std::string(name), "has an unexpected header"};
+  }
+  while (next_csv_row(rest, fields)) {
+    if (fields.size() >= columns) use(fields);
+  }
+  return std::nullopt;
+}
+
+struct Lists {
+  std::vector<Commune> communes;
+  std::vector<FormerCommune> former;
+};
+Result<Lists> embedded_lists() {
+  Lists lists;
+  lists.communes.reserve(36'000);
+  auto error = each_embedded_row("france/communes.csv", "code", 7, [&](const auto& fields) {
+    lists.communes.push_back(commune_of_row(fields));
+  });
+  if (error) return *error;
+  error = each_embedded_row("france/former_communes.csv", "code", 3, [&](const auto& fields) {
+    lists.former.push_back({fields[0], fields[1], fields[2]});
+  });
+  if (error) return *error;
+  return lists;
 }
 
 // Rows in order of their code. Lists come sorted but for what was appended, arrondissements mostly.
@@ -127,7 +216,8 @@ std::vector<std::uint32_t> order_by_name(const TextColumn& names) {
 
 }  // namespace
 
-Gazetteer::Gazetteer(std::vector<Commune> communes) : communes_(std::move(communes)) {
+Gazetteer::Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former)
+    : communes_(std::move(communes)) {
   for (std::uint32_t i = 0; i < communes_.size(); ++i) {
     folded_names_.push_back(commune_key(communes_[i].name));
     each_postal_code(communes_[i].postal_codes,
@@ -136,35 +226,38 @@ Gazetteer::Gazetteer(std::vector<Commune> communes) : communes_(std::move(commun
   std::sort(postal_order_.begin(), postal_order_.end());
   code_order_ = order_by_code(communes_);
   name_order_ = order_by_name(folded_names_);
+  for (FormerCommune& f : former) {
+    const Commune* today = by_code(f.today);
+    if (today == nullptr) continue;
+    const auto row = static_cast<std::uint32_t>(today - communes_.data());
+    former_names_.emplace_back(commune_key(f.name), row);
+    former_codes_.emplace_back(std::move(f.code), row);
+  }
+  std::sort(former_codes_.begin(), former_codes_.end());
+  std::sort(former_names_.begin(), former_names_.end());
 }
 
 Result<Gazetteer> Gazetteer::embedded() {
-  constexpr std::string_view kName = "france/communes.csv";
-  const std::span<const std::byte> bytes = embedded_file(kName);
-  if (bytes.empty()) return Error{std::string(kName), "is not part of this program"};
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-  std::vector<Commune> communes;
-  communes.reserve(36'000);
-  std::vector<std::string> fields;
-  next_csv_row(rest, fields);
-  if (fields.size() < 7 || fields[0] != "code") {
-    return Error{std::string(kName), "has an unexpected header"};
-  }
-  while (next_csv_row(rest, fields)) {
-    if (fields.size() >= 7) communes.push_back(commune_of_row(fields));
-  }
-  return Gazetteer(std::move(communes));
+  auto lists = embedded_lists();
+  if (!lists) return lists.error();
+  return Gazetteer(std::move(lists->communes), std::move(lists->former));
 }
 
 Result<Gazetteer> Gazetteer::load(const std::string& uri, const ReadOptions& options) {
   const auto layers = read_source(uri, options);
   if (!layers) return layers.error();
+  auto lists = embedded_lists();
+  if (!lists) return lists.error();
   std::vector<Commune> communes;
-  for (const Layer& layer : *layers) append_communes(layer, communes);
-  if (communes.empty()) {
+  const std::size_t former_before = lists->former.size();
+  for (const Layer& layer : *layers) {
+    if (!append_former(layer, lists->former)) append_communes(layer, communes);
+  }
+  if (communes.empty() && lists->former.size() == former_before) {
     return Error{uri, "has no communes: columns with their INSEE code and name are needed"};
   }
-  return Gazetteer(std::move(communes));
+  return Gazetteer(merged(std::move(lists->communes), std::move(communes)),
+                   std::move(lists->former));
 }
 
 const Commune* Gazetteer::by_code(std::string_view insee_code) const {
@@ -200,6 +293,23 @@ std::vector<const Commune*> Gazetteer::by_postal_code(std::string_view postal_co
     if (number != 0 && (key.empty() || folded_names_[found->second] == key)) {
       out.push_back(&communes_[found->second]);
     }
+  }
+  return out;
+}
+
+const Commune* Gazetteer::by_former_code(std::string_view insee_code) const {
+  const auto [first, last] = rows_of(former_codes_, insee_code);
+  return first == last ? nullptr : &communes_[first->second];
+}
+
+std::vector<const Commune*> Gazetteer::by_former_name(std::string_view name,
+                                                      DepartmentId department) const {
+  std::vector<const Commune*> out;
+  const auto [first, last] = rows_of(former_names_, commune_key(name));
+  for (auto row = first; row != last; ++row) {
+    const Commune& c = communes_[row->second];
+    const bool there = !department.valid() || c.department == department;
+    if (there && std::ranges::find(out, &c) == out.end()) out.push_back(&c);
   }
   return out;
 }

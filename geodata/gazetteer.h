@@ -24,14 +24,24 @@ struct Commune {
   int population = 0;
 };
 
+// A commune that is part of another one today.
+struct FormerCommune {
+  std::string code, name;
+  std::string today;  // INSEE code of the commune that it is part of
+};
+
 // The communes by code and by name. Names are compared folded (search.h), with "St/Ste" spelt out.
+// What finds a commune by the name or code of a former one finds the commune of today.
 class Gazetteer {
  public:
   Gazetteer() = default;
-  explicit Gazetteer(std::vector<Commune> communes);
+  explicit Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former = {});
   static Result<Gazetteer> embedded();
-  // A fuller one of the user's: any source with columns for code, name and, where there are any,
-  // postal codes, department, position and population (named as files name them, see import.h).
+  // The embedded one with what a fuller one of the user's knows: any source with columns for code,
+  // name and, where there are any, postal codes, department, position and population (named as
+  // files name them, see import.h); with a column "code_ancien" it lists former communes. A
+  // position that is not far from the embedded one gives way to it: that is the town's centre,
+  // where most organisations are, while lists have the middle of the area.
   static Result<Gazetteer> load(const std::string& uri, const ReadOptions& options);
 
   const std::vector<Commune>& communes() const { return communes_; }
@@ -43,6 +53,9 @@ class Gazetteer {
   // Communes of a postal code whose name matches (any name where it is empty).
   std::vector<const Commune*> by_postal_code(std::string_view postal_code,
                                              std::string_view name = {}) const;
+  const Commune* by_former_code(std::string_view insee_code) const;
+  std::vector<const Commune*> by_former_name(std::string_view name,
+                                             DepartmentId department = {}) const;
 
  private:
   std::vector<Commune> communes_;
@@ -50,6 +63,8 @@ class Gazetteer {
   std::vector<std::uint32_t> code_order_;  // rows in order of their code
   std::vector<std::uint32_t> name_order_;  // rows in order of their folded name
   std::vector<std::pair<std::uint32_t, std::uint32_t>> postal_order_;  // postal code, row
+  // Codes and folded names of former communes, in order, with the row of the commune of today.
+  std::vector<std::pair<std::string, std::uint32_t>> former_codes_, former_names_;
 };
 
 }  // namespace terreau

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <unordered_map>
+#include <map>
 
 #include "geodata/attribution.h"
+#include "geodata/import_duplicates.h"
 #include "geodata/import_parts.h"
 #include "geodata/import_same.h"
 #include "geodata/parse.h"
@@ -18,6 +19,8 @@ using import::cell;
 
 // In a larger layer, columns without a meaning for the map would fill the memory.
 constexpr std::int64_t kRowsWithFurtherColumns = 100'000;
+// In a larger one, knowing all organisations again would.
+constexpr std::int64_t kRowsWithDuplicates = 200'000;
 constexpr std::size_t kLongestFact = 300;
 
 struct PrecisionWord {
@@ -56,27 +59,30 @@ std::optional<Precision> stated_precision(std::string_view text) {
 }
 
 // How often something happened, and the row where it did first.
-struct Tally {
-  std::int64_t count = 0;
-  std::size_t first_row = 0;
-  std::string first;
+class Tally {
+ public:
+  explicit Tally(std::string_view what, RowList* rows = nullptr) : what_(what), rows_(rows) {}
   void note(std::size_t row, std::string_view value) {
-    if (count++ > 0) return;
-    first_row = row;
-    first = one_line(value);
+    if (rows_ != nullptr) {
+      rows_->add({static_cast<std::int64_t>(row) + 1, std::string(what_), one_line(value)});
+    }
+    if (count_++ > 0) return;
+    first_row_ = row;
+    first_ = one_line(value);
   }
-  void tell(std::string_view what, std::vector<std::string>& notices) const {
-    if (count == 0) return;
-    notices.push_back(std::to_string(count) + " rows: " + std::string(what) + " (first in row " +
-                      std::to_string(first_row + 1) + (first.empty() ? "" : ": " + first) + ")");
+  void tell(std::vector<std::string>& notices) const {
+    if (count_ == 0) return;
+    notices.push_back(std::to_string(count_) + " rows: " + std::string(what_) + " (first in row " +
+                      std::to_string(first_row_ + 1) + (first_.empty() ? "" : ": " + first_) + ")");
   }
-};
 
-std::size_t digits_of_id_column(const Layer& layer, const ColumnRoles& roles) {
-  if (roles.id < 0) return 0;
-  const auto name = import::squeezed(layer.column_names[static_cast<std::size_t>(roles.id)]);
-  return name.starts_with("siret") ? 14 : name == "siren" ? 9 : 0;
-}
+ private:
+  std::string_view what_;
+  RowList* rows_;
+  std::int64_t count_ = 0;
+  std::size_t first_row_ = 0;
+  std::string first_;
+};
 
 // Columns without a meaning for the map, for cards.
 std::vector<std::size_t> further_columns(const Layer& layer, const ColumnRoles& roles) {
@@ -95,21 +101,26 @@ std::vector<std::size_t> further_columns(const Layer& layer, const ColumnRoles& 
 
 class PlaceImport::Rows {
  public:
-  Rows(const Layer& first, std::int64_t told_rows, const Gazetteer* gazetteer, std::uint16_t source,
-       Places& places, SourceReport& report)
+  Rows(const Layer& first, std::int64_t told_rows, const ImportContext& context, Places& places,
+       SourceReport& report)
       : batch_(&first),
-        roles_(guess_roles(first)),
-        gazetteer_(gazetteer),
-        source_(source),
+        roles_(roles_of(first, context.options)),
+        gazetteer_(context.gazetteer),
+        source_(context.source_index),
+        merge_duplicates_(context.options.duplicates == ImportOptions::Duplicates::merge),
         places_(places),
         report_(report),
         coordinate_reader_(roles_),
         same_(first, roles_, places),
-        id_digits_(digits_of_id_column(first, roles_)),
         facts_before_(places.further().size()) {
     report_.source = first.source;
+    tell_columns(first);
     places_.expect(static_cast<std::size_t>(told_rows));
     if (is_embedded(report_)) return;
+    if (told_rows <= kRowsWithDuplicates) duplicates_.emplace(places);
+    const bool has_town =
+        roles_.commune >= 0 || roles_.commune_code >= 0 || roles_.postal_code >= 0;
+    use_address_ = told_rows <= kRowsWithFurtherColumns || !has_town;
     further_columns_ = further_columns(first, roles_);
     further_count_ = further_columns_.size();
     if (told_rows > kRowsWithFurtherColumns) drop_further_columns();
@@ -122,6 +133,10 @@ class PlaceImport::Rows {
     geometry_ = geometry_ || (batch.kind == GeometryKind::point && !batch.points.empty());
     report_.rows += batch.row_count;
     if (report_.rows > kRowsWithFurtherColumns) drop_further_columns();
+    if (report_.rows > kRowsWithDuplicates) duplicates_.reset();
+    for (const std::size_t i : coordinates_.swapped) {
+      swapped_.note(layer_row(i), text(roles_.name, i));
+    }
     for (std::size_t i = 0; i < static_cast<std::size_t>(batch.row_count); ++i) import_row(i);
   }
 
@@ -136,7 +151,15 @@ class PlaceImport::Rows {
 
  private:
   std::string_view text(int role, std::size_t row) const {
-    return trimmed(cell(*batch_, role, row));
+    return stated(cell(*batch_, role, row));
+  }
+
+  void tell_columns(const Layer& first) {
+    for (const RoleInfo& role : role_infos()) {
+      const int column = roles_.*role.column;
+      if (column < 0) continue;
+      report_.columns.emplace_back(role.code, first.column_names[static_cast<std::size_t>(column)]);
+    }
   }
 
   std::size_t layer_row(std::size_t row) const {
@@ -169,20 +192,41 @@ class PlaceImport::Rows {
     }
     // Who states that the place is not known is believed; a row that just has none is no place.
     if (!has_place && (row_.name.empty() || !states_no_place(i))) {
-      reject(i, row_.name.empty() ? "neither a name nor a place" : reason_of_no_place(i),
-             row_.name);
+      reject(i, row_.name.empty() ? reason_of_no_name(i) : reason_of_no_place(i), row_.name);
       return;
     }
+    if (is_duplicate(i)) return;
     if (failure != nullptr)
       bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
     const PlaceId place = places_.add(row_, source_);
     same_.note_place(text(roles_.id, i), place);
+    if (duplicates_) {
+      duplicates_->note(row_, siret_, place, static_cast<std::int64_t>(layer_row(i)) + 1);
+    }
     for (const std::size_t c : further_columns_) {
       const std::string_view value = trimmed(batch_->columns[c][i]);
       places_.facts_being_read().add_column(place, batch_->column_names[c],
                                             one_line(value, kLongestFact));
     }
     ++report_.accepted;
+    ++report_.placed[static_cast<std::size_t>(row_.precision)];
+  }
+
+  // True where the row joins the organisation that was met before.
+  bool is_duplicate(std::size_t i) {
+    if (!duplicates_) return false;
+    const auto met = duplicates_->find(row_, siret_);
+    if (!met) return false;
+    const std::string first =
+        met->row > 0 ? "row " + std::to_string(met->row) : "a place that was loaded before";
+    const std::string what = "the same organisation as " + first;
+    if (merge_duplicates_) {
+      same_.merge(met->place, row_, source_);
+      reject(i, what + ": merged", row_.name);
+      return true;
+    }
+    report_.duplicates.add({static_cast<std::int64_t>(layer_row(i)) + 1, what, row_.name});
+    return false;
   }
 
   // The row is another one's: what it says is kept for that one's card.
@@ -217,8 +261,15 @@ class PlaceImport::Rows {
 
   bool states_no_place(std::size_t i) { return precision_told(i) == Precision::none; }
 
+  std::string reason_of_no_name(std::size_t i) const {
+    const bool empty = std::ranges::all_of(
+        batch_->columns, [&](const TextColumn& column) { return trimmed(column[i]).empty(); });
+    return empty ? "an empty row" : "neither a name nor a place";
+  }
+
   std::string reason_of_no_place(std::size_t i) const {
-    if (!row_.commune.empty()) return "no place: the commune is not known or not the only one";
+    if (!no_place_.empty()) return "no place: " + std::string(no_place_);
+    if (!row_.commune.empty()) return "no place: the commune is not known";
     if (!text(roles_.postal_code, i).empty()) return "no place: the postal code is not known";
     return "no place: neither coordinates, nor a commune, nor a department";
   }
@@ -234,23 +285,35 @@ class PlaceImport::Rows {
     row_.source_url = text(roles_.source_url, i);
     row_.source_date = text(roles_.source_date, i);
     row_.year = parse_year(text(roles_.year, i));
-    row_.id = text(roles_.id, i);
-    restore_id_zeros(i);
+    read_siret(i);
+    row_.id = roles_.id == roles_.siret && !siret_.empty() ? std::string_view(siret_)
+                                                           : text(roles_.id, i);
     if (row_.id.empty()) {
       row_.id = "s" + std::to_string(source_) + "r" + std::to_string(layer_row(i) + 1);
     }
   }
 
-  // A spreadsheet took the zeros of SIRET (14 digits) and SIREN (9).
-  void restore_id_zeros(std::size_t i) {
-    if (roles_.id < 0) return;
-    const std::size_t wanted = id_digits_;
-    if (wanted == 0 || row_.id.size() >= wanted || row_.id.size() + 3 < wanted ||
-        !std::all_of(row_.id.begin(), row_.id.end(), is_ascii_digit)) {
+  // Sets siret_, empty where there is none that holds. A spreadsheet may have taken its zeros, or
+  // its last digits ("3,22775E+13").
+  void read_siret(std::size_t i) {
+    siret_.clear();
+    const std::string_view told = text(roles_.siret, i);
+    if (told.empty()) return;
+    for (const char c : told) {
+      if (is_ascii_digit(c)) siret_ += c;
+    }
+    if (told.find_first_of("eE") != std::string_view::npos) {
+      ruined_sirets_.note(layer_row(i), told);
+      siret_.clear();
       return;
     }
-    row_.id.insert(0, wanted - row_.id.size(), '0');
-    lost_zeros_.note(layer_row(i), row_.id);
+    const std::size_t wanted = siret_.size() > 9 ? 14 : 9;
+    if (siret_.size() < wanted && siret_.size() + 4 > wanted) {
+      siret_.insert(0, wanted - siret_.size(), '0');
+      lost_zeros_.note(layer_row(i), siret_);
+    }
+    if (!is_siren_or_siret(siret_)) wrong_sirets_.note(layer_row(i), told);
+    if (siret_.size() != wanted) siret_.clear();
   }
 
   static import::Kinds kinds_of_texts(std::string_view form, std::string_view functions) {
@@ -294,11 +357,15 @@ class PlaceImport::Rows {
   }
 
   void read_place(std::size_t i) {
-    const import::PlaceWords words{row_.commune, row_.commune_code, text(roles_.postal_code, i),
-                                   text(roles_.department, i), text(roles_.region, i)};
+    const import::PlaceWords words{row_.commune,
+                                   row_.commune_code,
+                                   text(roles_.postal_code, i),
+                                   text(roles_.department, i),
+                                   text(roles_.region, i),
+                                   use_address_ ? text(roles_.address, i) : std::string_view()};
     const Located& located =
         located_.of(key_of({words.commune, words.commune_code, words.postal_code, words.department,
-                            words.region}),
+                            words.region, words.address}),
                     [&] { return located_by(words); });
     const import::Whereabouts& where = located.where;
     row_.department = where.department;
@@ -315,9 +382,16 @@ class PlaceImport::Rows {
                        : where.department.valid() ? Precision::departement
                        : !where.region.empty()    ? Precision::region
                                                   : Precision::none;
-      if (!where.doubt.empty()) doubts_[where.doubt].note(layer_row(i), row_.commune);
+      if (!where.doubt.empty()) note_in(doubts_, where.doubt, nullptr, i);
+      if (!where.help.empty()) note_in(helps_, where.help, &report_.repaired, i);
     }
+    no_place_ = where.doubt;
     heed_stated_precision(i);
+  }
+
+  using Tallies = std::map<std::string_view, Tally>;
+  void note_in(Tallies& tallies, std::string_view what, RowList* rows, std::size_t i) {
+    tallies.try_emplace(what, what, rows).first->second.note(layer_row(i), row_.commune);
   }
 
   // Who states less than we found knows why: the middle of a department is no place.
@@ -344,60 +418,86 @@ class PlaceImport::Rows {
       if (!issue.row)
         notices.push_back(issue.reason + (issue.value.empty() ? "" : ": ") + issue.value);
     }
-    bad_coordinates_.tell(
-        "the coordinates could not be used, the place comes from the other columns", notices);
-    lost_zeros_.tell("leading zeros were restored", notices);
-    unknown_primaries_.tell("the organisation that the row names as itself is not there", notices);
-    for (const auto& [doubt, tally] : doubts_) tally.tell(doubt, notices);
+    for (const Tally* tally :
+         {&bad_coordinates_, &lost_zeros_, &ruined_sirets_, &wrong_sirets_, &unknown_primaries_}) {
+      tally->tell(notices);
+    }
+    for (const Tallies* tallies : {&doubts_, &helps_}) {
+      for (const auto& [what, tally] : *tallies) tally.tell(notices);
+    }
+    tell_duplicates(notices);
+  }
+
+  void tell_duplicates(std::vector<std::string>& notices) const {
+    const RowList& rows = report_.duplicates;
+    if (rows.count > 0) {
+      const Issue& first = rows.first.front();
+      notices.push_back(std::to_string(rows.count) +
+                        " rows: the same organisation as another one, kept (first in row " +
+                        std::to_string(first.row.value_or(0)) + ": " + first.value + ")");
+    }
+    if (report_.rows > kRowsWithDuplicates && !is_embedded(report_)) {
+      notices.push_back("duplicates were not looked for: more than " +
+                        std::to_string(kRowsWithDuplicates) + " rows");
+    }
   }
 
   const Layer* batch_;
   const ColumnRoles roles_;
   const Gazetteer* gazetteer_;
   const std::uint16_t source_;
+  const bool merge_duplicates_;
+  bool use_address_ = true;
   Places& places_;
   SourceReport& report_;
   import::CoordinateReader coordinate_reader_;
   import::Coordinates coordinates_;  // of the batch
   bool geometry_ = false;            // the places come from the layer's points
   import::Sameness same_;
-  const std::size_t id_digits_;
+  std::optional<import::Duplicates> duplicates_;  // while there are not too many rows
   const std::size_t facts_before_;
   std::vector<std::size_t> further_columns_;
   std::size_t further_count_ = 0;
   bool further_dropped_ = false;
   std::size_t next_failure_ = 0;
-  PlaceRow row_;     // reused, so that its strings keep their memory
-  std::string key_;  // the same
+  PlaceRow row_;               // reused, so that its strings keep their memory
+  std::string key_, siret_;    // the same
+  std::string_view no_place_;  // why the row has no commune
   import::Memo<import::Kinds> kinds_;
   import::Memo<Located> located_;
   import::Memo<std::optional<Precision>> precisions_;
-  std::unordered_map<std::string_view, Tally> doubts_;
-  Tally bad_coordinates_, lost_zeros_, unknown_primaries_;
+  Tallies doubts_, helps_;
+  Tally bad_coordinates_{
+      "the coordinates could not be used, the place comes from the other columns"};
+  Tally lost_zeros_{"leading zeros were restored", &report_.repaired};
+  Tally swapped_{"longitude and latitude were exchanged", &report_.repaired};
+  Tally ruined_sirets_{"a spreadsheet cut off the last digits of the SIRET, which are lost"};
+  Tally wrong_sirets_{"the SIRET or SIREN is none: its check digit is wrong"};
+  Tally unknown_primaries_{"the organisation that the row names as itself is not there"};
 };
 
-PlaceImport::PlaceImport(const Layer& first, std::int64_t told_rows, const Gazetteer* gazetteer,
-                         std::uint16_t source_index, Places& places, SourceReport& report)
-    : rows_(std::make_unique<Rows>(first, told_rows, gazetteer, source_index, places, report)) {}
+PlaceImport::PlaceImport(const Layer& first, std::int64_t told_rows, const ImportContext& context,
+                         Places& places, SourceReport& report)
+    : rows_(std::make_unique<Rows>(first, told_rows, context, places, report)) {}
 PlaceImport::PlaceImport(PlaceImport&&) noexcept = default;
 PlaceImport::~PlaceImport() = default;
 void PlaceImport::add(const Layer& batch) { rows_->add(batch); }
 void PlaceImport::finish(const Layer& layer) { rows_->finish(layer); }
 
-void import_places(const Layer& layer, const Gazetteer* gazetteer, std::uint16_t source_index,
-                   Places& places, SourceReport& report) {
-  PlaceImport whole(layer, layer.row_count, gazetteer, source_index, places, report);
+void import_places(const Layer& layer, const ImportContext& context, Places& places,
+                   SourceReport& report) {
+  PlaceImport whole(layer, layer.row_count, context, places, report);
   whole.add(layer);
   whole.finish(layer);
 }
 
-BatchPlan plan_import(const Layer& first, std::int64_t told_rows) {
+BatchPlan plan_import(const Layer& first, std::int64_t told_rows, const ImportOptions& options) {
   using Wanted = BatchPlan::Wanted;
-  const ColumnRoles roles = guess_roles(first);
+  const ColumnRoles roles = roles_of(first, options);
   BatchPlan plan;
   plan.batches = roles.same_as < 0;
   plan.columns.resize(first.columns.size(), Wanted::always);
-  for (const int column : {roles.lon, roles.lat, roles.x, roles.y, roles.epsg}) {
+  for (const int column : {roles.lon, roles.lat, roles.pair, roles.x, roles.y, roles.epsg}) {
     if (column >= 0) plan.columns[static_cast<std::size_t>(column)] = Wanted::without_point;
   }
   if (told_rows > kRowsWithFurtherColumns) {

@@ -16,6 +16,9 @@ struct RoleNames {
 // column is given to the first role that names it.
 const std::array kRoleNames{
     RoleNames{&ColumnRoles::same_as, {"sameas", "doublonde"}},
+    RoleNames{&ColumnRoles::siret,
+              {"siret", "siretsiege", "nsiret", "numsiret", "numerosiret", "nosiret",
+               "siretetablissement", "siren", "nsiren", "numsiren", "numerosiren", "nosiren"}},
     RoleNames{&ColumnRoles::epsg, {"epsg", "srid", "codeepsg"}},
     RoleNames{&ColumnRoles::lon,
               {"lon", "lng", "long", "longitude", "xlongitude", "longitudewgs84", "lonwgs84",
@@ -25,6 +28,9 @@ const std::array kRoleNames{
         &ColumnRoles::lat,
         {"lat", "latitude", "ylatitude", "latitudewgs84", "latwgs84", "geolat", "resultlatitude",
          "coordonneesgpslatitude", "latitudey", "ywgs84", "coordlat", "gpslat", "latitudedd"}},
+    RoleNames{&ColumnRoles::pair,
+              {"geopoint2d", "geopoint", "latlon", "latlng", "latlong", "coordonneesgps", "gps",
+               "geolocalisation", "latitudelongitude", "coordgps"}},
     RoleNames{
         &ColumnRoles::x,
         {"x", "coordx", "xl93", "xlambert93", "lambertx", "xlambert", "coordonneex", "easting",
@@ -56,6 +62,10 @@ const std::array kRoleNames{
     RoleNames{&ColumnRoles::region,
               {"region", "nomregion", "libelleregion", "regionnom", "coderegion", "nomreg", "reg",
                "inseereg"}},
+    RoleNames{&ColumnRoles::address,
+              {"adresse", "address", "adressecomplete", "adressepostale", "adressesiege",
+               "adressedusiege", "fulladdress", "geoadresse", "resultlabel", "adresse1", "lieu",
+               "localisation", "siege"}},
     RoleNames{&ColumnRoles::form,
               {"legalform",
                "formejuridique",
@@ -131,10 +141,39 @@ const std::array kRoleNames{
     RoleNames{&ColumnRoles::source_url, {"sourceurl", "urlsource", "source", "sources"}},
     RoleNames{&ColumnRoles::source_date,
               {"sourcedate", "srcdate", "datesource", "datemaj", "misajour"}},
-    RoleNames{
-        &ColumnRoles::id,
-        {"id", "siret", "siretsiege", "siren", "identifiant", "identifier", "ident", "uid", "uuid",
-         "code", "ref", "reference", "rna", "osmid", "gid", "fid", "ogcfid", "objectid"}},
+    RoleNames{&ColumnRoles::id,
+              {"id", "identifiant", "identifier", "ident", "uid", "uuid", "code", "ref",
+               "reference", "rna", "osmid", "gid", "fid", "ogcfid", "objectid"}},
+};
+
+// In the order in which people think of them.
+constexpr std::array kRoles{
+    RoleInfo{&ColumnRoles::name, "name", {"nom", "name"}},
+    RoleInfo{&ColumnRoles::siret, "siret", {"SIRET ou SIREN", "SIRET or SIREN"}},
+    RoleInfo{&ColumnRoles::id, "id", {"identifiant", "identifier"}},
+    RoleInfo{&ColumnRoles::form, "form", {"forme juridique", "legal form"}},
+    RoleInfo{&ColumnRoles::functions, "functions", {"fonctions", "functions"}},
+    RoleInfo{&ColumnRoles::address, "address", {"adresse", "address"}},
+    RoleInfo{&ColumnRoles::postal_code, "postal_code", {"code postal", "postal code"}},
+    RoleInfo{&ColumnRoles::commune, "commune", {"commune", "commune"}},
+    RoleInfo{&ColumnRoles::commune_code, "commune_code", {"code INSEE", "INSEE code"}},
+    RoleInfo{&ColumnRoles::department, "department", {"département", "department"}},
+    RoleInfo{&ColumnRoles::region, "region", {"région", "region"}},
+    RoleInfo{&ColumnRoles::lon, "lon", {"longitude", "longitude"}},
+    RoleInfo{&ColumnRoles::lat, "lat", {"latitude", "latitude"}},
+    RoleInfo{&ColumnRoles::pair, "lat_lon", {"latitude, longitude", "latitude, longitude"}},
+    RoleInfo{&ColumnRoles::x, "x", {"x projeté", "projected x"}},
+    RoleInfo{&ColumnRoles::y, "y", {"y projeté", "projected y"}},
+    RoleInfo{&ColumnRoles::epsg, "epsg", {"code EPSG", "EPSG code"}},
+    RoleInfo{&ColumnRoles::precision, "precision", {"précision", "precision"}},
+    RoleInfo{&ColumnRoles::year, "year", {"année", "year"}},
+    RoleInfo{&ColumnRoles::sector, "sector", {"activité", "activity"}},
+    RoleInfo{&ColumnRoles::website, "website", {"site web", "website"}},
+    RoleInfo{&ColumnRoles::status, "status", {"état", "status"}},
+    RoleInfo{&ColumnRoles::tags, "tags", {"mots-clés", "tags"}},
+    RoleInfo{&ColumnRoles::source_url, "source_url", {"source", "source"}},
+    RoleInfo{&ColumnRoles::source_date, "source_date", {"date de la source", "source's date"}},
+    RoleInfo{&ColumnRoles::same_as, "same_as", {"doublon de", "same as"}},
 };
 
 // "Statut" is a legal form in many lists; it is one here when its values say so.
@@ -218,7 +257,29 @@ ColumnRoles guess_roles(const Layer& layer) {
   }
   reconsider_status(layer, roles);
   reconsider_commune(layer, roles);
+  import::recognise_contents(layer, roles);
+  if (roles.id < 0) roles.id = roles.siret;
   return roles;
 }
+
+ColumnRoles roles_of(const Layer& layer, const ImportOptions& options) {
+  ColumnRoles roles = guess_roles(layer);
+  for (const auto& [code, name] : options.columns) {
+    const auto role = std::ranges::find(kRoles, code, &RoleInfo::code);
+    if (role == kRoles.end()) continue;
+    const auto column = std::ranges::find(layer.column_names, name);
+    const int index = column == layer.column_names.end()
+                          ? -1
+                          : static_cast<int>(column - layer.column_names.begin());
+    for (const RoleInfo& other : kRoles) {  // a column is one thing only
+      if (index >= 0 && roles.*other.column == index) roles.*other.column = -1;
+    }
+    roles.*role->column = index;
+  }
+  if (roles.id < 0) roles.id = roles.siret;
+  return roles;
+}
+
+std::span<const RoleInfo> role_infos() { return kRoles; }
 
 }  // namespace terreau

@@ -34,7 +34,8 @@ class CoordinateReader::ColumnPairs {
     for (std::size_t i = 0; i < out_.points.size(); ++i) {
       if (is_valid(out_.points[i])) continue;
       if (read_pair(i, roles.lon, roles.lat, -1)) continue;
-      read_pair(i, roles.x, roles.y, roles.epsg);
+      if (read_pair(i, roles.x, roles.y, roles.epsg)) continue;
+      read_text_pair(i, roles.pair);
     }
     transform_groups();
   }
@@ -42,11 +43,10 @@ class CoordinateReader::ColumnPairs {
  private:
   // False where the row has nothing in these columns.
   bool read_pair(std::size_t row, int x_column, int y_column, int epsg_column) {
-    const Pair pair{row, trimmed(cell(batch_, x_column, row)),
-                    trimmed(cell(batch_, y_column, row))};
+    const Pair pair{row, stated(cell(batch_, x_column, row)), stated(cell(batch_, y_column, row))};
     if (pair.x_text.empty() && pair.y_text.empty()) return false;
-    const auto x = parse_number(pair.x_text);
-    const auto y = parse_number(pair.y_text);
+    const auto x = number(pair.x_text);
+    const auto y = number(pair.y_text);
     if (!x || !y) {
       fail(pair, "a coordinate that is no number");
     } else if (*x == 0 && *y == 0) {
@@ -55,6 +55,23 @@ class CoordinateReader::ColumnPairs {
       place(pair, {*x, *y}, trimmed(cell(batch_, epsg_column, row)));
     }
     return true;
+  }
+
+  static std::optional<double> number(std::string_view text) {
+    const auto plain = parse_number(text);
+    return plain ? plain : parse_angle(text);
+  }
+
+  void read_text_pair(std::size_t row, int column) {
+    const std::string_view text = stated(cell(batch_, column, row));
+    if (text.empty()) return;
+    const Pair pair{row, text, ""};
+    const LonLat p = parse_pair(text);
+    if (!is_valid(p)) return fail(pair, "a coordinate that is no number");
+    if (p.lon_deg == 0 && p.lat_deg == 0) {
+      return fail(pair, "the position 0, 0, which stands for none");
+    }
+    place(pair, {p.lon_deg, p.lat_deg}, "");
   }
 
   struct Pair {
@@ -117,12 +134,14 @@ class CoordinateReader::ColumnPairs {
   std::map<std::string, Group> groups_;  // by CRS
 };
 
-void CoordinateReader::repair_swapped(std::vector<LonLat>& points) {
-  for (LonLat& p : points) {
+void CoordinateReader::repair_swapped(Coordinates& out) {
+  for (std::size_t i = 0; i < out.points.size(); ++i) {
+    LonLat& p = out.points[i];
     const LonLat other{p.lat_deg, p.lon_deg};
     if (is_valid(p) && !is_in_france(p) && is_in_france(other)) {
       p = other;
       ++swapped_;
+      out.swapped.push_back(i);
     }
   }
 }
@@ -142,7 +161,7 @@ Coordinates CoordinateReader::read(const Layer& batch) {
   }
   std::stable_sort(out.failures.begin(), out.failures.end(),
                    [](const auto& a, const auto& b) { return a.row < b.row; });
-  repair_swapped(out.points);
+  repair_swapped(out);
   return out;
 }
 

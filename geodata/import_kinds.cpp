@@ -138,6 +138,19 @@ bool take_out(std::string_view words, std::string& text) {
   return true;
 }
 
+// "scop" for "s c o p", which "S.C.O.P." is folded to.
+std::string with_joined_initials(const std::string& folded) {
+  std::string out;
+  bool after_initial = false;
+  for (const std::string_view word : words_of(folded)) {
+    const bool initial = word.size() == 1;
+    if (!out.empty() && !(initial && after_initial)) out += ' ';
+    out += word;
+    after_initial = initial;
+  }
+  return out;
+}
+
 bool read_code(std::string_view text, Kinds& kinds) {
   if (const auto form = legal_form_by_code(text)) {
     set_kind(kind_of(*form), kinds);
@@ -161,7 +174,7 @@ bool read_code(std::string_view text, Kinds& kinds) {
 void read_kinds(std::string_view text, Kinds& kinds) {
   text = trimmed(text);
   if (text.empty() || read_code(text, kinds)) return;
-  const std::string folded = fold(text);
+  const std::string folded = with_joined_initials(fold(text));
   if (folded == "other" || folded == "unknown") return;  // as good as an empty cell
   const auto word = std::find_if(kWords.begin(), kWords.end(),
                                  [&](const Phrase& p) { return p.words == folded; });

@@ -19,6 +19,12 @@ inline std::string_view cell(const Layer& layer, int column, std::size_t row) {
   return column < 0 ? std::string_view() : layer.columns[static_cast<std::size_t>(column)][row];
 }
 
+// Gives roles that no column name told to columns whose texts tell them.
+void recognise_contents(const Layer& layer, ColumnRoles& roles);
+
+// "48.85, 2.35": latitude and longitude; NaN where the text is no such pair.
+LonLat parse_pair(std::string_view text);
+
 // What a text says about who somebody is: codes, labels ("SCIC SA", "Société coopérative d'intérêt
 // collectif"), INSEE categories. What it does not know is left to `unknown`.
 struct Kinds {
@@ -36,7 +42,8 @@ struct Coordinates {
     std::string reason, value;
   };
   std::vector<LonLat> points;
-  std::vector<Failure> failures;  // in order of their row
+  std::vector<Failure> failures;     // in order of their row
+  std::vector<std::size_t> swapped;  // rows that were put right
 };
 
 // Reads them batch by batch and knows at the end what is to be told of all.
@@ -49,7 +56,7 @@ class CoordinateReader {
 
  private:
   class ColumnPairs;
-  void repair_swapped(std::vector<LonLat>& points);
+  void repair_swapped(Coordinates& out);
 
   const ColumnRoles& roles_;
   std::set<std::string> systems_;  // beside degrees
@@ -59,13 +66,14 @@ class CoordinateReader {
 
 // Where somebody says to be, in words.
 struct PlaceWords {
-  std::string_view commune, commune_code, postal_code, department, region;
+  std::string_view commune, commune_code, postal_code, department, region, address;
 };
 struct Whereabouts {
   const Commune* commune = nullptr;  // only where it is certain
   DepartmentId department;
   std::string region;
-  std::string_view doubt;  // what could not be told, for a notice
+  std::string_view doubt;  // what could not be told, for a notice; "" nothing
+  std::string_view help;   // what told the commune, where it was not its name or code; "" they did
 };
 Whereabouts locate(const PlaceWords& words, const Gazetteer* gazetteer);
 

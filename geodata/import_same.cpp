@@ -71,16 +71,24 @@ void Sameness::note_place(std::string_view id, PlaceId place) {
 }
 
 void Sameness::merge(std::string_view primary, const PlaceRow& row, std::uint16_t source) {
-  merged_.push_back({primary, row, source});
+  merged_.push_back({primary, PlaceId{}, row, source});
+}
+
+void Sameness::merge(PlaceId primary, const PlaceRow& row, std::uint16_t source) {
+  merged_.push_back({"", primary, row, source});
 }
 
 void Sameness::tell(Places& places) const {
   for (const Merged& m : merged_) {
-    const auto found = primaries_.find(std::string(m.primary));
-    if (found == primaries_.end() || !found->second.valid()) continue;
+    PlaceId place = m.place;
+    if (!place.valid()) {
+      const auto found = primaries_.find(std::string(m.primary));
+      if (found != primaries_.end()) place = found->second;
+    }
+    if (!place.valid()) continue;
     const Witness who{m.row.source_url, m.row.source_date, m.source};
-    tell_row(places.facts_being_read(), found->second, m.row, who);
-    places.add_kinds(found->second, m.row.form, m.row.functions);
+    tell_row(places.facts_being_read(), place, m.row, who);
+    places.add_kinds(place, m.row.form, m.row.functions);
   }
 }
 

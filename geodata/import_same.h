@@ -20,12 +20,14 @@ class Sameness {
   void note_place(std::string_view id, PlaceId place);
   // Keeps what a merged row says until its place is known.
   void merge(std::string_view primary, const PlaceRow& row, std::uint16_t source);
+  void merge(PlaceId primary, const PlaceRow& row, std::uint16_t source);
   // Once all rows are read.
   void tell(Places& places) const;
 
  private:
   struct Merged {
     std::string_view primary;
+    PlaceId place;  // invalid: not known yet
     PlaceRow row;
     std::uint16_t source;
   };

@@ -102,6 +102,37 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string_view stated(std::string_view text) {
+  constexpr std::array<std::string_view, 14> kNothing{
+      "null", "n/a", "#n/a", "na",  "nc",    "n.c.", "nd",
+      "[nd]", "-",   "--",   "nan", "#ref!", "?",    "non renseigné"};
+  text = trimmed(text);
+  if (text.empty() || text.size() > 14) return text;
+  if (std::string_view("nN#[-?").find(text[0]) == std::string_view::npos) return text;
+  const bool capitals = text != "na" && text != "nd" && text != "nc";  // short words are names
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return capitals && std::ranges::find(kNothing, lower) != kNothing.end() ? std::string_view()
+                                                                          : text;
+}
+
+bool is_siren_or_siret(std::string_view text) {
+  int sum = 0, plain_sum = 0, count = 0;
+  const bool la_poste = text.starts_with("356000000");
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (!is_ascii_digit(text[i])) return false;
+    const int digit = text[i] - '0';
+    const int value = count++ % 2 == 1 ? digit * 2 : digit;
+    sum += value > 9 ? value - 9 : value;
+    plain_sum += digit;
+  }
+  if (count != 9 && count != 14) return false;
+  return sum % 10 == 0 || (la_poste && count == 14 && plain_sum % 5 == 0);
+}
+
+bool is_siret(std::string_view text) { return text.size() == 14 && is_siren_or_siret(text); }
+
 std::string one_line(std::string_view text, std::size_t most) {
   text = trimmed(text);
   const bool cut = text.size() > most;
@@ -147,7 +178,37 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
+std::optional<double> parse_angle(std::string_view text) {
+  double degrees = 0, unit = 1, sign = 1;
+  int numbers = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const char c = text[i];
+    std::size_t end = i;
+    while (end < text.size() && (is_ascii_digit(text[end]) || text[end] == '.')) ++end;
+    if (end == i) {
+      if (c == 'S' || c == 'W' || c == 'O' || c == '-') sign = -1;
+      const bool known = std::string_view("NSEWO+-").find(c) != std::string_view::npos;
+      if (c >= '0' && c <= 'z' && !known) return std::nullopt;  // marks of minutes are left over
+      ++i;
+      continue;
+    }
+    const auto number = parse_number(text.substr(i, end - i));
+    if (!number || ++numbers > 3 || (numbers > 1 && *number >= 60)) return std::nullopt;
+    degrees += *number * unit;
+    unit /= 60;
+    i = end;
+  }
+  const bool has_mark = text.find("°") != std::string_view::npos;
+  return numbers > 0 && has_mark ? std::optional(sign * degrees) : std::nullopt;
+}
+
 int parse_year(std::string_view text) {
+  if (text.size() == 5 && std::all_of(text.begin(), text.end(), is_ascii_digit)) {
+    // Days since 1899-12-30, as spreadsheets count; 10000 is in 1927.
+    double days = 0;
+    std::from_chars(text.data(), text.data() + text.size(), days);
+    return days >= 10'000 && days < 73'000 ? static_cast<int>(1900 + (days - 1) / 365.2425) : 0;
+  }
   for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
     std::size_t end = i;
     while (end < text.size() && is_ascii_digit(text[end])) ++end;

@@ -13,6 +13,14 @@ inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 // Without blanks, no-break spaces included, at both ends.
 std::string_view trimmed(std::string_view text);
 
+// The text, or nothing where it is a word for nothing: "NULL", "N/A", "#N/A", "[ND]", "NC", "-".
+std::string_view stated(std::string_view text);
+
+// Digits, nine of a SIREN or fourteen of a SIRET, whose check digit is right (Luhn; establishments
+// of La Poste: a sum that five divides, as INSEE explains).
+bool is_siren_or_siret(std::string_view digits);
+bool is_siret(std::string_view digits);
+
 // For a message: control characters as spaces, cut to about `most` bytes between two characters.
 std::string one_line(std::string_view text, std::size_t most = 120);
 
@@ -22,7 +30,12 @@ std::vector<std::string_view> words_of(std::string_view folded);
 // "2,34880", "652 469.02", "-1e3"; none where it is no finite number as a whole.
 std::optional<double> parse_number(std::string_view text);
 
-// The year in "2019", "2019-05-01", "01/05/2019"; 0 where there is none.
+// "50°37'58.8"N", "1° 40' 40'' O", "3°03.5' E": an angle in degrees, minutes and seconds, west and
+// south negative; none where it is no such angle.
+std::optional<double> parse_angle(std::string_view text);
+
+// The year in "2019", "2019-05-01", "01/05/2019" and in a spreadsheet's day number, "42095"; 0
+// where there is none.
 int parse_year(std::string_view text);
 
 // "les-scop.coop" of "https://www.les-scop.coop/annuaire?p=1".

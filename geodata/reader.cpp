@@ -111,16 +111,27 @@ std::string first_line(const std::string& path) {
   return std::string(text.substr(0, text.find('\n')));
 }
 
+bool looks_like_web_page(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return text.find("<html") != std::string::npos ||
+         text.find("<!doctype html") != std::string::npos ||
+         text.find("<table") != std::string::npos;
+}
+
 // Why GDAL would not open what is there.
 std::string reason_not_opened(const std::string& path, const ErrorLog& log) {
   if (is_delimited_text(lower_extension(path))) {
-    const std::string line = first_line(path);
-    if (line.find_first_of(",;\t") == std::string::npos) {
-      return line.find('|') != std::string::npos
-                 ? "its columns are separated by '|': save it with commas, semicolons or tabs"
-                 : "it has only one column: columns separated by commas, semicolons or tabs are "
-                   "needed";
+    if (first_line(path).find_first_of(",;\t|") == std::string::npos) {
+      return "it has only one column: columns separated by commas, semicolons or tabs are needed";
     }
+  }
+  if (looks_like_web_page(first_line(path))) {
+    return "this is a web page, whatever its name says: open it in a spreadsheet and save it as "
+           ".xlsx or .csv";
+  }
+  if (lower_extension(path) == "json") {
+    return "it is no GeoJSON, the only JSON that holds places on a map";
   }
   const bool unknown =
       log.last_failure.empty() || log.last_failure.find("not recognized as") != std::string::npos;
@@ -181,7 +192,10 @@ void keep(Error error, Reading& reading) {
 
 void read_dataset(const std::string& path, Reading& reading) {
   reading.log.last_failure.clear();
-  const Dataset dataset = open_dataset(path, reading.options);
+  const TextFile text =
+      is_delimited_text(lower_extension(path)) ? prepare_text(path) : TextFile{path, "", nullptr};
+  reading.notice = text.notice;
+  const Dataset dataset = open_dataset(text.path, reading.options);
   if (!dataset) {
     keep(Error{reading.uri, reason_not_opened(path, reading.log)}, reading);
     return;

@@ -29,6 +29,33 @@ std::string metadata(GDALMajorObjectH object, std::initializer_list<const char*>
   return {};
 }
 
+// The row, from 1, that names the columns of a table whose first line does not: the first one of
+// several texts. 0 where the first line does.
+std::size_t header_row_of(const Layer& layer) {
+  constexpr std::size_t kRowsToLookAt = 20;
+  const auto is_unnamed = [](const std::string& name) {  // OGR's name for an empty cell
+    return name.empty() ||
+           (name.starts_with("Field") && std::all_of(name.begin() + 5, name.end(), is_ascii_digit));
+  };
+  const std::size_t columns = layer.column_names.size();
+  const auto unnamed =
+      static_cast<std::size_t>(std::ranges::count_if(layer.column_names, is_unnamed));
+  if (columns < 2 || columns - unnamed > 1) return 0;
+  const auto rows = std::min(kRowsToLookAt, static_cast<std::size_t>(layer.row_count));
+  for (std::size_t i = 0; i < rows; ++i) {
+    const auto filled = static_cast<std::size_t>(std::ranges::count_if(
+        layer.columns, [&](const TextColumn& column) { return !trimmed(column[i]).empty(); }));
+    if (filled >= 2 && filled * 2 >= columns) return i + 1;
+  }
+  return 0;
+}
+
+std::vector<std::string> names_of_row(const Layer& layer, std::size_t row) {
+  std::vector<std::string> names;
+  for (const TextColumn& column : layer.columns) names.push_back(one_line(column[row]));
+  return names;
+}
+
 class LayerReader {
  public:
   LayerReader(OGRLayerH layer, Reading& reading) : ogr_(layer), reading_(reading) {}
@@ -110,8 +137,23 @@ class LayerReader {
       if (w == BatchPlan::Wanted::without_point && !degrees) w = BatchPlan::Wanted::always;
     }
     const Outcome outcome = rows_source_->next(wanted, layer_, geometry_, repair_);
+    if (rows_ == 0) take_header_from_rows();
     rows_ = layer_.first_row + layer_.row_count;
     return outcome;
+  }
+
+  // Where the file's first line is a title, OGR takes it for the header.
+  void take_header_from_rows() {
+    header_row_ = OGR_L_GetGeomType(ogr_) == wkbNone ? header_row_of(layer_) : 0;
+    if (header_row_ == 0) return;
+    header_.column_names = names_of_row(layer_, header_row_ - 1);
+    layer_.column_names = header_.column_names;
+    layer_.row_count -= static_cast<std::int64_t>(header_row_);
+    for (TextColumn& column : layer_.columns) {
+      TextColumn below;
+      for (std::size_t i = header_row_; i < column.size(); ++i) below.push_back(column[i]);
+      column = std::move(below);
+    }
   }
 
   Outcome read_on(Outcome outcome) {
@@ -169,7 +211,12 @@ class LayerReader {
         {std::nullopt, "not everything could be read: " + reading_.log.last_failure, ""});
   }
 
-  void report_encoding(Layer& layer) const {
+  void report_preparation(Layer& layer) const {
+    if (!reading_.notice.empty()) layer.notices.push_back(reading_.notice);
+    if (header_row_ > 0) {
+      layer.notices.push_back("the header is taken from line " + std::to_string(header_row_ + 1) +
+                              ": what stands above it is no table");
+    }
     if (repair_.repaired == 0) return;
     layer.encoding = "CP1252 (repaired)";
     layer.notices.push_back(
@@ -194,7 +241,7 @@ class LayerReader {
       layer.crs = assumed_->crs;
       if (!assumed_->notice.empty()) layer.notices.push_back(assumed_->notice);
     }
-    report_encoding(layer);
+    report_preparation(layer);
     return give(std::move(layer));
   }
 
@@ -205,7 +252,7 @@ class LayerReader {
     if (layer_.kind != GeometryKind::none && !give_geometry() && layer_.columns.empty()) {
       return Error{reading_.uri, layer_.issues.back().reason};
     }
-    report_encoding(layer_);
+    report_preparation(layer_);
     return give(std::move(layer_));
   }
 
@@ -231,6 +278,7 @@ class LayerReader {
   Reading& reading_;
   Layer header_;  // a layer without rows
   TextRepair header_repair_;
+  std::size_t header_row_ = 0;  // of the rows the one, from 1, that names the columns; 0: none
   std::string stated_crs_;
   bool latitude_first_ = false;
 

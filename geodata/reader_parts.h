@@ -122,6 +122,7 @@ struct Reading {
   double told = 0;         // progress, which never goes back
   int layers = 0;
   bool any_row = false;
+  std::string notice = {};  // of the file that is being read, for each of its layers
   std::vector<Issue> warnings = {};
   Error first_error = {};
 };
@@ -144,6 +145,24 @@ class RowSource {
 std::unique_ptr<RowSource> feature_rows(void* ogr_layer, Reading& reading);
 // Null where columns would not tell exactly what features do, or are not faster.
 std::unique_ptr<RowSource> arrow_rows(void* ogr_layer, Reading& reading);
+
+// A file of GDAL's in memory, as long as this object lives.
+struct MemoryFile {
+  MemoryFile(const std::string& name, std::string_view content);
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  ~MemoryFile();
+  std::string path;
+};
+
+// Delimited text as OGR reads it as a table: without what stands above the header, in UTF-8, with a
+// separator that OGR knows.
+struct TextFile {
+  std::string path;                    // what to open
+  std::string notice;                  // what was done, "" where nothing was
+  std::shared_ptr<MemoryFile> memory;  // of the path, where it is not the file itself
+};
+TextFile prepare_text(const std::string& path);
 
 // Where the embedded file of that name can be opened, "" if there is none.
 std::string embedded_path(const std::string& name);

@@ -57,6 +57,7 @@ ordered_json hit_json(const Scene& scene, const World& world, ScreenPos at) {
 
 int run_at(const Options& options) {
   const auto request = request_of(options);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(options);
   if (!state) return fail(state.error().text(), kUsage);
   const LonLat place{options.lon, options.lat};

@@ -14,6 +14,7 @@ namespace terreau::cli {
 int run_atlas(const Options& o) {
   const auto start = std::chrono::steady_clock::now();
   const auto request = request_of(o);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
   if (print::format_of(o.output) != print::Format::pdf) {

@@ -16,6 +16,10 @@ void add_sources(CLI::App& app, Options& o) {
   app.add_option("--open-option", o.open_options, "-oo NAME=VALUE, for OGR")->take_all();
   app.add_option("--config", o.config, "NAME VALUE, for GDAL")->type_size(2)->take_all();
   app.add_option("--where", o.where, "OGR SQL expression that rows must fulfil");
+  app.add_option("--column", o.columns, "ROLE=COLUMN where the guess is wrong: name=Intitulé")
+      ->take_all();
+  app.add_option("--duplicates", o.duplicates, "Organisations met twice: keep or merge")
+      ->check(CLI::IsMember({"keep", "merge"}));
   app.add_option("--lang", o.lang, "fr or en")->check(CLI::IsMember({"fr", "en"}));
 }
 
@@ -72,6 +76,8 @@ CLI::App* add_info(CLI::App& app, Options& o) {
   auto* json = sub->add_flag("--json", o.json, "One JSON object on stdout");
   add_open_view(*sub, o)->excludes(json);
   add_size(*sub, o);
+  sub->add_option("--rejected", o.rejected,
+                  "A CSV of the rows that were not accepted, with the reason, to be corrected");
   sub->footer("With --open-view: what that view shows, in sentences and tables.");
   return sub;
 }

@@ -22,6 +22,7 @@ void warn(const std::vector<Issue>& warnings) {
 
 int run_export(const Options& o) {
   const auto request = request_of(o);
+  if (!request) return fail(request.error().text(), kUsage);
   const auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
   const action::ExportData what{o.output, o.statistics ? What::statistics : What::places};

@@ -26,6 +26,7 @@ std::vector<Found> find(const Atlas& atlas, const std::string& text, const Filte
 
 int run_find(const Options& options) {
   const auto request = request_of(options);
+  if (!request) return fail(request.error().text(), kUsage);
   const auto state = state_of(options);
   if (!state) return fail(state.error().text(), kUsage);
   const auto atlas = load_atlas(*request);

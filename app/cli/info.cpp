@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <utility>
@@ -13,6 +14,7 @@
 #include "app/model/world.h"
 #include "geodata/populations.h"
 #include "geodata/profiles.h"
+#include "geodata/rejected_rows.h"
 
 // terreau info: what was loaded, counted and rejected.
 namespace terreau::cli {
@@ -34,14 +36,25 @@ ordered_json boundary_json(const BoundaryReport& b) {
   return j;
 }
 
+ordered_json rows_json(const std::vector<Issue>& rows) {
+  ordered_json j = ordered_json::array();
+  for (const Issue& i : rows) {
+    j.push_back({{"row", i.row.value_or(0)}, {"reason", i.reason}, {"value", i.value}});
+  }
+  return j;
+}
+
 ordered_json source_json(const SourceReport& s) {
   ordered_json j{{"source", s.source},   {"layer", s.layer},
                  {"rows", s.rows},       {"accepted", s.accepted},
                  {"crs", s.crs},         {"encoding", s.encoding},
-                 {"notices", s.notices}, {"rejected", ordered_json::array()}};
-  for (const Issue& i : s.rejected) {
-    j["rejected"].push_back({{"row", i.row.value_or(0)}, {"reason", i.reason}, {"value", i.value}});
+                 {"notices", s.notices}, {"rejected", rows_json(s.rejected)}};
+  for (std::size_t p = 0; p < s.placed.size(); ++p) {
+    j["placed"][code(static_cast<Precision>(p))] = s.placed[p];
   }
+  j["repaired"] = {{"count", s.repaired.count}, {"first", rows_json(s.repaired.first)}};
+  j["duplicates"] = {{"count", s.duplicates.count}, {"first", rows_json(s.duplicates.first)}};
+  for (const auto& [role, column] : s.columns) j["columns"][role] = column;
   return j;
 }
 
@@ -160,6 +173,19 @@ void print_text(const Atlas& atlas, const Counts& counts) {
   }
 }
 
+// The rows of the first source that has any, for a person who corrects them.
+int write_rejected(const Options& options, const AtlasRequest& request, const Atlas& atlas) {
+  const auto report = std::ranges::find_if(
+      atlas.sources, [](const SourceReport& s) { return !s.rejected.empty(); });
+  if (report == atlas.sources.end()) {
+    std::fprintf(stderr, "every row was accepted: %s is not written\n", options.rejected.c_str());
+    return kDone;
+  }
+  const auto written =
+      write_rejected_rows(options.rejected, report->source, atlas.sources, request.read);
+  return written ? kDone : fail(written.error().text());
+}
+
 // What the window would show.
 int print_view(const Options& o, Atlas atlas, MapState state) {
   const auto world = world_in_view(o, std::move(atlas), state);
@@ -172,10 +198,14 @@ int print_view(const Options& o, Atlas atlas, MapState state) {
 
 int run_info(const Options& options) {
   const auto request = request_of(options);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(options);
   if (!state) return fail(state.error().text(), kUsage);
   auto atlas = load_atlas(*request);
   if (!atlas) return fail(atlas.error().text());
+  if (!options.rejected.empty()) {
+    if (const int status = write_rejected(options, *request, *atlas)) return status;
+  }
   if (!options.open_view.empty()) return print_view(options, *std::move(atlas), *state);
   const auto subset = passing(*atlas->places, state->filter);
   const Counts counts = count(*atlas->places, subset);

@@ -76,6 +76,7 @@ int run_near(const Options& given) {
     options.sources.erase(options.sources.begin());
   }
   const auto request = request_of(options);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(options);
   if (!state) return fail(state.error().text(), kUsage);
   auto atlas = load_atlas(*request);

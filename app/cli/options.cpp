@@ -8,6 +8,7 @@
 
 #include "app/model/i18n.h"
 #include "app/model/journal_words.h"
+#include "geodata/import.h"
 #include "geodata/projection.h"
 
 namespace terreau::cli {
@@ -103,10 +104,32 @@ Language language_of(const Options& o) {
   return Language::fr;
 }
 
+Result<ImportOptions> import_of(const Options& o) {
+  ImportOptions import;
+  if (o.duplicates == "merge") import.duplicates = ImportOptions::Duplicates::merge;
+  for (const std::string& text : o.columns) {
+    const std::size_t equals = text.find('=');
+    const std::string role = text.substr(0, equals);
+    if (equals == std::string::npos ||
+        std::ranges::find(role_infos(), role, &RoleInfo::code) == role_infos().end()) {
+      std::string known;
+      for (const RoleInfo& r : role_infos()) {
+        known += (known.empty() ? "" : ", ") + std::string(r.code);
+      }
+      return Error{"", "--column is written ROLE=COLUMN, not \"" + text + "\"; roles are " + known};
+    }
+    import.columns.emplace_back(role, text.substr(equals + 1));
+  }
+  return import;
+}
+
 }  // namespace
 
 Result<AtlasRequest> request_of(const Options& o) {
   AtlasRequest request;
+  auto import = import_of(o);
+  if (!import) return import.error();
+  request.import = *std::move(import);
   request.sources = o.sources;
   request.only = o.only;
   request.gazetteer = o.gazetteer;

@@ -19,7 +19,9 @@ inline constexpr int kDone = 0, kFailed = 1, kUsage = 2;
 struct Options {
   std::vector<std::string> sources, open_options, config;  // config: NAME VALUE NAME VALUE …
   bool only = false, json = false;
-  std::string gazetteer, where, lang;
+  std::string gazetteer, where, lang, duplicates = "keep";
+  std::vector<std::string> columns;  // ROLE=COLUMN
+  std::string rejected;              // info: where the rows that were not accepted go
   std::string families, forms, functions, departments, regions, years, precisions, filter_sources,
       filter_text;  // as written
 

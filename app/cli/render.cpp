@@ -102,6 +102,7 @@ int render_journal(const Options& o, AtlasRequest request, MapState state) {
 
 int run_render(const Options& o) {
   const auto request = request_of(o);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
   if (const std::string why = contradiction(o); !why.empty()) return fail(why, kUsage);

@@ -51,6 +51,7 @@ int replay_in_window(const Options& o, AppOptions options, const std::vector<Act
 
 int run_replay(const Options& o) {
   const auto request = request_of(o);
+  if (!request) return fail(request.error().text(), kUsage);
   const auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
   const auto actions = read_journal(o.actions);

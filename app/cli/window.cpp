@@ -153,6 +153,7 @@ Options with_addresses_taken(Options o) {
 int run_window(const Options& given) {
   const Options o = with_addresses_taken(given);
   const auto request = request_of(o);
+  if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(o);
   if (!state) return fail(state.error().text(), kUsage);
   const auto view = view_of(o);

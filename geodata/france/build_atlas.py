@@ -146,6 +146,7 @@ class Territory:
         self.communes = self._of_type(everything, "commune-actuelle")
         self.arrondissements = self._of_type(everything, "arrondissement-municipal")
         self.delegated = self._of_type(everything, "commune-deleguee")
+        self.associated = self._of_type(everything, "commune-associee")
         self.by_code = {c["code"]: c for c in self.communes}
 
     def _of_type(self, units, kind):
@@ -375,6 +376,14 @@ def commune_row(unit, kind, position):
             "population": unit.get("population", ""), "type": kind}
 
 
+def write_former_communes(out, territory):
+    """Communes that are part of another one today; one that gave it its name is no other."""
+    rows = [{"code": c["code"], "name": c["nom"], "commune": c["chefLieu"]}
+            for c in territory.delegated + territory.associated
+            if fold(c["nom"]) != fold(territory.by_code[c["chefLieu"]]["nom"])]
+    write_csv(out / "former_communes.csv", list(rows[0]), sorted(rows, key=lambda r: r["code"]))
+
+
 def write_gazetteer(out, territory, gazetteer):
     rows = [commune_row(c, "commune", gazetteer.position.get(c["code"]))
             for c in territory.communes]
@@ -586,6 +595,7 @@ def main():
     relations = build_relations(args.facts, places)
     args.out.mkdir(parents=True, exist_ok=True)
     write_shapefile(args.out, polygons, territory)
+    write_former_communes(args.out, territory)
     write_gazetteer(args.out, territory, gazetteer)
     write_places(args.out, places)
     write_corrections(args.out, places)

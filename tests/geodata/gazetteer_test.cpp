@@ -51,16 +51,40 @@ TEST_F(GazetteerTest, AUsersOwnIsReadByItsColumns) {
   const auto own = Gazetteer::load(
       file("communes.csv",
            "code_insee,nom,codes_postaux,lon,lat,population\n62041,Arras,62000,2.77,50.29,41000\n"
-           "1053,Bourg-en-Bresse,01000;01001,5.22,46.2,\n,Rien,,,,\n"),
+           "1053,Bourg-en-Bresse,01000;01001,5.22,46.2,\n,Rien,,,,\n"
+           "97415,Saint-Paul,97460,55.31,-21.05,\n"),
       {});
   ASSERT_TRUE(own.ok()) << own.error().text();
-  ASSERT_EQ(own->communes().size(), 2U);
+  EXPECT_EQ(own->communes().size(), embedded_->communes().size());  // and what it does not know
   const Commune* arras = own->by_code("62041");
   ASSERT_NE(arras, nullptr);
   EXPECT_EQ(arras->population, 41000);
-  EXPECT_EQ(arras->position, (LonLat{2.77, 50.29}));
+  // The middle of the commune gives way to the town's centre, unless it is far away.
+  EXPECT_EQ(arras->position, embedded_->by_code("62041")->position);
+  EXPECT_EQ(own->by_code("01053")->position, embedded_->by_code("01053")->position);
+  EXPECT_EQ(own->by_code("97415")->position, (LonLat{55.31, -21.05}));
   EXPECT_NE(own->by_code("01053"), nullptr);
   EXPECT_EQ(own->by_postal_code("01001").size(), 1U);
+}
+
+TEST_F(GazetteerTest, FormerCommunesAreFoundInThoseOfToday) {
+  ASSERT_NE(embedded_->by_former_code("59355"), nullptr);
+  EXPECT_EQ(embedded_->by_former_code("59355")->name, "Lille");
+  const auto found = embedded_->by_former_name("bellegarde sur valserine");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0]->code, "01033");
+  EXPECT_TRUE(
+      embedded_->by_former_name("Bellegarde-sur-Valserine", *department_by_code("62")).empty());
+  EXPECT_EQ(embedded_->by_former_code("62041"), nullptr);
+}
+
+TEST_F(GazetteerTest, AUsersListOfFormerCommunesIsReadByItsColumns) {
+  const auto own = Gazetteer::load(
+      file("old.csv", "code_ancien,nom,code_insee_actuel\n62999,Vieux-Bourg,62041\n"), {});
+  ASSERT_TRUE(own.ok()) << own.error().text();
+  ASSERT_NE(own->by_former_code("62999"), nullptr);
+  EXPECT_EQ(own->by_former_code("62999")->name, "Arras");
+  EXPECT_EQ(own->by_former_name("vieux bourg").size(), 1U);
 }
 
 TEST_F(GazetteerTest, AFileWithoutCommunesIsAnError) {

@@ -29,7 +29,7 @@ class Import : public FolderTest {
   }
   static Imported import(const Layer& layer, const Gazetteer* gazetteer) {
     Imported out;
-    import_places(layer, gazetteer, 0, out.places, out.report);
+    import_places(layer, {gazetteer}, out.places, out.report);
     EXPECT_EQ(out.report.rows,
               out.report.accepted + static_cast<std::int64_t>(out.report.rejected.size()));
     EXPECT_EQ(out.places.size(), static_cast<std::size_t>(out.report.accepted));
@@ -47,7 +47,7 @@ TEST_F(Import, ColumnsAreKnownByManyNames) {
   const std::map<std::string, int ColumnRoles::*> names{
       {"Raison sociale", &ColumnRoles::name},
       {"denominationUniteLegale", &ColumnRoles::name},
-      {"siret", &ColumnRoles::id},
+      {"siret", &ColumnRoles::siret},
       {"Code INSEE", &ColumnRoles::commune_code},
       {"codeCommuneEtablissement", &ColumnRoles::commune_code},
       {"code_postal", &ColumnRoles::postal_code},
@@ -216,7 +216,7 @@ TEST_F(Import, DepartmentAndRegionGiveNoPoint) {
   EXPECT_EQ(in.places.located_count(), 0U);
   ASSERT_EQ(in.report.rejected.size(), 2U);
   EXPECT_EQ(in.report.rejected[0].row, 3);
-  EXPECT_EQ(in.report.rejected[1].reason, "neither a name nor a place");
+  EXPECT_EQ(in.report.rejected[1].reason, "an empty row");
 }
 
 TEST_F(Import, AStatedPrecisionIsHeeded) {

@@ -191,12 +191,29 @@ TEST_F(Reader, TextFilesAreDelimitedText) {
   EXPECT_EQ(text(layer, "code", 0), "01");
 }
 
+TEST_F(Reader, TextIsReadFromItsHeaderWhateverSeparatesItsColumns) {
+  const std::string rows = "A;\"x|y;z\";2\nB;;3\n";
+  std::string pipes = "name|what|n\nA|\"x|y;z\"|2\nB||3\n";
+  for (const std::string& content :
+       {"name;what;n\n" + rows, "sep=;\nname;what;n\n" + rows,
+        "A list of 2024\n\nname;what;n\n" + rows, "A list;;\n;;\nname;what;n\n" + rows, pipes}) {
+    const auto layers = read_source(file("a.csv", content));
+    ASSERT_TRUE(layers.ok()) << content;
+    const Layer& layer = layers->front();
+    EXPECT_EQ(layer.name, "a");
+    ASSERT_EQ(layer.row_count, 2) << content;
+    EXPECT_EQ(text(layer, "name", 0), "A") << content;
+    EXPECT_EQ(text(layer, "what", 0), "x|y;z") << content;
+    EXPECT_EQ(text(layer, "n", 1), "3") << content;
+  }
+}
+
 TEST_F(Reader, ErrorsAreOneClearSentence) {
   expect_error(path("none.csv"), "no such file");
   expect_error("", "empty name");
   expect_error(file("empty.geojson", ""), "empty");
   expect_error(file("one.csv", "name\nA\nB\n"), "only one column");
-  expect_error(file("pipes.csv", "name|lon|lat\nA|2|48\n"), "'|'");
+  expect_error(file("page.xls", "<!DOCTYPE html>\n<table></table>"), "web page");
   expect_error(file("noise.gpkg", std::string(500, '\x07')), "format");
   expect_error(file("noise.zip", std::string(500, '\x07')), "zip");
   expect_error(file("header.csv", "name,lon,lat\n"), "no rows");
