@@ -117,7 +117,7 @@ class PlaceImport::Rows {
     tell_columns(first);
     places_.expect(static_cast<std::size_t>(told_rows));
     if (is_embedded(report_)) return;
-    if (told_rows <= kRowsWithDuplicates) duplicates_.emplace(places);
+    if (told_rows <= kRowsWithDuplicates) duplicates_.emplace(context.known != nullptr ? *context.known : places);
     const bool has_town =
         roles_.commune >= 0 || roles_.commune_code >= 0 || roles_.postal_code >= 0;
     use_address_ = told_rows <= kRowsWithFurtherColumns || !has_town;
@@ -217,8 +217,8 @@ class PlaceImport::Rows {
     if (!duplicates_) return false;
     const auto met = duplicates_->find(row_, siret_);
     if (!met) return false;
-    const std::string first =
-        met->row > 0 ? "row " + std::to_string(met->row) : "a place that was loaded before";
+    const std::string first = met->row > 0 ? "row " + std::to_string(met->row)
+                                           : std::string("a place that was loaded before");
     const std::string what = "the same organisation as " + first;
     if (merge_duplicates_) {
       same_.merge(met->place, row_, source_);

@@ -44,6 +44,7 @@ struct ImportContext {
   const Gazetteer* gazetteer = nullptr;
   std::uint16_t source_index = 0;
   ImportOptions options = {};
+  const Places* known = nullptr;  // to compare organisations with; null: those imported before
 };
 void import_places(const Layer& layer, const ImportContext& context, Places& places,
                    SourceReport& report);
