@@ -49,6 +49,7 @@ class CsvFile final : public RowReader {
   }
 
   const std::vector<std::string>& columns() const override { return rows_.columns(); }
+  void want(const std::vector<int>&) override {}  // what is not asked for is not looked for
   bool next() override { return rows_.next(); }
   std::int64_t row() const override { return rows_.row(); }
   const std::string& trouble() const override { return rows_.trouble(); }
@@ -100,6 +101,15 @@ class OgrFile final : public RowReader {
   }
 
   const std::vector<std::string>& columns() const override { return columns_; }
+  void want(const std::vector<int>& columns) override {
+    CPLStringList others;
+    others.AddString("OGR_GEOMETRY");
+    for (std::size_t c = 0; c < columns_.size(); ++c) {
+      const auto wanted = std::find(columns.begin(), columns.end(), static_cast<int>(c));
+      if (wanted == columns.end()) others.AddString(columns_[c].c_str());
+    }
+    OGR_L_SetIgnoredFields(layer_, const_cast<const char**>(others.List()));
+  }
   bool next() override {
     if (stop_.stop_requested()) return false;
     reader::ErrorLog log;
@@ -180,7 +190,7 @@ Result<std::unique_ptr<RowReader>> open_rows(const std::string& path, std::stop_
     text = *member;
   } else if (extension == "gz" && !remote) {
     text = "/vsigzip/" + path;
-  } else if (!is_text(path)) {
+  } else if (const bool pipe = !remote && !VSI_ISREG(status.st_mode); !pipe && !is_text(path)) {
     return OgrFile::open(path, std::move(stop));
   }
   auto rows = CsvFile::open(text, std::move(stop));

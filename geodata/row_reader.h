@@ -17,8 +17,9 @@ class RowReader {
  public:
   virtual ~RowReader() = default;
   virtual const std::vector<std::string>& columns() const = 0;
-  virtual bool next() = 0;                         // false: at the end, stopped or failed
-  virtual std::int64_t row() const = 0;            // 1-based
+  virtual void want(const std::vector<int>& columns) = 0;  // no others will be asked for
+  virtual bool next() = 0;                                 // false: at the end, stopped or failed
+  virtual std::int64_t row() const = 0;                    // 1-based
   virtual const std::string& trouble() const = 0;  // why the row cannot be used, "" for a good one
   virtual std::string_view cell(int column) = 0;   // of a good row; "" for -1. Until next()
   virtual std::string_view text() const = 0;       // the row as written, for a message

@@ -88,9 +88,11 @@ Binding::Binding(const std::vector<std::string>& columns) {
   for (const std::string& name : columns) squeezed_.push_back(squeezed(name));
 }
 
-int Binding::find(std::string_view name) const {
+int Binding::find(std::string_view name) {
   const auto at = std::find(squeezed_.begin(), squeezed_.end(), squeezed(name));
-  return at == squeezed_.end() ? -1 : static_cast<int>(at - squeezed_.begin());
+  if (at == squeezed_.end()) return -1;
+  bound_.push_back(static_cast<int>(at - squeezed_.begin()));
+  return bound_.back();
 }
 
 int Binding::needed(std::string_view name) {
@@ -99,7 +101,7 @@ int Binding::needed(std::string_view name) {
   return column;
 }
 
-int Binding::optional(std::initializer_list<std::string_view> names) const {
+int Binding::optional(std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     if (const int column = find(name); column >= 0) return column;
   }

@@ -9,13 +9,14 @@ namespace terreau::sirene {
 namespace {
 
 struct Columns {
-  int siret, head_office, state, commune_code;
+  int siren, siret, head_office, state, commune_code;
   int commune, postal_code, sector, created, processed, sign, usual_name, x, y;
   std::array<int, 4> address;
 };
 
 Columns bind(Binding& binding) {
-  return {binding.needed("siret"),
+  return {binding.optional({"siren"}),
+          binding.needed("siret"),
           binding.needed("etablissementSiege"),
           binding.needed("etatAdministratifEtablissement"),
           binding.needed("codeCommuneEtablissement"),
@@ -60,10 +61,15 @@ class EstablishmentReading {
         cells_(rows, report_, all) {}
 
   void take() {
+    const std::string_view own_siren = rows_.cell(columns_.siren);
     const std::string_view siret = rows_.cell(columns_.siret);
     const auto number = parse_digits(siret, 14);
     if (!number) {
       report_.reject(rows_.row(), "no SIRET of fourteen digits", siret);
+      return;
+    }
+    if (columns_.siren >= 0 && own_siren != siret.substr(0, 9)) {
+      report_.reject(rows_.row(), "SIREN and SIRET do not agree", rows_.text());
       return;
     }
     const auto siren = static_cast<std::uint32_t>(*number / kNics);
@@ -188,9 +194,11 @@ Result<Establishments> read_establishments(const Request& request, Units& units,
   Binding binding((*rows)->columns());
   const Columns columns = bind(binding);
   if (auto error = binding.missing(request.etablissements, "StockEtablissement")) return *error;
+  (*rows)->want(binding.bound());
   EstablishmentReading reading(request, units, report, **rows, columns);
   auto error = read_rows(**rows, request, report.etablissements, [&] {
-    if (reading.places.rows.size() < kMostKept) reading.take();
+    reading.take();
+    return reading.places.rows.size() < kMostKept;
   });
   if (error) return *error;
   if (reading.places.rows.size() >= kMostKept) {

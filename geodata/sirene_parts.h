@@ -27,13 +27,15 @@ class Binding {
  public:
   explicit Binding(const std::vector<std::string>& columns);
   int needed(std::string_view name);
-  int optional(std::initializer_list<std::string_view> names) const;  // the first that is there
+  int optional(std::initializer_list<std::string_view> names);  // the first that is there
+  const std::vector<int>& bound() const { return bound_; }
   // An Error that names what is missing.
   std::optional<Error> missing(const std::string& path, std::string_view what) const;
 
  private:
-  int find(std::string_view name) const;
+  int find(std::string_view name);
   std::vector<std::string> squeezed_;
+  std::vector<int> bound_;
   std::string missing_;
 };
 
@@ -54,8 +56,8 @@ class Cells {
   bool hidden_in_row_ = false;
 };
 
-// Reads a file to its end: `take` gets each row that is not broken. An Error where it was stopped,
-// or could not be read to its end.
+// Reads a file to its end: `take` is called for each row that is not broken, and says whether to go
+// on. An Error where the file could not be read, or nothing in it could be used.
 template <class Take>
 std::optional<Error> read_rows(RowReader& rows, const Request& request, FileReport& report,
                                Take take) {
@@ -66,10 +68,10 @@ std::optional<Error> read_rows(RowReader& rows, const Request& request, FileRepo
       request.progress({report.path, rows.done(), report.rows});
       if (request.stop.stop_requested()) break;
     }
-    if (rows.trouble().empty()) {
-      take();
-    } else {
+    if (!rows.trouble().empty()) {
       report.reject(rows.row(), rows.trouble(), rows.text());
+    } else if (!take()) {
+      break;
     }
   }
   if (request.stop.stop_requested()) return Error{"", "interrupted"};

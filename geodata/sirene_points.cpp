@@ -133,8 +133,12 @@ std::optional<Error> read_points(const Request& request, const Units& units, Est
   Binding binding((*rows)->columns());
   const Columns columns = bind(binding);
   if (auto error = binding.missing(request.geolocalisation, "the geolocated file")) return error;
+  (*rows)->want(binding.bound());
   PointReading reading(**rows, columns, units, places, report);
-  return read_rows(**rows, request, report.geolocalisation, [&] { reading.take(); });
+  return read_rows(**rows, request, report.geolocalisation, [&] {
+    reading.take();
+    return true;
+  });
 }
 
 void settle_points(Establishments& places, Report& report) {

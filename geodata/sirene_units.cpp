@@ -131,12 +131,14 @@ Result<Units> read_units(const Request& request, Report& report) {
   Binding binding((*rows)->columns());
   const Columns columns = bind(binding);
   if (auto error = binding.missing(request.unites_legales, "StockUniteLegale")) return *error;
+  (*rows)->want(binding.bound());
   if (columns.rne >= 0) {
     report.rne_column = (*rows)->columns()[static_cast<std::size_t>(columns.rne)];
   }
   UnitReading reading(request, report, **rows, columns);
   auto error = read_rows(**rows, request, report.unites_legales, [&] {
-    if (reading.units.rows.size() < kMostKept) reading.take();
+    reading.take();
+    return reading.units.rows.size() < kMostKept;
   });
   if (error) return *error;
   if (reading.units.rows.size() >= kMostKept) {

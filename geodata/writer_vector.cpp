@@ -154,11 +154,25 @@ class Writer {
     if (transaction && GDALDatasetStartTransaction(dataset, FALSE) != OGRERR_NONE) return false;
     OGRLayerH layer = create_layer(dataset);
     if (layer == nullptr || !create_columns(layer) || !write_rows(layer)) return false;
+    if (indexes_itself()) index_rows(dataset, layer);
     if (transaction && GDALDatasetCommitTransaction(dataset) != OGRERR_NONE) return false;
     return format_ != TableFormat::xlsx || write_about_sheet(dataset);
   }
 
   bool with_points() const { return table_.point != nullptr && holds_geometry(format_); }
+
+  // GDAL makes the index when it closes the file, also of what was given up: of millions of rows
+  // that takes half a minute.
+  bool indexes_itself() const {
+    return format_ == TableFormat::gpkg && options_.beside_target && with_points();
+  }
+
+  void index_rows(GDALDatasetH dataset, OGRLayerH layer) const {
+    const std::string sql = "SELECT CreateSpatialIndex('" + table_.name + "', '" +
+                            OGR_L_GetGeometryColumn(layer) + "')";
+    GDALDatasetReleaseResultSet(dataset,
+                                GDALDatasetExecuteSQL(dataset, sql.c_str(), nullptr, nullptr));
+  }
 
   CPLStringList layer_options() const {
     CPLStringList o;
@@ -179,6 +193,7 @@ class Writer {
       }
       case TableFormat::gpkg:
         o.SetNameValue("IDENTIFIER", table_.title.c_str());
+        if (indexes_itself()) o.SetNameValue("SPATIAL_INDEX", "NO");
         o.SetNameValue("DESCRIPTION", (table_.description + " " + table_.licence).c_str());
         break;
       case TableFormat::shp:

@@ -34,7 +34,8 @@ void RowProgress::show(std::string_view what, double done, std::int64_t rows) {
     start_ = shown_ = now;
   }
   const auto every = terminal_ ? std::chrono::milliseconds(200) : std::chrono::milliseconds(30'000);
-  if (now - shown_ < every) return;
+  const bool last = done >= 1 && line_;  // what follows may take its time
+  if (now - shown_ < every && !last) return;
   shown_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
   const std::string text = row_progress_text(what, done, rows, seconds, terminal_ ? 24 : 0);

@@ -204,6 +204,8 @@ TEST_F(Sirene, OddTextAndHiddenValues) {
 }
 
 TEST_F(Sirene, BrokenRowsAreToldAndTheRestIsKept) {
+  std::string other_siren = establishment("100000004", "00029", "true", "62498");
+  other_siren[8] = '1';  // of "siren", not of "siret"
   const Report report =
       import(request(kUnits + unit("100000001", "A", "5458") + "100000002,,\n" +
                          unit("12345", "B", "5458") + unit("100000003", "\"C", "5458") +
@@ -211,7 +213,7 @@ TEST_F(Sirene, BrokenRowsAreToldAndTheRestIsKept) {
                      kEstablishments + establishment("100000001", "00011", "true", "62498") +
                          establishment("100000004", "0001", "true", "62498") +
                          establishment("100000004", "00011", "true", "62498") +
-                         establishment("100000004", "00011", "true", "62498") +
+                         establishment("100000004", "00011", "true", "62498") + other_siren +
                          establishment("100000009", "00011", "true", "62498")));
   EXPECT_EQ(report.unites_legales.rows, 6);
   EXPECT_EQ(report.unites_legales.broken, 3);
@@ -221,7 +223,9 @@ TEST_F(Sirene, BrokenRowsAreToldAndTheRestIsKept) {
   EXPECT_EQ(report.unites_legales.issues[1].reason, "no SIREN of nine digits");
   EXPECT_EQ(report.unites_legales.issues[2].reason, "a quote that is not closed");
   EXPECT_EQ(report.unites_legales.left_out.at("the SIREN was there before").count, 1);
+  ASSERT_EQ(report.etablissements.issues.size(), 2U);
   EXPECT_EQ(report.etablissements.issues[0].reason, "no SIRET of fourteen digits");
+  EXPECT_EQ(report.etablissements.issues[1].reason, "SIREN and SIRET do not agree");
   EXPECT_EQ(report.etablissements.left_out.at("the SIRET was there before").count, 1);
   EXPECT_EQ(report.etablissements.left_out.at("the unité légale is not in its file").count, 1);
   EXPECT_THAT(column(written(), "name"), ElementsAre("A", "D"));

@@ -207,7 +207,7 @@ class ImportSirene(unittest.TestCase):
         files = Files(self.folder / "i", "2026", units=1000)
         text = files.establishments.read_bytes()
         header, rows = text[:text.index(b"\n") + 1], text[text.index(b"\n") + 1:]
-        endless = self.folder / "endless.csv"
+        endless = self.folder / "endless"  # a pipe needs no extension
         os.mkfifo(endless)
 
         def feed():
