@@ -98,7 +98,7 @@ char separator_of(std::string_view header) {
   return best;
 }
 
-char* without_return(char* begin, char* end) {
+char* without_return(const char* begin, char* end) {
   return end != begin && end[-1] == '\r' ? end - 1 : end;
 }
 

@@ -46,7 +46,8 @@ struct FileBlocks::Shared {
   File file;
   const std::uint64_t bytes;
   std::stop_token stop;
-  std::string failure;  // read by others once the queue is closed
+  std::string failure;    // the thread's own until the queue is closed and empty
+  bool finished = false;  // it is
   std::uint64_t taken = 0;
   BoundedQueue<TextBlock> queue{kBlocksAhead};
   std::jthread thread;  // last: it goes before what it uses
@@ -78,6 +79,7 @@ std::optional<TextBlock> FileBlocks::next() {
   if (shared_->stop.stop_requested()) return std::nullopt;
   std::optional<TextBlock> block = shared_->queue.pop();
   if (block) shared_->taken += block->size;
+  shared_->finished = !block;
   return block;
 }
 
@@ -86,6 +88,8 @@ double FileBlocks::done() const {
   return static_cast<double>(shared_->taken) / static_cast<double>(shared_->bytes);
 }
 
-const std::string& FileBlocks::failure() const { return shared_->failure; }
+std::string_view FileBlocks::failure() const {
+  return shared_->finished ? std::string_view(shared_->failure) : std::string_view();
+}
 
 }  // namespace terreau::reader

@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 
 #include "geodata/csv_rows.h"
 #include "geodata/result.h"
@@ -19,9 +20,9 @@ class FileBlocks {
   FileBlocks& operator=(FileBlocks&&) noexcept;
   ~FileBlocks();
 
-  std::optional<TextBlock> next();     // none: the end, stopped, or failed
-  double done() const;                 // of what the file holds, 0 … 1
-  const std::string& failure() const;  // once there is no next block: "", or why too early
+  std::optional<TextBlock> next();   // none: the end, stopped, or failed
+  double done() const;               // of what the file holds, 0 … 1
+  std::string_view failure() const;  // once there is no next block: "", or why too early
 
  private:
   struct Shared;

@@ -44,7 +44,8 @@ class CsvFile final : public RowReader {
     auto shared = std::make_unique<reader::FileBlocks>(*std::move(blocks));
     auto rows = CsvRows::open([b = shared.get()] { return b->next(); });
     if (!rows)
-      return Error{path, shared->failure().empty() ? rows.error().message : shared->failure()};
+      return Error{
+          path, shared->failure().empty() ? rows.error().message : std::string(shared->failure())};
     return std::unique_ptr<RowReader>(new CsvFile(std::move(shared), *std::move(rows)));
   }
 
@@ -58,7 +59,7 @@ class CsvFile final : public RowReader {
   }
   std::string_view text() const override { return rows_.text(); }
   double done() const override { return blocks_->done(); }
-  const std::string& failure() const override { return blocks_->failure(); }
+  std::string_view failure() const override { return blocks_->failure(); }
 
  private:
   CsvFile(std::unique_ptr<reader::FileBlocks> blocks, CsvRows rows)
@@ -131,7 +132,7 @@ class OgrFile final : public RowReader {
   double done() const override {
     return total_ <= 0 ? 0 : static_cast<double>(row_) / static_cast<double>(total_);
   }
-  const std::string& failure() const override { return failure_; }
+  std::string_view failure() const override { return failure_; }
 
  private:
   OgrFile(Dataset dataset, OGRLayerH layer, std::stop_token stop)
@@ -162,12 +163,13 @@ Result<std::string> member_of(const std::string& archive) {
   reader::ErrorLog log;
   const reader::ErrorScope scope = reader::collect_errors(log);
   const std::string folder = archive.starts_with("/vsizip/") ? archive : "/vsizip/" + archive;
+  const std::string inside = folder + "/";
   const CPLStringList names(VSIReadDirRecursive(folder.c_str()));
   if (names.Count() == 0) return Error{archive, "this is no zip archive, or it is damaged"};
   std::vector<std::string> members;
   for (int i = 0; i < names.Count(); ++i) {
     const std::string name(names[i]);
-    if (is_text(name) && !name.starts_with("__MACOSX/")) members.push_back(folder + "/" + name);
+    if (is_text(name) && !name.starts_with("__MACOSX/")) members.push_back(inside + name);
   }
   if (members.size() == 1) return members.front();
   return Error{archive, members.empty() ? "the archive holds no .csv"

@@ -24,7 +24,7 @@ class RowReader {
   virtual std::string_view cell(int column) = 0;   // of a good row; "" for -1. Until next()
   virtual std::string_view text() const = 0;       // the row as written, for a message
   virtual double done() const = 0;                 // 0 … 1; 0 where it cannot be told
-  virtual const std::string& failure() const = 0;  // "", or why there is no next row
+  virtual std::string_view failure() const = 0;    // "", or why there is no next row
 };
 
 // Text (.csv, .txt, .tsv, alone or in a .zip or .gz) by a scanner of our own that a second thread

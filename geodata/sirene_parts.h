@@ -75,7 +75,7 @@ std::optional<Error> read_rows(RowReader& rows, const Request& request, FileRepo
     }
   }
   if (request.stop.stop_requested()) return Error{"", "interrupted"};
-  if (!rows.failure().empty()) return Error{report.path, rows.failure()};
+  if (!rows.failure().empty()) return Error{report.path, std::string(rows.failure())};
   if (report.rows == 0) return Error{report.path, "it holds no rows"};
   if (report.broken == report.rows) {
     const Issue& first = report.issues.front();

@@ -108,6 +108,7 @@ bool is_at_home(LonLat p, DepartmentId id) {
 void transform(std::uint16_t epsg, const std::vector<std::uint32_t>& batch, Establishments& places,
                FileReport& report) {
   std::vector<MapPos> positions;
+  positions.reserve(batch.size());
   for (const std::uint32_t row : batch)
     positions.push_back({places.rows[row].x, places.rows[row].y});
   const auto points = to_lonlat("EPSG:" + std::to_string(epsg), positions);

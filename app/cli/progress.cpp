@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 #include <unistd.h>
@@ -85,7 +86,7 @@ std::string row_progress_text(std::string_view what, double done, std::int64_t r
     if (seconds > 0) line += ", " + count_text(static_cast<double>(rows) / seconds) + " rows/s";
   }
   if (done > 0 && done < 1) {
-    const int left = static_cast<int>(seconds / done * (1 - done) + 0.5);
+    const auto left = static_cast<int>(std::lround(seconds / done * (1 - done)));
     std::snprintf(text.data(), text.size(), ", %d:%02d left", left / 60, left % 60);
     line += text.data();
   }
