@@ -34,6 +34,7 @@ bool is_jump(const Action& a) {
 
 EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.read.stop = stop.get_token();
+  request.read.progress = [told = part](double done) { *told = done; };
   request.search = false;
   const auto read = [request = std::move(request)] {
     const auto borders = std::async(std::launch::async, [] {
@@ -48,9 +49,12 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
 App::App(AppOptions options, std::function<void()> wake)
     : options_(std::move(options)),
       jobs_(kWorkers, wake),
-      keeper_(std::move(options_.kept), std::move(wake)),
+      keeper_(std::move(options_.kept), wake),
       recorder_(options_.record, options_.widgets),
-      state_(options_.initial) {
+      state_(options_.initial),
+      watch_(std::move(wake)) {
+  loaded_request_ = options_.request;
+  loaded_request_.sources.clear();
   ui_.export_path = default_export_path();
   if (!recorder_.failure().empty()) failure_ = recorder_.failure();
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
@@ -79,6 +83,8 @@ void App::load() {
   });
   auto early = std::exchange(options_.early, nullptr);
   if (!early) early = std::make_shared<EarlyLoad>(options_.request);
+  if (loading_) loading_->stop.request_stop();
+  loading_ = early;
   jobs_.start([this, generation, early, filter = state_.filter](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
     return deliver(generation, early->atlas.get(), filter);
@@ -106,11 +112,10 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
 void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers) {
   loaded_ = true;
   recorder_.record(action::Wait{0, true});
-  if (!atlas) {
-    failure_ = atlas.error().text();
-    say(error_words(state_.language, atlas.error()), 15);
-    return;
-  }
+  if (!atlas) return end_failed_load(atlas.error());
+  loaded_request_ = options_.request;
+  ui_.changed_source.clear();
+  if (watches_sources) watch_.watch(loaded_request_.sources);
   world_.atlas = *std::move(atlas);
   world_.data = data;
   world_.markers = std::move(markers);
@@ -123,6 +128,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   if (world_.atlas.search == nullptr) build_search_index();
   if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
+  show_report();
   say(loaded_words(state_.language, world_.atlas), 6);
 }
 
@@ -267,7 +273,9 @@ void App::perform(const Action& action) {
   scene_stale_ = true;
   // A journal tells the view that was resumed: whoever plays it has another session.
   const bool resuming = std::holds_alternative<action::ResumeSession>(action);
-  if (!is_momentary(action) && !resuming) recorder_.record(action);
+  // What comes of looking at a source is told as its opening.
+  const bool looking = std::holds_alternative<action::LookAtSource>(action);
+  if (!is_momentary(action) && !resuming && !looking) recorder_.record(action);
   if (const auto* view = std::get_if<action::OpenView>(&action)) return open_view(view->line);
   if (const auto* fly = std::get_if<action::FlyTo>(&action);
       fly != nullptr && territory_of(fly->center) == state_.territory && !gestures_.reduce_motion) {
@@ -293,8 +301,15 @@ void App::perform(const Action& action) {
   } else if (const auto* url = std::get_if<action::OpenUrl>(&action); url != nullptr && open_url) {
     open_url(url->url);
   } else if (const auto* open = std::get_if<action::OpenSource>(&action)) {
-    options_.request.sources.push_back(open->uri);
+    open_source(*open);
+  } else if (const auto* look = std::get_if<action::LookAtSource>(&action)) {
+    look_at_source(look->uri);
+  } else if (std::holds_alternative<action::CancelLoad>(action)) {
+    cancel_load();
+  } else if (std::holds_alternative<action::ReloadSources>(action)) {
     load();
+  } else if (const auto* rejected = std::get_if<action::SaveRejected>(&action)) {
+    save_rejected(*rejected);
   } else if (const auto* out = std::get_if<action::ExportData>(&action)) {
     start_export(*out);
   } else if (std::holds_alternative<action::CancelExport>(action)) {
@@ -314,6 +329,7 @@ void App::perform(const Action& action) {
 bool App::take_deliveries() {
   const auto before = world_.markers;
   const bool kept = keeper_.take_deliveries();
+  look_at_changes();
   if (!jobs_.drain() && !kept) return false;
   if (world_.markers != before) forget_clusters();
   follow_state();
@@ -342,6 +358,7 @@ void App::draw(double now) {
   for (const Action& action : asked) perform(action);
   search_in_background();
   look_at_file();
+  sample_import();
   const int width_px = pixels(state_.width_pt, state_.pixel_scale),
             height_px = pixels(state_.height_pt, state_.pixel_scale);
   renderer_.draw(state_, world_, scene(), width_px, height_px);
@@ -359,6 +376,10 @@ void App::tell_panels() {
   ui_.box = gestures_.box();
   ui_.print.progress = saving_ ? std::optional(saving_->part->load()) : std::nullopt;
   ui_.reduce_motion = gestures_.reduce_motion;
+  ui_.load_progress.reset();
+  if (!loaded_ && loading_ && !options_.request.sources.empty()) {
+    ui_.load_progress = loading_->part->load();
+  }
   ui_.filtering = derived_.filtering();
   ui_.listing = derived_.listing();
   ui_.views = &keeper_.views();

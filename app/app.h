@@ -20,6 +20,7 @@
 #include "app/recorder.h"
 #include "app/render/renderer.h"
 #include "app/render/vision_pass.h"
+#include "app/source_watch.h"
 #include "app/ui/ui.h"
 
 namespace terreau {
@@ -29,6 +30,7 @@ namespace terreau {
 struct EarlyLoad {
   explicit EarlyLoad(AtlasRequest request);
   std::stop_source stop;
+  std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
   std::shared_future<std::shared_ptr<Result<Atlas>>> atlas;
 };
 
@@ -60,6 +62,8 @@ class App {
   void look_at_desktop();
   // How large everything is drawn; none: as the desktop says.
   void keep_scale(std::optional<double> scale);
+  // The list of communes that the next run uses too; "": the embedded one.
+  void keep_gazetteer(const std::string& source);
   // Before the program ends: what is to be remembered is on the disk. "" or what went wrong.
   std::string keep_now() { return keeper_.write_now(); }
 
@@ -83,6 +87,7 @@ class App {
   double window_scale = 1;    // window pixels a point, for --widgets
   // A journal that is played again writes no map over that of its user.
   bool may_save = false;
+  bool watches_sources = false;  // files that are open and change on the disk are told
   // Effects that only a window can have; none while headless.
   std::function<void(const std::string&)> copy_text, open_url;
 
@@ -93,6 +98,16 @@ class App {
   void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
   void find_folders();
+  // app_import.cpp: sources that are opened while the program runs.
+  void open_source(const action::OpenSource& what);
+  void look_at_source(const std::string& uri);
+  void show_preview(Preview preview);
+  void sample_import();
+  void show_report();
+  void end_failed_load(const Error& error);
+  void cancel_load();
+  void save_rejected(const action::SaveRejected& what);
+  void look_at_changes();
   // app_keep.cpp: what outlasts the program.
   void keep(const Action& action);
   void keep_view_if_due(double now_s);
@@ -124,7 +139,11 @@ class App {
   MapState state_;
   World world_;
   Derived derived_{jobs_};
-  NewestJob search_{jobs_}, file_{jobs_};
+  NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_};
+  AtlasRequest loaded_request_;         // of what is shown
+  std::shared_ptr<EarlyLoad> loading_;  // the last load
+  std::string report_wanted_;           // the source whose report is to be shown
+  SourceWatch watch_;
   struct Saving {
     std::stop_source stop;
     std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);

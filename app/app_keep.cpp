@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 
 #include "app/app.h"
 #include "app/desktop_wishes.h"
@@ -12,20 +11,6 @@
 
 // What outlasts the program: what the user prefers, views with names, what was on the screen.
 namespace terreau {
-namespace {
-
-// The name by which a source is found from any working directory: "PG:…" and addresses have one.
-std::string lasting_name(const std::string& source) {
-  const std::size_t colon = source.find(':');
-  const bool connection = colon != std::string::npos && colon > 1 && source.find('/') > colon;
-  if (connection || source.starts_with('/')) return source;
-  std::error_code ignored;
-  const auto path = std::filesystem::absolute(source, ignored);
-  return path.empty() ? source : path.lexically_normal().string();
-}
-
-}  // namespace
-
 // Notes what is to be remembered of an action.
 void App::keep(const Action& action) {
   const auto change = [&](const auto& to) { keeper_.change(to); };
@@ -58,6 +43,10 @@ void App::keep_scale(std::optional<double> scale) {
   window_scale = scale.value_or(window_scale);
   const auto percent = static_cast<std::int64_t>(std::lround(window_scale * 100));
   say(filled(tr(state_.language, "Size: {} %"), {format_count(state_.language, percent)}), 3);
+}
+
+void App::keep_gazetteer(const std::string& source) {
+  keeper_.change([&](Memory& m) { m.gazetteer = source; });
 }
 
 void App::keep_view_if_due(double now) {

@@ -73,7 +73,7 @@ bool Input::handle(const SDL_Event& event) {
       SDL_free(event.drop.file);
       return true;
     case SDL_DROPFILE:
-      app_.perform(action::OpenSource{event.drop.file});
+      app_.perform(action::LookAtSource{event.drop.file});
       SDL_free(event.drop.file);
       return true;
     default: return event.type != SDL_USEREVENT;
@@ -399,6 +399,8 @@ void Input::close_one() {
   if (std::exchange(ui.print.open, false)) return ui.focus.surface.clear();
   if (ui.menu_at) return ui::close_menu(ui);
   if (std::exchange(ui.show_export, false)) return;
+  if (std::exchange(ui.import.choosing, std::nullopt)) return;
+  if (std::exchange(ui.import.open, false)) return;
   if (std::exchange(ui.show_views, false) || std::exchange(ui.show_open, false)) return;
   if (std::exchange(ui.options_at, std::nullopt)) return;
   if (std::exchange(ui.show_stories, false) || std::exchange(ui.show_figures, false)) return;

@@ -3,6 +3,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
 #include <memory>
 #include <thread>
 #include <utility>
@@ -33,6 +34,15 @@ Kept read_kept() {
   kept.memory = *std::move(memory);
   kept.views = *std::move(views);
   return kept;
+}
+
+std::string lasting_name(const std::string& source) {
+  const std::size_t colon = source.find(':');
+  const bool connection = colon != std::string::npos && colon > 1 && source.find('/') > colon;
+  if (connection || source.starts_with('/')) return source;
+  std::error_code ignored;
+  const auto path = std::filesystem::absolute(source, ignored);
+  return path.empty() ? source : path.lexically_normal().string();
 }
 
 Keeper::Keeper(Kept kept, std::function<void()> wake)

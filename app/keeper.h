@@ -22,6 +22,9 @@ struct Kept {
 };
 Kept read_kept();  // reads files
 
+// The name by which a source is found from any working directory: "PG:…" and addresses have one.
+std::string lasting_name(const std::string& source);
+
 // Brings what is to be remembered to the disk, behind the main thread's back: at most kPause_s
 // after it has changed, so that whatever ends the program loses no more than that.
 class Keeper {

@@ -58,6 +58,26 @@ std::optional<bool> flag(const Json& json, const char* key) {
   return known ? std::optional(found->get<bool>()) : std::nullopt;
 }
 
+KeptImport import_of(const Json& json) {
+  KeptImport import{text(json, "shape"), {}};
+  if (text(json, "duplicates") == "merge") {
+    import.options.duplicates = ImportOptions::Duplicates::merge;
+  }
+  const auto columns = json.find("columns");
+  if (columns == json.end() || !columns->is_object()) return import;
+  for (const auto& [role, column] : columns->items()) {
+    if (column.is_string()) import.options.columns.emplace_back(role, column.get<std::string>());
+  }
+  return import;
+}
+
+Json json_of(const KeptImport& import) {
+  Json json{{"shape", import.shape}};
+  if (import.options.duplicates == ImportOptions::Duplicates::merge) json["duplicates"] = "merge";
+  for (const auto& [role, column] : import.options.columns) json["columns"][role] = column;
+  return json;
+}
+
 Memory memory_of(const Json& json) {
   Memory m;
   m.theme = word(json, "theme", kThemeWords);
@@ -69,6 +89,12 @@ Memory memory_of(const Json& json) {
   }
   m.searches = texts(json, "searches");
   m.files = texts(json, "files");
+  m.gazetteer = text(json, "gazetteer");
+  if (const auto imports = json.find("imports"); imports != json.end() && imports->is_array()) {
+    for (const Json& import : *imports) {
+      if (import.is_object()) m.imports.push_back(import_of(import));
+    }
+  }
   if (const auto session = json.find("session"); session != json.end() && session->is_object()) {
     m.session = {text(*session, "view"), texts(*session, "sources"), text(*session, "saved")};
   }
@@ -84,6 +110,8 @@ Json json_of(const Memory& m) {
   if (m.scale) json["scale"] = *m.scale;
   json["searches"] = m.searches;
   json["files"] = m.files;
+  if (!m.gazetteer.empty()) json["gazetteer"] = m.gazetteer;
+  for (const KeptImport& import : m.imports) json["imports"].push_back(json_of(import));
   if (!m.session.line.empty()) {
     json["session"] = {
         {"saved", m.session.saved}, {"view", m.session.line}, {"sources", m.session.sources}};

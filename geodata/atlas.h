@@ -10,6 +10,7 @@
 
 #include "geodata/boundaries.h"
 #include "geodata/gazetteer.h"
+#include "geodata/import_options.h"
 #include "geodata/overlay.h"
 #include "geodata/places.h"
 #include "geodata/reader.h"
@@ -19,18 +20,6 @@
 
 // Everything that is loaded, as immutable parts that are shared between threads.
 namespace terreau {
-
-// What the user decides of an import.
-struct ImportOptions {
-  // An organisation that was met before: a place of its own, or what its row says joins the first
-  // one's card.
-  enum class Duplicates : std::uint8_t { keep, merge };
-  Duplicates duplicates = Duplicates::keep;
-  // Role and column ("name", "Raison sociale"), where the guess is wrong; no column: none has the
-  // role. Roles are role_infos()' codes.
-  std::vector<std::pair<std::string, std::string>> columns;
-  friend bool operator==(const ImportOptions&, const ImportOptions&) = default;
-};
 
 // Rows of which something is told, the first of them one by one.
 struct RowList {

@@ -58,6 +58,14 @@ std::optional<Precision> stated_precision(std::string_view text) {
   return Precision::commune;  // "territory", "centroid": not to the address, in any case
 }
 
+// "3 rows: what (first in row 7: value)"
+std::string rows_words(std::int64_t count, std::string_view what, std::size_t first_row,
+                       const std::string& value) {
+  std::string text = count == 1 ? "1 row: " : std::to_string(count) + " rows: ";
+  text.append(what).append(count == 1 ? " (row " : " (first in row ");
+  return text + std::to_string(first_row) + (value.empty() ? "" : ": " + value) + ")";
+}
+
 // How often something happened, and the row where it did first.
 class Tally {
  public:
@@ -72,8 +80,7 @@ class Tally {
   }
   void tell(std::vector<std::string>& notices) const {
     if (count_ == 0) return;
-    notices.push_back(std::to_string(count_) + " rows: " + std::string(what_) + " (first in row " +
-                      std::to_string(first_row_ + 1) + (first_.empty() ? "" : ": " + first_) + ")");
+    notices.push_back(rows_words(count_, what_, first_row_ + 1, first_));
   }
 
  private:
@@ -117,7 +124,8 @@ class PlaceImport::Rows {
     tell_columns(first);
     places_.expect(static_cast<std::size_t>(told_rows));
     if (is_embedded(report_)) return;
-    if (told_rows <= kRowsWithDuplicates) duplicates_.emplace(context.known != nullptr ? *context.known : places);
+    if (told_rows <= kRowsWithDuplicates)
+      duplicates_.emplace(context.known != nullptr ? *context.known : places);
     const bool has_town =
         roles_.commune >= 0 || roles_.commune_code >= 0 || roles_.postal_code >= 0;
     use_address_ = told_rows <= kRowsWithFurtherColumns || !has_town;
@@ -432,9 +440,8 @@ class PlaceImport::Rows {
     const RowList& rows = report_.duplicates;
     if (rows.count > 0) {
       const Issue& first = rows.first.front();
-      notices.push_back(std::to_string(rows.count) +
-                        " rows: the same organisation as another one, kept (first in row " +
-                        std::to_string(first.row.value_or(0)) + ": " + first.value + ")");
+      notices.push_back(rows_words(rows.count, "the same organisation as another one, kept",
+                                   static_cast<std::size_t>(first.row.value_or(0)), first.value));
     }
     if (report_.rows > kRowsWithDuplicates && !is_embedded(report_)) {
       notices.push_back("duplicates were not looked for: more than " +

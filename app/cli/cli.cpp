@@ -12,7 +12,8 @@ namespace {
 void add_sources(CLI::App& app, Options& o) {
   app.add_option("SOURCE", o.sources, "Anything that OGR opens: a file, /vsi…, PG:…");
   app.add_flag("--only", o.only, "Leave the embedded places out");
-  app.add_option("--gazetteer", o.gazetteer, "A fuller list of communes");
+  app.add_option("--gazetteer", o.gazetteer,
+                 "A fuller list of communes, which the window remembers; embedded: none");
   app.add_option("--open-option", o.open_options, "-oo NAME=VALUE, for OGR")->take_all();
   app.add_option("--config", o.config, "NAME VALUE, for GDAL")->type_size(2)->take_all();
   app.add_option("--where", o.where, "OGR SQL expression that rows must fulfil");

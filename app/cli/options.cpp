@@ -132,7 +132,7 @@ Result<AtlasRequest> request_of(const Options& o) {
   request.import = *std::move(import);
   request.sources = o.sources;
   request.only = o.only;
-  request.gazetteer = o.gazetteer;
+  if (o.gazetteer != kEmbeddedGazetteer) request.gazetteer = o.gazetteer;
   request.read.open_options = o.open_options;
   if (!is_about_places(o.where)) request.read.where = o.where;
   for (std::size_t i = 0; i + 1 < o.config.size(); i += 2) set_config(o.config[i], o.config[i + 1]);

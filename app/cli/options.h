@@ -14,6 +14,7 @@
 // Options that several subcommands share, and their meaning.
 namespace terreau::cli {
 
+inline constexpr std::string_view kEmbeddedGazetteer = "embedded";
 inline constexpr int kDone = 0, kFailed = 1, kUsage = 2;
 
 struct Options {

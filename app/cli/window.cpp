@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <future>
 #include <limits>
 #include <optional>
@@ -148,10 +149,19 @@ Options with_addresses_taken(Options o) {
   return o;
 }
 
+// The list of communes that is remembered is used again, unless it is not there any more.
+std::string gazetteer_of(const Options& o, const Memory& memory) {
+  std::error_code ignored;
+  const bool again = o.gazetteer.empty() && std::filesystem::exists(memory.gazetteer, ignored);
+  return again ? memory.gazetteer : o.gazetteer;
+}
+
 }  // namespace
 
 int run_window(const Options& given) {
-  const Options o = with_addresses_taken(given);
+  Options o = with_addresses_taken(given);
+  Kept kept = read_kept();
+  o.gazetteer = gazetteer_of(o, kept.memory);
   const auto request = request_of(o);
   if (!request) return fail(request.error().text(), kUsage);
   auto state = state_of(o);
@@ -160,7 +170,6 @@ int run_window(const Options& given) {
   if (!view) return fail(view.error().text(), kUsage);
   const auto early = std::make_shared<EarlyLoad>(*request);
   auto wishes = std::async(std::launch::async, desktop_wishes);  // while the window opens
-  Kept kept = read_kept();
   const double scale = o.scale > 0 ? o.scale : kept.memory.scale.value_or(0);
   auto window = Window::open({state->width_pt, state->height_pt, scale});
   if (!window) {
@@ -175,7 +184,9 @@ int run_window(const Options& given) {
   options.initial.pixel_scale = (*window)->pixel_scale();
   Session session(**window, std::move(options), o.quit_after_ms);
   App& app = session.app();
-  app.may_save = true;
+  if (o.gazetteer == kEmbeddedGazetteer) app.keep_gazetteer("");
+  if (!request->gazetteer.empty()) app.keep_gazetteer(lasting_name(request->gazetteer));
+  app.may_save = app.watches_sources = true;
   session.run();
   if (const std::string trouble = app.keep_now(); !trouble.empty()) fail(trouble);
   if (!o.report.empty()) {

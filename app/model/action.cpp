@@ -390,6 +390,10 @@ void do_it(MapState& s, const Resize& a, const World&) {
 
 void do_it(MapState&, const Wait&, const World&) {}
 void do_it(MapState&, const OpenSource&, const World&) {}
+void do_it(MapState&, const LookAtSource&, const World&) {}
+void do_it(MapState&, const CancelLoad&, const World&) {}
+void do_it(MapState&, const ReloadSources&, const World&) {}
+void do_it(MapState&, const SaveRejected&, const World&) {}
 void do_it(MapState&, const CopyText&, const World&) {}
 void do_it(MapState&, const OpenUrl&, const World&) {}
 void do_it(MapState&, const ExportData&, const World&) {}

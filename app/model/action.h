@@ -6,6 +6,7 @@
 
 #include "app/model/map_state.h"
 #include "app/model/world.h"
+#include "geodata/import_options.h"
 
 // Everything that a user can change is an Action; apply() is the only writer of MapState. The
 // journal (journal.h) writes and reads them as one JSON object a line.
@@ -160,6 +161,15 @@ struct Wait {
 };
 struct OpenSource {
   std::string uri;
+  ImportOptions import = {};
+};
+struct LookAtSource {  // asks what its columns are, where there are rows to import, and opens it
+  std::string uri;
+};
+struct CancelLoad {};     // what was shown before stays
+struct ReloadSources {};  // as they are now
+struct SaveRejected {     // the rows of a source that were not accepted, to a file
+  std::string source, path;
 };
 struct CopyText {
   std::string text;
@@ -212,6 +222,7 @@ using Action = std::variant<
     action::CompareTerritory, action::SetComparing, action::SetTheme, action::SetVision,
     action::SetLanguage, action::SetPanelOpen, action::SetFiltersOpen, action::SetList,
     action::HoverPlace, action::Resize, action::EnterTerritory, action::Wait, action::OpenSource,
+    action::LookAtSource, action::CancelLoad, action::ReloadSources, action::SaveRejected,
     action::CopyText, action::OpenUrl, action::ExportData, action::CancelExport, action::SaveMap,
     action::CancelSave, action::SaveView, action::RemoveView, action::ResumeSession,
     action::UseDesktopTheme, action::OpenView, action::Undo, action::Redo, action::Quit>;

@@ -61,6 +61,17 @@ class Fields {
     return {};
   }
 
+  // An object of texts.
+  std::vector<std::pair<std::string, std::string>> named_texts(const char* key) {
+    std::vector<std::pair<std::string, std::string>> out;
+    const Json* object = has(key) ? typed(key, &Json::is_object, "an object") : nullptr;
+    if (object == nullptr) return out;
+    for (const auto& [name, value] : object->items()) {
+      if (value.is_string()) out.emplace_back(name, value.get<std::string>());
+    }
+    return out;
+  }
+
   template <class T, std::size_t N>
   T choice(const char* key, const std::array<Words<T>, N>& words) {
     const std::string text = this->text(key);
@@ -276,6 +287,15 @@ Action read_save(Fields& f) {
   return a;
 }
 
+Action read_open(Fields& f) {
+  action::OpenSource open{f.text("source")};
+  if (f.has("duplicates") && f.text("duplicates") == "merge") {
+    open.import.duplicates = ImportOptions::Duplicates::merge;
+  }
+  open.import.columns = f.named_texts("columns");
+  return open;
+}
+
 Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
@@ -363,8 +383,15 @@ constexpr std::array kReaders{
                         return action::EnterTerritory{f.choice("territory", kTerritoryWords)};
                       }},
     Words<ReadAction>{"wait", read_wait},
-    Words<ReadAction>{"open",
-                      [](Fields& f) -> Action { return action::OpenSource{f.text("source")}; }},
+    Words<ReadAction>{"open", read_open},
+    Words<ReadAction>{"look_at",
+                      [](Fields& f) -> Action { return action::LookAtSource{f.text("source")}; }},
+    Words<ReadAction>{"cancel_load", [](Fields&) -> Action { return action::CancelLoad{}; }},
+    Words<ReadAction>{"reload", [](Fields&) -> Action { return action::ReloadSources{}; }},
+    Words<ReadAction>{"save_rejected",
+                      [](Fields& f) -> Action {
+                        return action::SaveRejected{f.text("source"), f.text("path")};
+                      }},
     Words<ReadAction>{"copy", [](Fields& f) -> Action { return action::CopyText{f.text("text")}; }},
     Words<ReadAction>{"open_url",
                       [](Fields& f) -> Action { return action::OpenUrl{f.text("url")}; }},

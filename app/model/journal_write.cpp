@@ -193,7 +193,18 @@ Json write(const action::Wait& a) {
   if (a.until_loaded) json["until"] = "loaded";
   return json;
 }
-Json write(const action::OpenSource& a) { return line("open", {{"source", a.uri}}); }
+Json write(const action::OpenSource& a) {
+  Json json = line("open", {{"source", a.uri}});
+  if (a.import.duplicates == ImportOptions::Duplicates::merge) json["duplicates"] = "merge";
+  for (const auto& [role, column] : a.import.columns) json["columns"][role] = column;
+  return json;
+}
+Json write(const action::LookAtSource& a) { return line("look_at", {{"source", a.uri}}); }
+Json write(const action::CancelLoad&) { return line("cancel_load"); }
+Json write(const action::ReloadSources&) { return line("reload"); }
+Json write(const action::SaveRejected& a) {
+  return line("save_rejected", {{"source", a.source}, {"path", a.path}});
+}
 Json write(const action::CopyText& a) { return line("copy", {{"text", a.text}}); }
 Json write(const action::OpenUrl& a) { return line("open_url", {{"url", a.url}}); }
 Json write(const action::ExportData& a) {

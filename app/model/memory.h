@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/model/map_state.h"
+#include "geodata/import_options.h"
 
 // What the program keeps from one run to the next. memory_file.h reads and writes it.
 namespace terreau {
@@ -25,6 +26,13 @@ struct Session {
   friend bool operator==(const Session&, const Session&) = default;
 };
 
+// What was decided of files of one shape (geodata/preview.h).
+struct KeptImport {
+  std::string shape;
+  ImportOptions options;
+  friend bool operator==(const KeptImport&, const KeptImport&) = default;
+};
+
 // None: as the desktop says.
 struct Memory {
   std::optional<Theme> theme;
@@ -32,6 +40,8 @@ struct Memory {
   std::optional<bool> reduce_motion, minimap;
   std::optional<double> scale;               // window units a point
   std::vector<std::string> searches, files;  // the newest first
+  std::string gazetteer;                     // a fuller one; "": the embedded one
+  std::vector<KeptImport> imports;           // the newest first
   Session session;
   friend bool operator==(const Memory&, const Memory&) = default;
 };
@@ -39,6 +49,9 @@ struct Memory {
 inline constexpr std::size_t kMostRemembered = 8;
 // Puts `text` at the front; drops an older mention and what is too old.
 void remember(std::vector<std::string>& texts, std::string_view text);
+
+// Puts what was decided at the front, in place of what was for the same shape.
+void keep_import(std::vector<KeptImport>& imports, KeptImport import);
 
 // Adds the view, in place of one of the same name.
 void keep_view(std::vector<NamedView>& views, NamedView view);

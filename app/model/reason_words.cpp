@@ -16,6 +16,8 @@ constexpr std::string_view tr(std::string_view text) { return text; }
 // The sentences of geodata, {} for what they say it of. Of two that fit, the first is taken.
 constexpr std::array kSentences{
     // Rows of a table
+    tr("1 row: {} (row {}: {})"),
+    tr("1 row: {} (row {})"),
     tr("{} rows: {} (first in row {}: {})"),
     tr("{} rows: {} (first in row {})"),
     tr("the coordinates could not be used, the place comes from the other columns"),
@@ -104,6 +106,7 @@ constexpr std::array kSentences{
     tr("a point of the border cannot be projected"),
     tr("a spike of the border was cut off"),
     // Files that are read
+    tr("CP1252 (repaired)"),
     tr("no such file"),
     tr("the file is empty"),
     tr("this is a web page, whatever its name says: open it in a spreadsheet and save it as .xlsx "

@@ -14,7 +14,7 @@ constexpr double kOffered_s = 60;
 
 void open(Frame& f, const std::string& source) {
   f.ui.show_open = false;
-  f.ask(action::OpenSource{source});
+  f.ask(action::LookAtSource{source});
 }
 
 // The file's name, and its folder below.
@@ -78,8 +78,54 @@ void draw_open_panel(Frame& f) {
   end_surface();
 }
 
+namespace {
+
+struct Offer {
+  const char* surface;
+  std::string text;
+  std::string_view yes, no;
+};
+enum class Answer : std::uint8_t { none, yes, no };
+
+// A bar at the top of the map that asks one thing.
+Answer offer_bar(Frame& f, const Offer& offer) {
+  const float button = text_width(Type::strong, offer.yes) + 32;
+  const float width = 16 + text_width(Type::body, offer.text) + 16 + button + 8 + 28 + 8;
+  constexpr float kHeight = 48;
+  const float left = static_cast<float>(margins(f.state).left);
+  const float room = static_cast<float>(f.state.width_pt) - left;
+  const Rect bar{on_grid(left + std::max(12.0F, (room - width) / 2)), 12, width, kHeight};
+  begin_surface(f, offer.surface, bar, Layer::base);
+  label(f, Type::body, {bar.x + 16, bar.middle().y - line_height(Type::body) / 2}, f.c.text,
+        offer.text);
+  const Rect close{bar.right() - 36, bar.middle().y - 14, 28, 28};
+  const Rect accept{close.x - 8 - button, bar.middle().y - 16, button, 32};
+  Answer answer = Answer::none;
+  if (push_button(f, accept, offer.yes, true)) answer = Answer::yes;
+  if (icon_button(f, close, icon::kClose, offer.no)) answer = Answer::no;
+  end_surface();
+  return answer;
+}
+
+std::string file_name(const std::string& source) {
+  return source.substr(source.find_last_of('/') + 1);
+}
+
+void draw_changed(Frame& f) {
+  const std::string text =
+      filled(f.tr("{} has changed since it was read."), {file_name(f.ui.changed_source)});
+  const Answer answer = offer_bar(f, {"changed", text, f.tr("Read it again"), f.tr("Not now")});
+  if (answer == Answer::none) return;
+  f.ui.changed_source.clear();
+  if (answer == Answer::yes) f.ask(action::ReloadSources{});
+}
+
+}  // namespace
+
 void draw_offer(Frame& f) {
-  if (f.ui.offer.empty() || loading(f)) return;
+  if (loading(f)) return;
+  if (!f.ui.changed_source.empty()) return draw_changed(f);
+  if (f.ui.offer.empty()) return;
   if (f.ui.offer_until_s == 0) f.ui.offer_until_s = f.now_s + kOffered_s;
   if (f.now_s > f.ui.offer_until_s) return f.ui.offer.clear();
   f.redraw_after(f.ui.offer_until_s - f.now_s);
@@ -87,18 +133,32 @@ void draw_offer(Frame& f) {
   const std::string time = f.ui.offer.size() > 11 ? f.ui.offer.substr(11) : std::string();
   const std::string text =
       filled(f.tr("Go on where you left on {} at {}?"), {written_date(f.language(), day), time});
-  const std::string_view yes = f.tr("Resume");
-  const float button = text_width(Type::strong, yes) + 32;
-  const float width = 16 + text_width(Type::body, text) + 16 + button + 8 + 28 + 8, height = 48;
+  const Answer answer = offer_bar(f, {"offer", text, f.tr("Resume"), f.tr("Not now")});
+  if (answer == Answer::yes) f.ask(action::ResumeSession{});
+  if (answer == Answer::no) f.ui.offer.clear();
+}
+
+void draw_loading(Frame& f) {
+  if (!f.ui.load_progress) return;
+  f.redraw_after(0.1);
+  constexpr float kBarWidth = 340, kHeight = 52;
   const float left = static_cast<float>(margins(f.state).left);
   const float room = static_cast<float>(f.state.width_pt) - left;
-  const Rect bar{on_grid(left + std::max(12.0F, (room - width) / 2)), 12, width, height};
-  begin_surface(f, "offer", bar, Layer::base);
-  label(f, Type::body, {bar.x + 16, bar.middle().y - line_height(Type::body) / 2}, f.c.text, text);
-  const Rect close{bar.right() - 36, bar.middle().y - 14, 28, 28};
-  const Rect resume{close.x - 8 - button, bar.middle().y - 16, button, 32};
-  if (push_button(f, resume, yes, true)) f.ask(action::ResumeSession{});
-  if (icon_button(f, close, icon::kClose, f.tr("Not now"))) f.ui.offer.clear();
+  const Rect bar{on_grid(left + std::max(12.0F, (room - kBarWidth) / 2)), 12, kBarWidth, kHeight};
+  begin_surface(f, "loading", bar, Layer::base);
+  const std::string_view stop = f.tr("Cancel");
+  const float button = text_width(Type::body, stop) + 28;
+  const Rect cancel{bar.right() - button - 12, bar.middle().y - 15, button, 30};
+  const auto percent = static_cast<std::int64_t>(*f.ui.load_progress * 100);
+  const std::string text = filled(f.tr("Reading: {} %"), {f.number(percent)});
+  label(f, Type::body, {bar.x + 16, bar.y + 9}, f.c.text, text);
+  const Rect track{bar.x + 16, bar.y + 34, cancel.x - bar.x - 32, 5};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(track.min(), track.max(), f.c.hairline, 2.5F);
+  const float done = track.w * static_cast<float>(std::clamp(*f.ui.load_progress, 0.0, 1.0));
+  list->AddRectFilled(track.min(), {track.x + std::max(5.0F, done), track.bottom()}, f.c.accent,
+                      2.5F);
+  if (push_button(f, cancel, stop, false)) f.ask(action::CancelLoad{});
   end_surface();
 }
 

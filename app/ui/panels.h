@@ -76,7 +76,10 @@ void draw_export_panel(Frame& f);
 void draw_print_panel(Frame& f);
 void draw_views_panel(Frame& f);
 void draw_open_panel(Frame& f);
-void draw_offer(Frame& f);  // of the session before
+void draw_offer(Frame& f);    // of the session before, or of a file that has changed
+void draw_loading(Frame& f);  // how far sources are read, and the way to stop it
+void draw_import_panel(Frame& f);
+void draw_role_choices(Frame& f);  // above it, while they are open
 void draw_menu(Frame& f);
 void draw_rubber_band(Frame& f);
 void draw_inset_handles(Frame& f);

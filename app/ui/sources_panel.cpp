@@ -62,6 +62,18 @@ float draw_rejected(Frame& f, ImVec2 at, float width, const std::vector<Issue>& 
   return at.y - top;
 }
 
+// "274 at the commune · 12 known to the department"
+std::string placed_words(const Frame& f, const SourceReport& r) {
+  std::string text;
+  for (int p = 0; p < kPrecisionCount; ++p) {
+    const std::int64_t n = r.placed[static_cast<std::size_t>(p)];
+    if (n == 0) continue;
+    text += (text.empty() ? "" : " · ") + f.number(n) + " " +
+            std::string(f.tr(label(static_cast<Precision>(p))));
+  }
+  return text;
+}
+
 float draw_places_source(Frame& f, ImVec2 at, float width, const SourceReport& r) {
   const float top = at.y;
   std::string name = file_name(r.source);
@@ -72,14 +84,25 @@ float draw_places_source(Frame& f, ImVec2 at, float width, const SourceReport& r
   const auto rejected = static_cast<std::int64_t>(r.rejected.size());
   if (rejected > 0) counts += " · " + f.tr_n("{} rejected", "{} rejected", rejected);
   for (const std::string& part : {r.crs, r.encoding}) {
-    if (!part.empty()) counts += " · " + part;
+    if (!part.empty()) counts += " · " + reason_words(f.language(), part);
   }
   at.y += paragraph(f, Type::body, at, width, f.c.secondary, counts);
+  at.y += paragraph(f, Type::body, at, width, f.c.secondary, placed_words(f, r));
   for (const std::string& notice : r.notices) {
     at.y += paragraph(f, Type::small, {at.x + 12, at.y}, width - 12, f.c.warning,
                       reason_words(f.language(), notice));
   }
   at.y += draw_rejected(f, at, width, r.rejected);
+  at.y += draw_rejected(f, at, width, r.duplicates.first);
+  if (rejected > 0 && !r.source.starts_with("france/") && !f.ui.print.documents.empty()) {
+    const std::string name_only = name.substr(0, name.find_last_of('.'));
+    const std::string path = f.ui.print.documents + "/" + name_only + "-a-corriger.csv";
+    if (text_link(f, Type::body, {at.x + 12, at.y + 2}, f.tr("Save the rejected rows as a table"),
+                  static_cast<int>(&r - f.world.atlas.sources.data()), 24)) {
+      f.ask(action::SaveRejected{r.source, path});
+    }
+    at.y += 26;
+  }
   return at.y - top + 10;
 }
 
@@ -109,7 +132,12 @@ float draw_content(Frame& f, ImVec2 at, float width) {
                          "missing here may well exist.")) +
           6;
   at.y += section(f, at, width, f.tr("Places"));
-  for (const SourceReport& r : atlas.sources) at.y += draw_places_source(f, at, width, r);
+  for (const bool of_the_user : {true, false}) {
+    for (const SourceReport& r : atlas.sources) {
+      if (r.source.starts_with("france/") != of_the_user)
+        at.y += draw_places_source(f, at, width, r);
+    }
+  }
   if (facts.cited > 0) {
     at.y += paragraph(f, Type::body, at, width, f.c.secondary,
                       f.tr_n("{} text is cited", "{} texts are cited",

@@ -45,6 +45,9 @@ std::vector<Action> draw(const MapState& state, const World& world, const Scene&
     draw_print_panel(f);
     draw_views_panel(f);
     draw_open_panel(f);
+    draw_import_panel(f);
+    draw_role_choices(f);
+    draw_loading(f);
     draw_offer(f);
     draw_menu(f);
     draw_map_tooltip(f);

@@ -10,6 +10,7 @@
 #include "app/model/finder.h"
 #include "app/model/memory.h"
 #include "app/model/scene.h"
+#include "geodata/preview.h"
 
 // The panels: free functions that read the state and return actions. No file, thread, GL or PROJ
 // call below this folder. ImGui must have a current context and a frame begun (ImGui::NewFrame).
@@ -116,6 +117,19 @@ struct PrintUi {
   std::optional<double> progress;   // 0 … 1 while a map is being saved
 };
 
+// Before a source is imported: what its columns are taken for.
+struct ImportUi {
+  bool open = false;
+  std::shared_ptr<const Preview> preview;
+  ImportOptions options;                       // as the user has them
+  bool remembered = false;                     // they were kept for files of this shape
+  std::shared_ptr<const SourceReport> sample;  // what the import of the first rows tells
+  ImportOptions sampled;                       // the options of `sample`
+  int first_column = 0;                        // the leftmost that is shown
+  std::optional<int> choosing;                 // the column whose role is being chosen
+  float choices_x = 0, choices_y = 0;          // where its choices open
+};
+
 struct Cache;  // lists and counts of what is shown, made anew when it changes (facts.h)
 
 // What belongs to the panels alone: an unfolded row, a scroll position, a popup.
@@ -186,6 +200,9 @@ struct UiState {
   Focus focus;
   PrintUi print;
   FileQuestion file;
+  ImportUi import;
+  std::optional<double> load_progress;  // 0 … 1 while sources are being read
+  std::string changed_source;           // has changed on the disk since it was read; "": none
   FilterUi filters;
   ListUi list;
   std::optional<double> filtering;  // how far a filter on many places has come, 0 … 1

@@ -24,6 +24,9 @@ Memory some_memory() {
   m.scale = 1.5;
   m.searches = {"scic", "près de « Lens »"};
   m.files = {"/tmp/a \"b\".csv"};
+  m.gazetteer = "/tmp/communes.csv";
+  m.imports = {{"nom\nville\n", {ImportOptions::Duplicates::merge, {{"commune", "ville"}}}},
+               {"a\n", {}}};
   m.session = {"terreau:?graticule=on&data=3-00", {"/tmp/a.csv"}, "2026-11-25T16:02"};
   return m;
 }

@@ -161,7 +161,15 @@ void fill(Chance& c, HoverPlace& a) { a = {PlaceId{static_cast<std::uint32_t>(c.
 void fill(Chance& c, Resize& a) { a = {c.number(), c.number(), c.number()}; }
 void fill(Chance& c, EnterTerritory& a) { a = {c.one_of<Territory>(kTerritoryCount)}; }
 void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.coin()}; }
-void fill(Chance& c, OpenSource& a) { a = {c.text()}; }
+void fill(Chance& c, OpenSource& a) {
+  a = {c.text()};
+  if (c.coin()) a.import.duplicates = ImportOptions::Duplicates::merge;
+  if (c.coin()) a.import.columns = {{"name", c.text()}};
+}
+void fill(Chance& c, LookAtSource& a) { a = {c.text()}; }
+void fill(Chance&, CancelLoad&) {}
+void fill(Chance&, ReloadSources&) {}
+void fill(Chance& c, SaveRejected& a) { a = {c.text(), c.text()}; }
 void fill(Chance& c, CopyText& a) { a = {c.text()}; }
 void fill(Chance& c, OpenUrl& a) { a = {c.text()}; }
 void fill(Chance& c, ExportData& a) { a = {c.text(), c.one_of<ExportData::What>(2)}; }
@@ -237,7 +245,11 @@ auto parts(const HoverPlace& a) { return a.place; }
 auto parts(const Resize& a) { return std::tuple(a.width_pt, a.height_pt, a.pixel_scale); }
 auto parts(const EnterTerritory& a) { return a.territory; }
 auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded); }
-auto parts(const OpenSource& a) { return a.uri; }
+auto parts(const OpenSource& a) { return std::tuple(a.uri, a.import.columns, a.import.duplicates); }
+auto parts(const LookAtSource& a) { return a.uri; }
+auto parts(const CancelLoad&) { return 0; }
+auto parts(const ReloadSources&) { return 0; }
+auto parts(const SaveRejected& a) { return std::tuple(a.source, a.path); }
 auto parts(const CopyText& a) { return a.text; }
 auto parts(const OpenUrl& a) { return a.url; }
 auto parts(const ExportData& a) { return std::tuple(a.path, a.what); }

@@ -91,7 +91,7 @@ TEST_F(ReasonWordsOfFiles, AreFrenchForEachFileThatCannotBeUsed) {
       "/nowhere/liste.csv",
       file("empty.csv", ""),
       file("one_column.csv", "nom\nAlpha\n"),
-      file("pipes.csv", "nom|ville\nAlpha|Lille\n"),
+      file("page.xls", "<html><table></table></html>"),
       file("no_rows.csv", "nom,ville\n"),
       file("broken.zip", "PK no archive"),
       file("odd.xyz", "????"),
