@@ -9,16 +9,11 @@ namespace terreau::import {
 namespace {
 
 constexpr std::string_view kWgs84 = "EPSG:4326";
-constexpr std::string_view kLambert93 = "EPSG:2154";
 
 bool is_in_metropole(LonLat p) { return LonLatBox{-5.6, 41.2, 9.8, 51.3}.contains(p); }
 
 bool is_in_france(LonLat p) {
   return is_in_metropole(p) || (is_valid(p) && territory_of(p) != Territory::metropole);
-}
-
-bool looks_like_lambert93(MapPos p) {
-  return p.x_m >= 0 && p.x_m <= 1.3e6 && p.y_m >= 6.0e6 && p.y_m <= 7.2e6;
 }
 
 }  // namespace
@@ -91,9 +86,9 @@ class CoordinateReader::ColumnPairs {
     } else if (std::abs(p.x_m) <= 180 && std::abs(p.y_m) <= 90) {
       out_.points[pair.row] = {p.x_m, p.y_m};
       all_.any_degrees_ = true;
-    } else if (looks_like_lambert93(p)) {
-      group(std::string(kLambert93)).add(pair.row, p);
-      ++all_.guessed_;
+    } else if (const std::size_t crs = likely_french_crs(p); crs < kFrenchCrs.size()) {
+      group(std::string(kFrenchCrs[crs].epsg)).add(pair.row, p);
+      ++all_.guessed_[crs];
     } else {
       fail(pair, "a coordinate that is nowhere on Earth");
     }
@@ -167,10 +162,12 @@ Coordinates CoordinateReader::read(const Layer& batch) {
 
 std::vector<std::string> CoordinateReader::notices() const {
   std::vector<std::string> notices;
-  if (guessed_ > 0) {
-    notices.push_back(std::to_string(guessed_) +
-                      " coordinates without a reference system look like Lambert-93 and are read "
-                      "as EPSG:2154");
+  for (std::size_t i = 0; i < kFrenchCrs.size(); ++i) {
+    if (guessed_[i] == 0) continue;
+    notices.push_back(std::to_string(guessed_[i]) +
+                      " coordinates without a reference system look like " +
+                      std::string(kFrenchCrs[i].name) + " and are read as " +
+                      std::string(kFrenchCrs[i].epsg));
   }
   if (swapped_ > 0) {
     notices.push_back(std::to_string(swapped_) +

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "geodata/french_crs.h"
 #include "geodata/import.h"
 #include "geodata/text_numbers.h"
 
@@ -61,7 +63,8 @@ class CoordinateReader {
   const ColumnRoles& roles_;
   std::set<std::string> systems_;  // beside degrees
   bool any_degrees_ = false;
-  std::int64_t guessed_ = 0, swapped_ = 0;
+  std::array<std::int64_t, kFrenchCrs.size()> guessed_{};  // rows that were taken for that system
+  std::int64_t swapped_ = 0;
 };
 
 // Where somebody says to be, in words.

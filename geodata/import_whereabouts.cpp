@@ -26,6 +26,9 @@ std::string padded_code(std::string_view text) {
     if (c != ' ') code += c;
   }
   if (code.size() == 4 && all_digits(code)) code.insert(code.begin(), '0');
+  if (code.size() == 5 && (code[1] == 'a' || code[1] == 'b')) {  // "2a004"
+    code[1] = static_cast<char>(code[1] - 'a' + 'A');
+  }
   return code;
 }
 
@@ -77,6 +80,44 @@ std::string arrondissement_code(const Town& town) {
   return {};
 }
 
+// "59000 Lille", "Lille (59000)" → "Lille" and the postal code.
+std::string_view without_postal_code(std::string_view name, std::string& postal) {
+  name = trimmed(name);
+  const auto is_code = [](std::string_view text) {
+    return text.size() == 5 && all_digits(text) && department_of_commune_code(text);
+  };
+  if (name.size() > 6 && is_code(name.substr(0, 5)) && !is_ascii_digit(name[5])) {
+    if (postal.empty()) postal = name.substr(0, 5);
+    return trimmed(name.substr(name.find_first_not_of(" -,", 5)));
+  }
+  if (name.size() > 7 && name.ends_with(')') && is_code(name.substr(name.size() - 6, 5))) {
+    if (postal.empty()) postal = name.substr(name.size() - 6, 5);
+    return trimmed(name.substr(0, name.size() - 7));
+  }
+  return name;
+}
+
+// "boulogne sur mer" for "boulogne s mer", which "Boulogne s/Mer" is folded to; "fontenay sous bois"
+// for "fontenay s s bois"; "mont" and "notre dame" for their initials.
+std::string with_words_spelt_out(std::string_view folded) {
+  auto words = words_of(folded);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "s" && i > 0) {
+      const bool twice = i + 2 < words.size() && words[i + 1] == "s";
+      words[i] = twice ? "sous" : "sur";
+      if (twice) words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    } else if (words[i] == "ss" && i > 0) {
+      words[i] = "sous";
+    } else if (words[i] == "mt") {
+      words[i] = "mont";
+    } else if (words[i] == "n" && i + 1 < words.size() && words[i + 1] == "d") {
+      words[i] = "notre";
+      words[i + 1] = "dame";
+    }
+  }
+  return joined(words);
+}
+
 // "Mans (Le)" → "Le Mans", "Lille (59)" → "Lille" with its department.
 std::string without_parenthesis(std::string_view name, DepartmentId& department) {
   name = trimmed(name);
@@ -106,6 +147,9 @@ class CommuneFinder {
   const Commune* find(const NamedPlace& place) {
     NamedPlace plain{without_cedex(place.name), place.postal_code, place.department};
     if (const Commune* c = by_names(plain)) return c;
+    if (const std::string spelt = with_words_spelt_out(plain.name); spelt != plain.name) {
+      if (const Commune* c = by_names({spelt, plain.postal_code, plain.department})) return c;
+    }
     const Town town = town_of(plain.name);
     if (const std::string code = arrondissement_code(town); !code.empty()) {
       if (const Commune* c = gazetteer_.by_code(code)) return c;
@@ -217,7 +261,9 @@ std::string region_named(std::string_view text) {
 // By name, postal code and address, once no code has told the commune.
 void find_commune(const PlaceWords& words, const std::string& postal, DepartmentId narrowed,
                   const Gazetteer& gazetteer, Whereabouts& out) {
-  NamedPlace place{fold(without_parenthesis(words.commune, narrowed)), postal, narrowed};
+  std::string code = postal;
+  const std::string_view name = without_postal_code(words.commune, code);
+  NamedPlace place{fold(without_parenthesis(name, narrowed)), code, narrowed};
   const AddressWords address = words_of_address(trimmed(words.address));
   const bool address_alone = place.name.empty() && postal.empty();
   if (place.postal_code.empty()) place.postal_code = address.postal_code;

@@ -209,6 +209,11 @@ int parse_year(std::string_view text) {
     std::from_chars(text.data(), text.data() + text.size(), days);
     return days >= 10'000 && days < 73'000 ? static_cast<int>(1900 + (days - 1) / 365.2425) : 0;
   }
+  if (text.size() == 8 && text[2] == '/' && text[5] == '/' && is_ascii_digit(text[6]) &&
+      is_ascii_digit(text[7])) {  // "01/04/15": no organisation is from the future
+    const int year = (text[6] - '0') * 10 + (text[7] - '0');
+    return year <= 40 ? 2000 + year : 1900 + year;
+  }
   for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
     std::size_t end = i;
     while (end < text.size() && is_ascii_digit(text[end])) ++end;
@@ -256,6 +261,35 @@ std::string from_cp1252(std::string_view text) {
     append_utf8(out, byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : byte);
   }
   return out;
+}
+
+bool may_be_encoded_twice(std::string_view utf8) {
+  constexpr auto kNone = std::string_view::npos;
+  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
+    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
+    if (next == '\x82' || next == '\x83' || next == '\xa2') return true;
+  }
+  return false;
+}
+
+std::optional<std::string> undo_second_encoding(std::string_view text) {
+  if (!may_be_encoded_twice(text)) return std::nullopt;
+  std::string bytes;
+  while (!text.empty()) {
+    const std::size_t n = sequence_length(text);
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    std::uint32_t point = byte(0);
+    if (n == 2) point = (point & 0x1FU) << 6U | (byte(1) & 0x3FU);
+    if (n == 3) point = (point & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    const auto special = std::ranges::find(kCp1252, point);
+    if (special != kCp1252.end()) {
+      point = 0x80U + static_cast<std::uint32_t>(special - kCp1252.begin());
+    }
+    if (n == 0 || n > 3 || point > 0xFF) return std::nullopt;
+    bytes += static_cast<char>(point);
+    text.remove_prefix(n);
+  }
+  return is_utf8(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields) {

@@ -54,6 +54,7 @@ void CPL_STDCALL log_message(CPLErr severity, CPLErrorNum number, const char* me
 }
 
 std::string lower_extension(std::string_view path) {
+  if (path.ends_with(".gz")) path.remove_suffix(3);
   const auto dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] != '.') return {};
   std::string extension(path.substr(dot + 1));
@@ -62,8 +63,21 @@ std::string lower_extension(std::string_view path) {
   return extension;
 }
 
+bool is_csv_to_ogr(const std::string& extension) {
+  return extension == "csv" || extension == "tsv" || extension == "psv";
+}
+
 bool is_delimited_text(const std::string& extension) {
-  return extension == "csv" || extension == "tsv" || extension == "psv" || extension == "txt";
+  return is_csv_to_ogr(extension) || extension == "txt";
+}
+
+// Text that was named as a spreadsheet's file, as some registers export it.
+bool is_disguised_text(const std::string& path, const std::string& extension) {
+  if (extension != "xls" && extension != "xlsx") return false;
+  const std::string text = start_of_file(path);
+  const bool utf16 = text.starts_with("\xff\xfe");
+  return text.find('\t') != std::string::npos && !text.starts_with("PK") &&
+         (utf16 || text.find('\0') == std::string::npos);
 }
 
 // "PG:…", "https://…", "WFS:…": what GDAL resolves by itself. One letter is a Windows drive.
@@ -88,27 +102,22 @@ void prefer_text() {
   }
 }
 
-Dataset open_dataset(const std::string& path, const ReadOptions& options) {
+Dataset open_dataset(const std::string& path, bool is_table, const ReadOptions& options) {
   const std::string extension = lower_extension(path);
   CPLStringList open_options;
   for (const std::string& option : options.open_options) open_options.AddString(option.c_str());
-  const bool text = is_delimited_text(extension) || path.starts_with("CSV:");
+  const bool text = is_table || path.starts_with("CSV:");
   if (text && open_options.FetchNameValue("AUTODETECT_TYPE") == nullptr) {
     open_options.SetNameValue("AUTODETECT_TYPE", "NO");
   }
-  const std::string name = extension == "txt" ? "CSV:" + path : path;
+  const std::string name = is_table && !is_csv_to_ogr(extension) ? "CSV:" + path : path;
   return Dataset(GDALOpenEx(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                             nullptr, open_options.List(), nullptr));
 }
 
 std::string first_line(const std::string& path) {
-  const std::unique_ptr<VSILFILE, int (*)(VSILFILE*)> file(VSIFOpenL(path.c_str(), "rb"),
-                                                           VSIFCloseL);
-  std::array<char, 4096> bytes{};
-  if (!file) return {};
-  const std::size_t size = VSIFReadL(bytes.data(), 1, bytes.size(), file.get());
-  const std::string_view text(bytes.data(), size);
-  return std::string(text.substr(0, text.find('\n')));
+  const std::string text = start_of_file(path);
+  return text.substr(0, text.find('\n'));
 }
 
 bool looks_like_web_page(std::string text) {
@@ -121,12 +130,13 @@ bool looks_like_web_page(std::string text) {
 
 // Why GDAL would not open what is there.
 std::string reason_not_opened(const std::string& path, const ErrorLog& log) {
-  if (is_delimited_text(lower_extension(path))) {
-    if (first_line(path).find_first_of(",;\t|") == std::string::npos) {
+  const std::string line = first_line(path);
+  if (is_delimited_text(lower_extension(path)) && !line.empty()) {
+    if (line.find_first_of(",;\t|") == std::string::npos) {
       return "it has only one column: columns separated by commas, semicolons or tabs are needed";
     }
   }
-  if (looks_like_web_page(first_line(path))) {
+  if (looks_like_web_page(line)) {
     return "this is a web page, whatever its name says: open it in a spreadsheet and save it as "
            ".xlsx or .csv";
   }
@@ -172,6 +182,7 @@ Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog
   }
   if (VSIStatL(uri.c_str(), &status) != 0) return Error{uri, "no such file"};
   if (VSI_ISREG(status.st_mode) && status.st_size == 0) return Error{uri, "the file is empty"};
+  if (uri.ends_with(".gz")) return std::vector{"/vsigzip/" + uri};
   if (!VSI_ISREG(status.st_mode) || lower_extension(uri) != "zip" || uri.ends_with(".shp.zip")) {
     return std::vector{uri};
   }
@@ -192,10 +203,11 @@ void keep(Error error, Reading& reading) {
 
 void read_dataset(const std::string& path, Reading& reading) {
   reading.log.last_failure.clear();
-  const TextFile text =
-      is_delimited_text(lower_extension(path)) ? prepare_text(path) : TextFile{path, "", nullptr};
+  const std::string extension = lower_extension(path);
+  const bool is_table = is_delimited_text(extension) || is_disguised_text(path, extension);
+  const TextFile text = is_table ? prepare_text(path) : TextFile{path, "", nullptr};
   reading.notice = text.notice;
-  const Dataset dataset = open_dataset(text.path, reading.options);
+  const Dataset dataset = open_dataset(text.path, is_table, reading.options);
   if (!dataset) {
     keep(Error{reading.uri, reason_not_opened(path, reading.log)}, reading);
     return;

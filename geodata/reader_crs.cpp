@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
@@ -5,6 +6,7 @@
 #include <cpl_conv.h>
 #include <ogr_srs_api.h>
 
+#include "geodata/french_crs.h"
 #include "geodata/reader_parts.h"
 
 // The reference system of a layer: the one that it states, or the one that its coordinates suggest.
@@ -12,7 +14,6 @@ namespace terreau::reader {
 namespace {
 
 constexpr MapBox kDegrees{-180, -90, 180, 90};
-constexpr MapBox kLambert93{0, 6.0e6, 1.3e6, 7.2e6};
 
 struct SrsDeleter {
   void operator()(void* s) const { OSRDestroySpatialReference(s); }
@@ -83,7 +84,7 @@ void CrsGuess::note(const std::vector<MapPos>& coordinates) {
     if (!std::isfinite(p.x_m) || !std::isfinite(p.y_m)) continue;
     ++count_;
     degrees_.note(kDegrees, p);
-    lambert93_.note(kLambert93, p);
+    if (const std::size_t crs = likely_french_crs(p); crs < kFrenchCrs.size()) ++french_[crs];
   }
 }
 
@@ -95,12 +96,15 @@ CrsGuess::Answer CrsGuess::answer(const std::string& stated) const {
   if (geographic) {
     return {"EPSG:4326", "no coordinate reference system: read as longitude and latitude (WGS 84)"};
   }
-  if (lambert93_.few_of(count_)) {
-    return {"EPSG:2154",
-            stated.empty() ? "no coordinate reference system: the coordinates look like Lambert-93 "
-                             "and are read as EPSG:2154"
+  const auto most = std::ranges::max_element(french_);
+  if (*most * 10 >= count_ * 7) {  // of a broken file some are anywhere
+    const FrenchCrs& crs = kFrenchCrs[static_cast<std::size_t>(most - french_.begin())];
+    const std::string looks =
+        "look like " + std::string(crs.name) + " and are read as " + std::string(crs.epsg);
+    return {std::string(crs.epsg),
+            stated.empty() ? "no coordinate reference system: the coordinates " + looks
                            : "the coordinates are no longitudes and latitudes, as the file says: "
-                             "they look like Lambert-93 and are read as EPSG:2154"};
+                             "they " + looks};
   }
   return {stated, ""};
 }

@@ -217,6 +217,11 @@ class LayerReader {
       layer.notices.push_back("the header is taken from line " + std::to_string(header_row_ + 1) +
                               ": what stands above it is no table");
     }
+    if (repair_.encoded_twice > 0) {
+      layer.notices.push_back(std::to_string(repair_.encoded_twice) +
+                              " values had been encoded twice and were put right, the first: " +
+                              repair_.first_encoded_twice);
+    }
     if (repair_.repaired == 0) return;
     layer.encoding = "CP1252 (repaired)";
     layer.notices.push_back(
@@ -296,7 +301,8 @@ class LayerReader {
 }  // namespace
 
 void TextRepair::append(std::string_view value, TextColumn& column) {
-  is_utf8(value) ? column.push_back(value) : column.push_back(text(value));
+  const bool plain = is_utf8(value) && !may_be_encoded_twice(value);
+  plain ? column.push_back(value) : column.push_back(text(value));
 }
 
 void TextRepair::append(const char* characters, std::span<const std::int32_t> offsets,
@@ -308,7 +314,8 @@ void TextRepair::append(const char* characters, std::span<const std::int32_t> of
     return at < offsets.back() && (static_cast<unsigned char>(characters[at]) & 0xC0U) == 0x80U;
   };
   // Texts that are UTF-8 together are it one by one, unless a character is cut between two.
-  if (is_utf8(part(offsets.front(), offsets.back())) && std::ranges::none_of(offsets, continues)) {
+  const std::string_view all = part(offsets.front(), offsets.back());
+  if (is_utf8(all) && !may_be_encoded_twice(all) && std::ranges::none_of(offsets, continues)) {
     column.append(characters, offsets);
     return;
   }
@@ -318,7 +325,12 @@ void TextRepair::append(const char* characters, std::span<const std::int32_t> of
 }
 
 std::string TextRepair::text(std::string_view value) {
-  if (is_utf8(value)) return std::string(value);
+  if (is_utf8(value)) {
+    auto once = undo_second_encoding(value);
+    if (!once) return std::string(value);
+    if (encoded_twice++ == 0) first_encoded_twice = *once;
+    return *std::move(once);
+  }
   std::string mended = from_cp1252(value);
   if (repaired++ == 0) first = mended;
   return mended;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "geodata/french_crs.h"
 #include "geodata/reader.h"
 
 // What the files named reader*.cpp share. No GDAL type is named here: handles pass as void*.
@@ -25,10 +26,10 @@ struct PopErrorHandler {
 using ErrorScope = std::unique_ptr<ErrorLog, PopErrorHandler>;
 ErrorScope collect_errors(ErrorLog& log);  // until the scope goes
 
-// Text that was no UTF-8 is read as CP1252, and counted.
+// Text that was no UTF-8 is read as CP1252, and counted; so is UTF-8 that was encoded twice.
 struct TextRepair {
-  std::int64_t repaired = 0;
-  std::string first;
+  std::int64_t repaired = 0, encoded_twice = 0;
+  std::string first, first_encoded_twice;
   void append(std::string_view text, TextColumn& column);
   // As TextColumn::append().
   void append(const char* characters, std::span<const std::int32_t> offsets, TextColumn& column);
@@ -54,7 +55,8 @@ class CrsGuess {
     void note(const MapBox& box, MapPos p);
     bool few_of(std::int64_t count) const;
   };
-  Beyond degrees_, lambert93_;
+  Beyond degrees_;
+  std::array<std::int64_t, kFrenchCrs.size()> french_{};  // coordinates that look like each
   std::int64_t count_ = 0;
 };
 
@@ -163,6 +165,7 @@ struct TextFile {
   std::shared_ptr<MemoryFile> memory;  // of the path, where it is not the file itself
 };
 TextFile prepare_text(const std::string& path);
+std::string start_of_file(const std::string& path);  // its first 64 KiB; "" where it cannot be read
 
 // Where the embedded file of that name can be opened, "" if there is none.
 std::string embedded_path(const std::string& name);

@@ -77,14 +77,13 @@ constexpr std::array kSentences{
     tr("coordinates that are nowhere on Earth were left out"),
     tr("a coordinate outside of its reference system"),
     tr("an unknown coordinate reference system"),
-    tr("{} coordinates without a reference system look like Lambert-93 and are read as EPSG:2154"),
+    tr("{} coordinates without a reference system look like {} and are read as {}"),
     tr("{} positions had longitude and latitude exchanged: they were put right, and are in France "
        "now"),
     tr("no coordinate reference system: read as longitude and latitude (WGS 84)"),
-    tr("no coordinate reference system: the coordinates look like Lambert-93 and are read as "
-       "EPSG:2154"),
-    tr("the coordinates are no longitudes and latitudes, as the file says: they look like "
-       "Lambert-93 and are read as EPSG:2154"),
+    tr("no coordinate reference system: the coordinates look like {} and are read as {}"),
+    tr("the coordinates are no longitudes and latitudes, as the file says: they look like {} and "
+       "are read as {}"),
     tr("no coordinate reference system, and the coordinates look neither like degrees nor like "
        "Lambert-93"),
     // Geometry
@@ -112,6 +111,8 @@ constexpr std::array kSentences{
     tr("this is a web page, whatever its name says: open it in a spreadsheet and save it as .xlsx "
        "or .csv"),
     tr("it is no GeoJSON, the only JSON that holds places on a map"),
+    tr("{} values had been encoded twice and were put right, the first: {}"),
+    tr("rows with a quote that is not closed are read without it: {}, the first in line {}"),
     tr("the text was UTF-16 and is read as UTF-8; {}"),
     tr("the text was UTF-16 and is read as UTF-8"),
     tr("the header is taken from line {}: what stands above it is no table"),

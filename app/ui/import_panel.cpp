@@ -168,6 +168,7 @@ float draw_buttons(Frame& f, ImVec2 at, float width) {
   const std::string_view import = f.tr("Import"), cancel = f.tr("Cancel");
   const float w = std::max(text_width(Type::strong, import), text_width(Type::body, cancel)) + 48;
   const Rect right{at.x + width - w, at.y, w, kHeight}, left{right.x - w - 8, at.y, w, kHeight};
+  if (ImGui::IsWindowAppearing() && !measuring()) give_focus_to_next(f);
   if (push_button(f, right, import, true)) {
     f.ask(action::OpenSource{ui.preview->source, ui.options});
     ui.open = false;

@@ -228,11 +228,15 @@ class OpenData(tw.WindowTest):
         window.settled()
         window.type(str(table))
         window.press_key("Return")
+        window.widget("button", "^Importer$")
+        window.settled()
+        window.press_key("Return")  # the button has the keyboard
         window.wait_for_action(do="open")
         window.quit()
         window = self.open(folder=window.folder)
         window.press_key("ctrl+o")
         window.click_widget("listitem", "^lieux.csv$")
+        window.click_widget("button", "^Importer$")
         window.wait_for_action(do="open")
 
 

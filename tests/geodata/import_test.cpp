@@ -286,10 +286,11 @@ TEST_F(Import, LostZerosOfASiretAreRestored) {
   EXPECT_EQ(department_of(in, 1), "01");
 }
 
-TEST_F(Import, AnUnclosedQuoteIsOneLineInTheReport) {
+TEST_F(Import, AnUnclosedQuoteTakesNoOtherRowAlong) {
   const Imported in = import("name,lon,lat\n\"A,2,48\nB,3,49\n");
-  ASSERT_EQ(in.report.rejected.size(), 1U);
-  EXPECT_EQ(in.report.rejected[0].value, "A,2,48 B,3,49");
+  EXPECT_EQ(in.report.accepted, 2);
+  EXPECT_EQ(in.places.name(PlaceId{0}), "A");
+  EXPECT_EQ(in.places.name(PlaceId{1}), "B");
 }
 
 TEST_F(Import, WorksWithoutAGazetteer) {

@@ -5,6 +5,8 @@ expectation leaves out is not looked at; rows are the file's own, the first one 
 being 1.
 """
 
+import gzip
+
 from files import (dbf, geojson, luhn_complete, ods, point, shapefile, shared, sqlite, text, xlsx,
                    zipped)
 
@@ -127,6 +129,45 @@ def blank_rows_at_the_end(folder):
 
 
 @case
+def encoded_twice(folder):
+    twice = joined(TABLE, ";").encode().decode("cp1252")
+    return (text(folder / "a.csv", twice),
+            expect(3, 3, notices=["encoded twice"], at={"Épicerie coopérative": LYON}, **TABLE_IS))
+
+
+@case
+def quote_that_is_not_closed(folder):
+    """It must not take the rows behind it along."""
+    content = 'nom;commune;dep\nA;"Lille;59\nB;Lyon;69\nC 5" bis;Rennes;35\nD;Lille;59\n'
+    return (text(folder / "a.csv", content),
+            expect(4, 4, notices=["not closed"], at={"A": LILLE, "B": LYON, "D": LILLE}))
+
+
+@case
+def zero_bytes_in_text(folder):
+    return (text(folder / "a.csv", "nom;ville;dep\nA\0B;Lille;59\n"),
+            expect(1, 1, at={"A B": LILLE}))
+
+
+@case
+def gzipped_text(folder):
+    path = folder / "a.csv.gz"
+    path.write_bytes(gzip.compress(joined(TABLE, ";").encode("cp1252")))
+    return path, expect(3, 3, notices=["CP1252"], **TABLE_IS)
+
+
+@case
+def text_named_xls(folder):
+    return text(folder / "a.xls", joined(TABLE, "\t", "\r\n"), "cp1252"), expect(3, 3, **TABLE_IS)
+
+
+@case
+def big_endian_utf16(folder):
+    return (text(folder / "a.csv", joined(TABLE, ";"), "utf-16-be", b"\xfe\xff"),
+            expect(3, 3, notices=["UTF-16"], **TABLE_IS))
+
+
+@case
 def same_header_twice(folder):
     return (text(folder / "a.csv", "nom,adresse,adresse,commune,dep\nA,1 rue,bât. B,Lille,59\n"),
             expect(1, 1, at={"A": LILLE}))
@@ -208,6 +249,15 @@ def lambert_93_columns(folder):
 
 
 @case
+def older_and_other_systems(folder):
+    """Lambert II étendu, which maps had until 2006, and a conic conformal zone."""
+    content = "nom;x;y\nA;600000;2428000\nB;1652000;8162000\nC;12;9999999\n"
+    return (text(folder / "a.csv", content),
+            expect(3, 2, notices=["Lambert II étendu", "CC49"], rejected=[(3, "nowhere")],
+                   at={"A": (2.337, 48.85), "B": (2.345, 48.63)}))
+
+
+@case
 def epsg_of_each_row(folder):
     """As in the geolocated SIRENE: one file, five reference systems."""
     rows = [("A", *LILLE_L93, 2154), ("B", 338767, 7690356, 2975), ("C", 707895, 1616074, 5490),
@@ -272,6 +322,31 @@ def communes_as_people_write_them(folder):
 
 
 @case
+def codes_and_towns_in_one_cell(folder):
+    content = ("nom;ville\nA;59000 Lille\nB;Lille (59000)\nC;69003 - LYON\n"
+               "D;Saint-Denis (La Réunion)\n")
+    return (text(folder / "a.csv", content),
+            expect(4, 4, precision={"commune": 4},
+                   at={"A": LILLE, "B": LILLE, "C": LYON, "D": (55.45, -20.89)}))
+
+
+@case
+def abbreviated_towns(folder):
+    content = ("nom;ville;dep\nA;Boulogne s/Mer;62\nB;Villeneuve s/ Lot;47\nC;Chalon-s/-Saône;71\n"
+               "D;Fontenay s/s Bois;94\nE;Mt-de-Marsan;40\nF;N.-D. de Bondeville;76\n")
+    return (text(folder / "a.csv", content),
+            expect(6, 6, precision={"commune": 6},
+                   departments={"62": 1, "47": 1, "71": 1, "94": 1, "40": 1, "76": 1}))
+
+
+@case
+def codes_of_corsica_and_rhone(folder):
+    content = "nom;insee;dep\nA;2a004;2a\nB;2B033;\nC;;69D\nD;;69M\nE;97411;974\n"
+    return (text(folder / "a.csv", content),
+            expect(5, 5, departments={"2A": 1, "2B": 1, "69": 2, "974": 1}))
+
+
+@case
 def postal_codes_alone(folder):
     content = "nom;code postal\nA;59000\nB;F-69001\nC;35000\nD;99999\n"
     return (text(folder / "a.csv", content),
@@ -332,9 +407,9 @@ def words_for_nothing(folder):
 @case
 def years_in_all_spellings(folder):
     content = ("nom;dep;date de creation\nA;59;2015\nB;59;2015-04-01\nC;59;01/04/2015\n"
-               "D;59;avril 2015\nE;59;42095\nF;59;15\n")
+               "D;59;avril 2015\nE;59;42095\nF;59;15\nG;59;01/04/98\n")
     return (text(folder / "a.csv", content),
-            expect(6, 6, years={"A": "2015", "B": "2015", "C": "2015", "D": "2015", "E": "2015",
+            expect(7, 7, years={"G": "1998", "A": "2015", "B": "2015", "C": "2015", "D": "2015", "E": "2015",
                                 "F": ""}))
 
 
