@@ -7,9 +7,9 @@
 
 namespace terreau {
 
-// A projected system of France and where its coordinates of metropolitan France lie. No two of these
-// boxes touch, so that a position that does not say its system may be told by its numbers. (IGN:
-// registre des systèmes de coordonnées; the conic conformal zones by decree 2006-272.)
+// A projected system of France and where its coordinates of metropolitan France lie. No two of
+// these boxes touch, so that a position that does not say its system may be told by its numbers.
+// (IGN: registre des systèmes de coordonnées; the conic conformal zones by decree 2006-272.)
 struct FrenchCrs {
   std::string_view epsg, name;
   MapBox box;

@@ -164,10 +164,9 @@ std::vector<std::string> CoordinateReader::notices() const {
   std::vector<std::string> notices;
   for (std::size_t i = 0; i < kFrenchCrs.size(); ++i) {
     if (guessed_[i] == 0) continue;
-    notices.push_back(std::to_string(guessed_[i]) +
-                      " coordinates without a reference system look like " +
-                      std::string(kFrenchCrs[i].name) + " and are read as " +
-                      std::string(kFrenchCrs[i].epsg));
+    notices.push_back(
+        std::to_string(guessed_[i]) + " coordinates without a reference system look like " +
+        std::string(kFrenchCrs[i].name) + " and are read as " + std::string(kFrenchCrs[i].epsg));
   }
   if (swapped_ > 0) {
     notices.push_back(std::to_string(swapped_) +

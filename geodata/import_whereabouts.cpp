@@ -97,8 +97,8 @@ std::string_view without_postal_code(std::string_view name, std::string& postal)
   return name;
 }
 
-// "boulogne sur mer" for "boulogne s mer", which "Boulogne s/Mer" is folded to; "fontenay sous bois"
-// for "fontenay s s bois"; "mont" and "notre dame" for their initials.
+// "boulogne sur mer" for "boulogne s mer", which "Boulogne s/Mer" is folded to; "fontenay sous
+// bois" for "fontenay s s bois"; "mont" and "notre dame" for their initials.
 std::string with_words_spelt_out(std::string_view folded) {
   auto words = words_of(folded);
   for (std::size_t i = 0; i < words.size(); ++i) {

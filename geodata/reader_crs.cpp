@@ -104,7 +104,8 @@ CrsGuess::Answer CrsGuess::answer(const std::string& stated) const {
     return {std::string(crs.epsg),
             stated.empty() ? "no coordinate reference system: the coordinates " + looks
                            : "the coordinates are no longitudes and latitudes, as the file says: "
-                             "they " + looks};
+                             "they " +
+                                 looks};
   }
   return {stated, ""};
 }

@@ -89,6 +89,10 @@ class LayerReader {
     header_.encoding = layer_encoding(ogr_);
     header_.date = header_repair_.text(metadata(ogr_, {"DATE", "DBF_DATE_LAST_UPDATE"}));
     header_.licence = header_repair_.text(metadata(ogr_, {"LICENSE", "LICENCE"}));
+    // What a register cannot tell is no zero (see sirene_table.cpp).
+    if (auto unknown = metadata(ogr_, {"NOT_DETERMINABLE"}); !unknown.empty()) {
+      header_.notices.push_back(header_repair_.text(unknown));
+    }
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(ogr_);
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
       const char* name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));

@@ -221,8 +221,7 @@ bool close_quotes(std::string& text, const Table& table, std::string& notice) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::size_t end = end_of_record(text, begin);
     const std::size_t line = end_of_line(text, begin);
-    if (end > line &&
-        swallows_a_row(std::string_view(text).substr(begin, end - begin), table)) {
+    if (end > line && swallows_a_row(std::string_view(text).substr(begin, end - begin), table)) {
       out.append(text, copied, begin - copied);
       std::copy_if(text.begin() + static_cast<std::ptrdiff_t>(begin),
                    text.begin() + static_cast<std::ptrdiff_t>(line), std::back_inserter(out),

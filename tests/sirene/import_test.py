@@ -162,6 +162,7 @@ class ImportSirene(unittest.TestCase):
         self.assertEqual(info["places"]["by_department"], report["places"]["by_department"])
         self.assertEqual(info["places"]["by_precision"]["address"], report["places"]["by_precision"]["address"])
         self.assertEqual(info["sources"][0]["rejected"], [])
+        self.assertTrue(any("terminable" in n for n in info["sources"][0]["notices"]))
 
     nearness = 1e-5
 
