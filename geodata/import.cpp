@@ -159,7 +159,7 @@ class PlaceImport::Rows {
 
  private:
   std::string_view text(int role, std::size_t row) const {
-    return stated(cell(*batch_, role, row));
+    return role < 0 ? std::string_view() : stated(cell(*batch_, role, row));
   }
 
   void tell_columns(const Layer& first) {

@@ -108,7 +108,15 @@ std::string_view stated(std::string_view text) {
       "[nd]", "-",   "--",   "nan", "#ref!", "?",    "non renseigné"};
   text = trimmed(text);
   if (text.empty() || text.size() > 14) return text;
-  if (std::string_view("nN#[-?").find(text[0]) == std::string_view::npos) return text;
+  switch (text[0]) {
+    case 'n':
+    case 'N':
+    case '#':
+    case '[':
+    case '-':
+    case '?': break;
+    default: return text;
+  }
   const bool capitals = text != "na" && text != "nd" && text != "nc";  // short words are names
   std::string lower(text);
   std::transform(lower.begin(), lower.end(), lower.begin(),
@@ -267,7 +275,8 @@ bool may_be_encoded_twice(std::string_view utf8) {
   constexpr auto kNone = std::string_view::npos;
   for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
     const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
-    if (next == '\x82' || next == '\x83' || next == '\xa2') return true;
+    if (next == '\x82' || next == '\x83') return true;
+    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
   }
   return false;
 }
