@@ -114,6 +114,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   recorder_.record(action::Wait{0, true});
   if (!atlas) return end_failed_load(atlas.error());
   loaded_request_ = options_.request;
+  attributes_wanted_ = {};
   ui_.changed_source.clear();
   if (watches_sources) watch_.watch(loaded_request_.sources);
   world_.atlas = *std::move(atlas);
@@ -359,6 +360,7 @@ void App::draw(double now) {
   search_in_background();
   look_at_file();
   sample_import();
+  read_attributes_of_card();
   const int width_px = pixels(state_.width_pt, state_.pixel_scale),
             height_px = pixels(state_.height_pt, state_.pixel_scale);
   renderer_.draw(state_, world_, scene(), width_px, height_px);

@@ -108,6 +108,7 @@ class App {
   void cancel_load();
   void save_rejected(const action::SaveRejected& what);
   void look_at_changes();
+  void read_attributes_of_card();
   // app_keep.cpp: what outlasts the program.
   void keep(const Action& action);
   void keep_view_if_due(double now_s);
@@ -139,7 +140,8 @@ class App {
   MapState state_;
   World world_;
   Derived derived_{jobs_};
-  NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_};
+  NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_}, attributes_{jobs_};
+  PlaceId attributes_wanted_;  // the place that they were asked for last
   AtlasRequest loaded_request_;         // of what is shown
   std::shared_ptr<EarlyLoad> loading_;  // the last load
   std::string report_wanted_;           // the source whose report is to be shown

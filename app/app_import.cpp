@@ -6,6 +6,7 @@
 #include "app/model/i18n.h"
 #include "app/model/reason_words.h"
 #include "app/model/words.h"
+#include "geodata/attributes.h"
 #include "geodata/rejected_rows.h"
 
 // Sources that are opened while the program runs: looked at, imported, given up, read again.
@@ -124,6 +125,26 @@ void App::save_rejected(const action::SaveRejected& what) {
                            ? filled(tr(state_.language, "Rows to be corrected: {}"), {what.path})
                            : error_words(state_.language, written.error());
     return [this, text = std::move(text)] { say(text, 12); };
+  });
+}
+
+// A large source's columns that the map needs not are read of the one row whose card is open.
+void App::read_attributes_of_card() {
+  const auto* place = std::get_if<PlaceId>(&state_.selected);
+  if (place == nullptr || !loaded_ || *place == attributes_wanted_) return;
+  if (!has_unread_columns(world_.atlas, *place)) return;
+  attributes_wanted_ = *place;
+  attributes_.start([this, place = *place, atlas = world_.atlas,
+                     read = options_.request.read](std::stop_token stop) mutable -> Jobs::Delivery {
+    read.stop = stop;
+    const auto attributes = read_attributes(atlas, place, read);
+    if (!attributes) {
+      return [this, error = attributes.error()] { say(error_words(state_.language, error), 12); };
+    }
+    return [this, places = atlas.places,
+            attributes = std::make_shared<const PlaceAttributes>(*attributes)] {
+      if (places == world_.atlas.places) world_.atlas.attributes = attributes;
+    };
   });
 }
 

@@ -42,6 +42,7 @@ struct SourceReport {  // one layer that gave places (or tried to)
   RowList repaired = {},
           duplicates = {};  // of accepted rows; a duplicate that was merged is rejected
   std::vector<std::pair<std::string, std::string>> columns = {};  // role and column, as read
+  std::vector<std::string> unread_columns = {};  // of a large source: a card reads them (attributes.h)
 };
 
 struct BoundaryReport {
@@ -65,6 +66,8 @@ struct Correction {
   std::string reason_fr, reason_en;
 };
 
+struct PlaceAttributes;
+
 struct Atlas {
   std::shared_ptr<const Boundaries> boundaries = std::make_shared<Boundaries>();
   std::shared_ptr<const Places> places = std::make_shared<Places>();
@@ -79,6 +82,7 @@ struct Atlas {
   std::vector<StoryReport> story_reports;  // of files
   std::vector<KeyFigure> key_figures;
   std::vector<Correction> corrections;
+  std::shared_ptr<const PlaceAttributes> attributes;  // that were read last; null: none were
 };
 
 struct AtlasRequest {

@@ -130,7 +130,7 @@ class PlaceImport::Rows {
         roles_.commune >= 0 || roles_.commune_code >= 0 || roles_.postal_code >= 0;
     use_address_ = told_rows <= kRowsWithFurtherColumns || !has_town;
     further_columns_ = further_columns(first, roles_);
-    further_count_ = further_columns_.size();
+    for (const std::size_t c : further_columns_) further_names_.push_back(first.column_names[c]);
     if (told_rows > kRowsWithFurtherColumns) drop_further_columns();
   }
 
@@ -258,7 +258,7 @@ class PlaceImport::Rows {
     if (further_columns_.empty()) return;
     further_columns_.clear();
     places_.facts_being_read().keep_first(facts_before_);
-    further_dropped_ = true;
+    report_.unread_columns = further_names_;
   }
 
   std::optional<Precision> precision_told(std::size_t i) {
@@ -415,9 +415,10 @@ class PlaceImport::Rows {
 
   void tell_notices(const Layer& layer) {
     auto& notices = report_.notices;
-    if (further_dropped_) {
-      notices.push_back(std::to_string(further_count_) +
-                        " columns without a meaning for the map are not kept: more than " +
+    if (!report_.unread_columns.empty()) {
+      notices.push_back(std::to_string(report_.unread_columns.size()) +
+                        " columns without a meaning for the map are read when a card opens: more "
+                        "than " +
                         std::to_string(kRowsWithFurtherColumns) + " rows");
     }
     notices.insert(notices.end(), layer.notices.begin(), layer.notices.end());
@@ -464,8 +465,7 @@ class PlaceImport::Rows {
   std::optional<import::Duplicates> duplicates_;  // while there are not too many rows
   const std::size_t facts_before_;
   std::vector<std::size_t> further_columns_;
-  std::size_t further_count_ = 0;
-  bool further_dropped_ = false;
+  std::vector<std::string> further_names_;
   std::size_t next_failure_ = 0;
   PlaceRow row_;               // reused, so that its strings keep their memory
   std::string key_, siret_;    // the same

@@ -111,10 +111,13 @@ std::array<DictionaryColumn*, 9> Places::dictionaries() {
 
 int Places::source_year(PlaceId p) const { return parse_year(source_date(p)); }
 
-std::uint16_t Places::source(PlaceId p) const {
-  const auto after = std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first);
-  return std::prev(after)->source;
+const Places::SourceRun& Places::run_of(PlaceId p) const {
+  return *std::prev(std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first));
 }
+
+std::uint16_t Places::source(PlaceId p) const { return run_of(p).source; }
+
+PlaceId Places::first_of_source(PlaceId p) const { return PlaceId{run_of(p).first}; }
 
 Places::FixedPosition Places::FixedPosition::of(LonLat p) {
   return {static_cast<std::int32_t>(std::lround(p.lon_deg * kPerDegree)),

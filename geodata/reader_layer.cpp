@@ -117,7 +117,7 @@ class LayerReader {
     reading_.done -= rows_;
     rows_ = 0;
     rows_source_.reset();  // before another reads the same layer
-    if (columnar) rows_source_ = arrow_rows(ogr_, reading_);
+    if (columnar && reading_.options.only_row == 0) rows_source_ = arrow_rows(ogr_, reading_);
     if (!rows_source_) rows_source_ = feature_rows(ogr_, reading_);
     failures_before_ = reading_.log.failures;
     repair_ = header_repair_;
@@ -129,7 +129,7 @@ class LayerReader {
 
   void start_batch() {
     layer_ = header_;
-    layer_.first_row = rows_;
+    layer_.first_row = rows_ + std::max<std::int64_t>(reading_.options.only_row - 1, 0);
     geometry_ = RawGeometry(latitude_first_);
   }
 

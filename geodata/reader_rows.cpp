@@ -52,12 +52,14 @@ class FeatureRows final : public RowSource {
       types_.push_back(OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, i)));
     }
     OGR_L_ResetReading(layer_);
+    if (reading.options.only_row > 0) find_only_row(reading.options.only_row);
   }
 
   Outcome next(const Wanted& wanted, Layer& layer, RawGeometry& geometry,
                TextRepair& repair) override {
     for (std::int64_t n = 0; n < reading_.options.batch_rows; ++n) {
-      const Feature feature{OGR_L_GetNextFeature(layer_)};
+      Feature feature{reading_.options.only_row > 0 ? only_.release()
+                                                    : OGR_L_GetNextFeature(layer_)};
       if (!feature) {
         return reading_.options.stop.stop_requested() ? Outcome::cancelled : Outcome::end;
       }
@@ -73,6 +75,13 @@ class FeatureRows final : public RowSource {
   }
 
  private:
+  // Features are numbered in the order of their rows, mostly.
+  void find_only_row(std::int64_t row) {
+    const Feature first{OGR_L_GetNextFeature(layer_)};
+    if (!first || !OGR_L_TestCapability(layer_, OLCRandomRead)) return;
+    only_.reset(OGR_L_GetFeature(layer_, OGR_F_GetFID(first.get()) + row - 1));
+  }
+
   void append_columns(OGRFeatureH feature, const Wanted& wanted, Layer& layer,
                       TextRepair& repair) const {
     for (std::size_t c = 0; c < types_.size(); ++c) {
@@ -87,6 +96,7 @@ class FeatureRows final : public RowSource {
 
   OGRLayerH layer_;
   Reading& reading_;
+  Feature only_;  // the only row that is wanted, if it was found
   std::vector<OGRFieldType> types_;
 };
 

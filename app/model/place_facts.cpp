@@ -7,6 +7,7 @@
 
 #include "app/model/i18n.h"
 #include "app/model/words.h"
+#include "geodata/attributes.h"
 #include "geodata/attribution.h"
 #include "geodata/parse.h"
 #include "geodata/projection.h"
@@ -216,6 +217,11 @@ PlaceSheet place_sheet(Language language, const Atlas& atlas, PlaceId place) {
   for (const FurtherFact& f : further) {
     if (f.field != FactField::other) continue;
     sheet.fields.push_back({std::string(f.column), {{std::string(f.value), {own_source}}}, {}});
+  }
+  if (atlas.attributes != nullptr && atlas.attributes->place == place) {
+    for (const auto& [column, text] : atlas.attributes->columns) {
+      sheet.fields.push_back({column, {{text, {own_source}}}, {}});
+    }
   }
   collect_sources(sheet);
   return sheet;

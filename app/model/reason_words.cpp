@@ -45,7 +45,7 @@ constexpr std::array kSentences{
     tr("the same organisation as a place that was loaded before"),
     tr("duplicates were not looked for: more than {} rows"),
     tr("same organisation as {}: merged"),
-    tr("{} columns without a meaning for the map are not kept: more than {} rows"),
+    tr("{} columns without a meaning for the map are read when a card opens: more than {} rows"),
     tr("this is no department"),
     // Stories
     tr("no header line: it is written \"key: value\" with a key that is known"),
@@ -117,6 +117,7 @@ constexpr std::array kSentences{
     tr("the text was UTF-16 and is read as UTF-8"),
     tr("the header is taken from line {}: what stands above it is no table"),
     tr("none of its rows was rejected"),
+    tr("the row of this place is not there any more"),
     tr("it has only one column: columns separated by commas, semicolons or tabs are needed"),
     tr("its format is not known, or the file is damaged"),
     tr("the archive holds nothing that can be read"),

@@ -35,6 +35,7 @@ struct PlaceFacts {
     KindSet visible;
     std::optional<Family> near;
     Language language = Language::fr;
+    std::shared_ptr<const PlaceAttributes> attributes;
     friend bool operator==(const Key&, const Key&) = default;
   } key;
   PlaceSheet sheet;
