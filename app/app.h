@@ -141,7 +141,7 @@ class App {
   World world_;
   Derived derived_{jobs_};
   NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_}, attributes_{jobs_};
-  PlaceId attributes_wanted_;  // the place that they were asked for last
+  PlaceId attributes_wanted_;           // the place that they were asked for last
   AtlasRequest loaded_request_;         // of what is shown
   std::shared_ptr<EarlyLoad> loading_;  // the last load
   std::string report_wanted_;           // the source whose report is to be shown

@@ -42,7 +42,8 @@ struct SourceReport {  // one layer that gave places (or tried to)
   RowList repaired = {},
           duplicates = {};  // of accepted rows; a duplicate that was merged is rejected
   std::vector<std::pair<std::string, std::string>> columns = {};  // role and column, as read
-  std::vector<std::string> unread_columns = {};  // of a large source: a card reads them (attributes.h)
+  std::vector<std::string> unread_columns =
+      {};  // of a large source: a card reads them (attributes.h)
 };
 
 struct BoundaryReport {

@@ -92,7 +92,8 @@ Result<PlaceAttributes> read_attributes(const Atlas& atlas, PlaceId place,
   PlaceAttributes out{place, {}};
   for (std::size_t c = 0; c < (*row)->names.size(); ++c) {
     const std::string& name = (*row)->names[c];
-    const bool wanted = std::ranges::find(report.unread_columns, name) != report.unread_columns.end();
+    const bool wanted =
+        std::ranges::find(report.unread_columns, name) != report.unread_columns.end();
     std::string text = one_line((*row)->texts[c], 300);
     if (wanted && !text.empty()) out.columns.emplace_back(name, std::move(text));
   }

@@ -44,8 +44,8 @@ std::string_view host_of(std::string_view url);
 // Well-formed UTF-8 or not; and the same bytes read as CP1252, which always succeeds.
 bool is_utf8(std::string_view text);
 std::string from_cp1252(std::string_view text);
-// "Ã", "Â" or "â€" is in it, of which few French texts have any: what the first bytes of letters and
-// quotes look like when they are taken for CP1252.
+// "Ã", "Â" or "â€" is in it, of which few French texts have any: what the first bytes of letters
+// and quotes look like when they are taken for CP1252.
 bool may_be_encoded_twice(std::string_view utf8);
 // UTF-8 that was taken for CP1252 and encoded once more ("Ã©" for "é"), put right; nothing where
 // the text is no such.

@@ -75,7 +75,7 @@ class Places {
   int year(PlaceId p) const { return year_[p.value]; }
   int source_year(PlaceId p) const;  // 0: not told
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
-  std::uint16_t source(PlaceId p) const;    // row of Atlas::sources
+  std::uint16_t source(PlaceId p) const;     // row of Atlas::sources
   PlaceId first_of_source(PlaceId p) const;  // of the places that were read with it
   std::string_view source_name(PlaceId p) const { return source_name(source(p)); }
   std::string_view source_name(std::uint16_t row) const {

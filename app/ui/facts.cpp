@@ -157,8 +157,8 @@ const AtlasFacts& atlas_facts(Frame& f) {
 
 const PlaceFacts& place_facts(Frame& f, PlaceId place) {
   PlaceFacts& facts = f.ui.cache->place;
-  const PlaceFacts::Key key{f.world.atlas.places, f.world.markers,  place,
-                            f.state.visible,      f.ui.near_family, f.language(),
+  const PlaceFacts::Key key{f.world.atlas.places,    f.world.markers,  place,
+                            f.state.visible,         f.ui.near_family, f.language(),
                             f.world.atlas.attributes};
   if (facts.key == key) return facts;
   const bool same_place = facts.key.of == key.of && facts.key.place == place;

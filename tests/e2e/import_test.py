@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Somebody's table, from the question what its columns are to its places on the map."""
 
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -95,6 +96,28 @@ class Import(tw.WindowTest):
         window.widget("status", "liste.csv n’est plus là")
         self.assertEqual(window.read_widgets()["loaded"], True)
         window.quit()
+
+    def test_a_fuller_list_of_communes_is_remembered(self):
+        gazetteer = Path(self.open_folder()) / "communes.csv"
+        gazetteer.write_text("code_insee,nom,lon,lat\n61156,Essay,0.25,48.54\n", encoding="utf-8")
+        places = gazetteer.with_name("a.csv")
+        places.write_text("nom,commune,dep\nMoulin,Essay,61\n", encoding="utf-8")
+        window = self.open(places)
+        window.widget("label", "^169 lieux sans position")
+        window.quit()
+        window = self.open("--gazetteer", gazetteer)
+        window.quit()
+        window = self.open(places, folder=window.folder)
+        window.widget("label", "^168 lieux sans position")  # the embedded list knows no point of it
+        window.quit()
+        window = self.open("--gazetteer", "embedded", places, folder=window.folder)
+        window.widget("label", "^169 lieux sans position")
+        window.quit()
+
+    def open_folder(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        return folder.name
 
     def test_cancelling_leaves_the_map_as_it_was(self):
         window = self.open()

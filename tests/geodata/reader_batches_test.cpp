@@ -184,7 +184,8 @@ TEST_F(ReaderBatches, FurtherColumnsOfAFileThatTurnsOutToBeLargeAreDropped) {
   EXPECT_THAT(loaded(file("all.csv", csv), 16'384), HasSubstr("|n|"));
   csv += "A,2,48,n\n";
   const std::string large = loaded(file("large.csv", csv), 16'384);
-  EXPECT_THAT(large, HasSubstr("1 columns without a meaning for the map are read when a card opens"));
+  EXPECT_THAT(large,
+              HasSubstr("1 columns without a meaning for the map are read when a card opens"));
   EXPECT_THAT(large, testing::Not(HasSubstr("|n|")));
 }
 
