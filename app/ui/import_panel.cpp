@@ -18,6 +18,16 @@ constexpr float kChoicesWidth = 220, kChoiceRow = 26, kChoicesHeight = 340;
 
 const terreau::Layer& sample(const Frame& f) { return f.ui.import.preview->sample; }
 
+// What the columns are taken for; guessing takes too long for each frame.
+const ColumnRoles& current_roles(Frame& f) {
+  ImportUi& ui = f.ui.import;
+  if (!ui.roles || ui.roles_for != ui.options) {
+    ui.roles = roles_of(sample(f), ui.options);
+    ui.roles_for = ui.options;
+  }
+  return *ui.roles;
+}
+
 const RoleInfo* role_of(const ColumnRoles& roles, int column) {
   for (const RoleInfo& role : role_infos()) {
     if (roles.*role.column == column &&
@@ -41,8 +51,7 @@ void set(ImportOptions& options, std::string_view role, const std::string& colum
 void choose(Frame& f, int column, const RoleInfo* role) {
   ImportUi& ui = f.ui.import;
   const std::string& name = sample(f).column_names[static_cast<std::size_t>(column)];
-  const ColumnRoles before = roles_of(sample(f), ui.options);
-  if (const RoleInfo* old = role_of(before, column); old != nullptr && old != role) {
+  if (const RoleInfo* old = role_of(current_roles(f), column); old != nullptr && old != role) {
     set(ui.options, old->code, "");
   }
   if (role != nullptr) set(ui.options, role->code, name);
@@ -105,7 +114,7 @@ void draw_grid(Frame& f, const Rect& area) {
   ui.first_column = std::clamp(ui.first_column, 0, last);
   const float column_width = (area.w - 48) / static_cast<float>(shown);
   hairline(f, area.x, area.y + kRole + 26, area.w);
-  const ColumnRoles roles = roles_of(sample(f), ui.options);
+  const ColumnRoles& roles = current_roles(f);
   for (int i = 0; i < std::min(shown, columns); ++i) {
     const Rect column{area.x + 24 + static_cast<float>(i) * column_width, area.y, column_width,
                       area.h};
@@ -235,7 +244,7 @@ void draw_role_choices(Frame& f) {
   begin_surface(f, "roles", area, Layer::above, true);
   if (ImGui::IsWindowAppearing()) ImGui::SetScrollY(0);
   const int column = *ui.choosing;
-  const RoleInfo* current = role_of(roles_of(sample(f), ui.options), column);
+  const RoleInfo* current = role_of(current_roles(f), column);
   float y = area.y + 6 - ImGui::GetScrollY();
   const auto row = [&](std::string_view name, int id, bool on) {
     const Rect r{area.x + 6, y, area.w - 12, kChoiceRow};
