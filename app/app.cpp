@@ -85,26 +85,30 @@ void App::load() {
   if (!early) early = std::make_shared<EarlyLoad>(options_.request);
   if (loading_) loading_->stop.request_stop();
   loading_ = early;
-  jobs_.start([this, generation, early, filter = state_.filter](std::stop_token stop) {
+  jobs_.start([this, generation, early, filter = state_.filter,
+               sources = options_.request.sources](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
-    return deliver(generation, early->atlas.get(), filter);
+    return deliver(generation, early->atlas.get(), filter, sources);
   });
 }
 
 // The markers of what was read are built where it was read: on the worker.
 Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
-                            const Filter& filter) {
+                            const Filter& filter, const std::vector<std::string>& sources) {
   std::shared_ptr<const Markers> markers;
   std::shared_ptr<const Facets> whole;
   std::uint64_t data = 0;
+  std::vector<SourceWatch::File> files;
   if (*atlas) {
+    if (options_.watches_sources) files = SourceWatch::look_at(sources);
     data = data_number(**atlas);
     markers = std::make_shared<Markers>(build_markers(*(**atlas).places, filter));
     whole = std::make_shared<Facets>(count_facets(*(**atlas).places, {}));
   }
-  return [this, generation, atlas = std::move(atlas), data, markers, whole] {
+  return [this, generation, atlas = std::move(atlas), data, markers, whole, files] {
     if (generation != generation_) return;
     if (whole) world_.whole = whole;
+    if (*atlas) watch_.watch(files);
     accept(std::move(*atlas), data, markers);
   };
 }
@@ -116,7 +120,6 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   loaded_request_ = options_.request;
   attributes_wanted_ = {};
   ui_.changed_source.clear();
-  if (watches_sources) watch_.watch(loaded_request_.sources);
   world_.atlas = *std::move(atlas);
   world_.data = data;
   world_.markers = std::move(markers);

@@ -42,6 +42,7 @@ struct AppOptions {
   Kept kept;                         // by the run before; nothing: nothing is kept
   std::string view;                  // view_line() that is opened once everything is loaded
   bool follow_desktop = false;       // light or dark as the desktop is, also later
+  bool watches_sources = false;      // files that are open and change on the disk are told
 };
 
 // Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no
@@ -87,14 +88,13 @@ class App {
   double window_scale = 1;    // window pixels a point, for --widgets
   // A journal that is played again writes no map over that of its user.
   bool may_save = false;
-  bool watches_sources = false;  // files that are open and change on the disk are told
   // Effects that only a window can have; none while headless.
   std::function<void(const std::string&)> copy_text, open_url;
 
  private:
   void load();
-  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
-                         const Filter& filter);
+  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas, const Filter& filter,
+                         const std::vector<std::string>& sources);
   void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
   void find_folders();

@@ -17,7 +17,7 @@ struct Look {
 };
 
 // None where there is no such file.
-std::optional<Look> look_at(const std::string& path) {
+std::optional<Look> look_at_file(const std::string& path) {
   std::error_code error;
   Look look;
   look.time = fs::last_write_time(path, error);
@@ -31,12 +31,17 @@ std::optional<Look> look_at(const std::string& path) {
 
 SourceWatch::SourceWatch(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-void SourceWatch::watch(const std::vector<std::string>& sources) {
+std::vector<SourceWatch::File> SourceWatch::look_at(const std::vector<std::string>& sources) {
   std::vector<File> files;
   for (const std::string& source : sources) {
     const std::string path = source.starts_with("/vsizip/") ? source.substr(8) : source;
-    if (const auto look = look_at(path)) files.push_back({source, path, look->time, look->size});
+    const auto look = look_at_file(path);
+    if (look) files.push_back({source, path, look->time, look->size});
   }
+  return files;
+}
+
+void SourceWatch::watch(std::vector<File> files) {
   const std::scoped_lock lock(mutex_);
   files_ = std::move(files);
   ++generation_;
@@ -60,7 +65,7 @@ void SourceWatch::run(const std::stop_token& stop) {
     const int generation = generation_;
     lock.unlock();
     std::vector<std::optional<Look>> looks;
-    for (const File& file : files) looks.push_back(look_at(file.path));
+    for (const File& file : files) looks.push_back(look_at_file(file.path));
     lock.lock();
     if (generation != generation_) continue;
     bool any = false;

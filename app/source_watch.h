@@ -23,18 +23,21 @@ class SourceWatch {
 
   // `wake` is called on the watching thread when there is something to take.
   explicit SourceWatch(std::function<void()> wake);
-  // From now on these, as they are now.
-  void watch(const std::vector<std::string>& sources);
-  // What has happened since the last call, a source at most once until watch() is called again.
-  std::vector<Change> take();
-
- private:
+  // A file as it was when it was looked at.
   struct File {
     std::string source, path;
     std::filesystem::file_time_type time;
     std::uintmax_t size = 0;
     bool told = false;
   };
+  // Reads the disk: not for the main thread.
+  static std::vector<File> look_at(const std::vector<std::string>& sources);
+  // From now on these.
+  void watch(std::vector<File> files);
+  // What has happened since the last call, a source at most once until watch() is called again.
+  std::vector<Change> take();
+
+ private:
   void run(const std::stop_token& stop);
 
   std::mutex mutex_;

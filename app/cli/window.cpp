@@ -177,6 +177,7 @@ int run_window(const Options& given) {
                 "; terreau render -o map.png draws the map without a display");
   }
   AppOptions options{*request, *state, o.record, o.widgets, early, std::move(kept), *view, false};
+  options.watches_sources = true;
   options.follow_desktop = o.theme.empty() && !options.kept.memory.theme;
   prefer(o, options.kept.memory, wishes.get(), options.initial);
   options.initial.width_pt = (*window)->width_pt();
@@ -186,7 +187,7 @@ int run_window(const Options& given) {
   App& app = session.app();
   if (o.gazetteer == kEmbeddedGazetteer) app.keep_gazetteer("");
   if (!request->gazetteer.empty()) app.keep_gazetteer(lasting_name(request->gazetteer));
-  app.may_save = app.watches_sources = true;
+  app.may_save = true;
   session.run();
   if (const std::string trouble = app.keep_now(); !trouble.empty()) fail(trouble);
   if (!o.report.empty()) {

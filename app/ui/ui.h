@@ -121,8 +121,8 @@ struct PrintUi {
 struct ImportUi {
   bool open = false;
   std::shared_ptr<const Preview> preview;
-  ImportOptions options;                       // as the user has them
-  std::optional<ColumnRoles> roles;            // that follow from `roles_for`; none: not known yet
+  ImportOptions options;             // as the user has them
+  std::optional<ColumnRoles> roles;  // that follow from `roles_for`; none: not known yet
   ImportOptions roles_for;
   bool remembered = false;                     // they were kept for files of this shape
   std::shared_ptr<const SourceReport> sample;  // what the import of the first rows tells

@@ -15,6 +15,7 @@ class SourceWatchTest : public InFolder {
   void put(const std::string& name, const std::string& content) const {
     std::ofstream(path(name)) << content;
   }
+  void watch(const std::vector<std::string>& sources) { watch_.watch(watch_.look_at(sources)); }
   // What is told of the first change, however long that takes; nothing within half a minute.
   std::vector<SourceWatch::Change> first_change() {
     using std::chrono::steady_clock;
@@ -37,7 +38,7 @@ class SourceWatchTest : public InFolder {
 TEST_F(SourceWatchTest, TellsOnceWhatHasChangedAndWhatIsGone) {
   put("a.csv", "one");
   put("b.csv", "two");
-  watch_.watch({path("a.csv"), path("b.csv"), "PG:dbname=x", "https://example.org/x.csv"});
+  watch({path("a.csv"), path("b.csv"), "PG:dbname=x", "https://example.org/x.csv"});
   put("a.csv", "longer than before");
   const auto changes = first_change();
   ASSERT_EQ(changes.size(), 1U);
@@ -52,10 +53,10 @@ TEST_F(SourceWatchTest, TellsOnceWhatHasChangedAndWhatIsGone) {
 
 TEST_F(SourceWatchTest, WhatItWatchedBeforeIsForgotten) {
   put("a.csv", "one");
-  watch_.watch({path("a.csv")});
+  watch({path("a.csv")});
   put("a.csv", "longer");
   put("b.csv", "two");
-  watch_.watch({path("b.csv")});
+  watch({path("b.csv")});
   put("b.csv", "longer than two");
   const auto changes = first_change();
   ASSERT_EQ(changes.size(), 1U);
