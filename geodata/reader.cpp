@@ -53,14 +53,10 @@ void CPL_STDCALL log_message(CPLErr severity, CPLErrorNum number, const char* me
   log->last_failure = one_line(message, 300);
 }
 
-std::string lower_extension(std::string_view path) {
+// Of what is inside, where the file is packed: "csv" of "a.csv.gz".
+std::string content_extension(std::string_view path) {
   if (path.ends_with(".gz")) path.remove_suffix(3);
-  const auto dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] != '.') return {};
-  std::string extension(path.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
+  return lower_extension(path);
 }
 
 bool is_csv_to_ogr(const std::string& extension) {
@@ -103,7 +99,7 @@ void prefer_text() {
 }
 
 Dataset open_dataset(const std::string& path, bool is_table, const ReadOptions& options) {
-  const std::string extension = lower_extension(path);
+  const std::string extension = content_extension(path);
   CPLStringList open_options;
   for (const std::string& option : options.open_options) open_options.AddString(option.c_str());
   const bool text = is_table || path.starts_with("CSV:");
@@ -131,7 +127,7 @@ bool looks_like_web_page(std::string text) {
 // Why GDAL would not open what is there.
 std::string reason_not_opened(const std::string& path, const ErrorLog& log) {
   const std::string line = first_line(path);
-  if (is_delimited_text(lower_extension(path)) && !line.empty()) {
+  if (is_delimited_text(content_extension(path)) && !line.empty()) {
     if (line.find_first_of(",;\t|") == std::string::npos) {
       return "it has only one column: columns separated by commas, semicolons or tabs are needed";
     }
@@ -140,7 +136,7 @@ std::string reason_not_opened(const std::string& path, const ErrorLog& log) {
     return "this is a web page, whatever its name says: open it in a spreadsheet and save it as "
            ".xlsx or .csv";
   }
-  if (lower_extension(path) == "json") {
+  if (content_extension(path) == "json") {
     return "it is no GeoJSON, the only JSON that holds places on a map";
   }
   const bool unknown =
@@ -152,7 +148,7 @@ bool is_readable_in_archive(std::string_view path) {
   static constexpr std::array<std::string_view, 20> kExtensions{
       "shp", "gpkg", "geojson", "json", "geojsonl", "csv", "tsv",    "fgb", "kml",     "kmz",
       "gml", "tab",  "mif",     "xlsx", "ods",      "gpx", "sqlite", "xls", "parquet", "topojson"};
-  return std::find(kExtensions.begin(), kExtensions.end(), lower_extension(path)) !=
+  return std::find(kExtensions.begin(), kExtensions.end(), content_extension(path)) !=
          kExtensions.end();
 }
 
@@ -176,14 +172,14 @@ Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog
   VSIStatBufL status;
   const bool remote = uri.starts_with("/vsi") || is_connection(uri);
   if (remote) {
-    const bool zip = uri.starts_with("/vsizip/") && lower_extension(uri) == "zip";
+    const bool zip = uri.starts_with("/vsizip/") && content_extension(uri) == "zip";
     const auto members = zip ? archive_members(uri) : std::vector<std::string>();
     return members.empty() ? std::vector{uri} : members;
   }
   if (VSIStatL(uri.c_str(), &status) != 0) return Error{uri, "no such file"};
   if (VSI_ISREG(status.st_mode) && status.st_size == 0) return Error{uri, "the file is empty"};
   if (uri.ends_with(".gz")) return std::vector{"/vsigzip/" + uri};
-  if (!VSI_ISREG(status.st_mode) || lower_extension(uri) != "zip" || uri.ends_with(".shp.zip")) {
+  if (!VSI_ISREG(status.st_mode) || content_extension(uri) != "zip" || uri.ends_with(".shp.zip")) {
     return std::vector{uri};
   }
   const std::string folder = "/vsizip/" + uri;
@@ -203,7 +199,7 @@ void keep(Error error, Reading& reading) {
 
 void read_dataset(const std::string& path, Reading& reading) {
   reading.log.last_failure.clear();
-  const std::string extension = lower_extension(path);
+  const std::string extension = content_extension(path);
   const bool is_table = is_delimited_text(extension) || is_disguised_text(path, extension);
   const TextFile text = is_table ? prepare_text(path) : TextFile{path, "", nullptr};
   reading.notice = text.notice;
@@ -265,6 +261,15 @@ class WholeLayers final : public LayerTaker {
 };
 
 }  // namespace
+
+std::string lower_extension(std::string_view path) {
+  const auto dot = path.find_last_of("./");
+  if (dot == std::string_view::npos || path[dot] != '.') return {};
+  std::string extension(path.substr(dot + 1));
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
 
 ErrorScope collect_errors(ErrorLog& log) {
   CPLPushErrorHandlerEx(log_message, &log);

@@ -15,6 +15,8 @@
 // What the files named reader*.cpp share. No GDAL type is named here: handles pass as void*.
 namespace terreau::reader {
 
+std::string lower_extension(std::string_view path);  // "csv" of "A.CSV", "" where there is none
+
 // GDAL's messages of this thread, which would otherwise go to stderr.
 struct ErrorLog {
   std::string last_failure;  // "" while nothing failed

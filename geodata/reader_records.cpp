@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <utility>
 
@@ -20,17 +19,8 @@
 namespace terreau {
 namespace {
 
-std::string lower_extension(std::string_view path) {
-  const auto dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] != '.') return {};
-  std::string extension(path.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
-
 bool is_text(std::string_view path) {
-  const std::string extension = lower_extension(path);
+  const std::string extension = reader::lower_extension(path);
   return extension == "csv" || extension == "txt" || extension == "tsv";
 }
 
@@ -86,7 +76,7 @@ class OgrFile final : public RowReader {
     reader::ErrorLog log;
     const reader::ErrorScope scope = reader::collect_errors(log);
     GDALAllRegister();
-    if (lower_extension(path) == "parquet" && GDALGetDriverByName("Parquet") == nullptr) {
+    if (reader::lower_extension(path) == "parquet" && GDALGetDriverByName("Parquet") == nullptr) {
       return Error{path, "this GDAL reads no Parquet: give the .csv or .zip of the same data"};
     }
     Dataset dataset(
@@ -184,7 +174,7 @@ Result<std::unique_ptr<RowReader>> open_rows(const std::string& path, std::stop_
   VSIStatBufL status;
   if (!remote && VSIStatL(path.c_str(), &status) != 0) return Error{path, "no such file"};
   if (!remote && VSI_ISDIR(status.st_mode)) return Error{path, "is a folder"};
-  const std::string extension = lower_extension(path);
+  const std::string extension = reader::lower_extension(path);
   std::string text = path;
   if (extension == "zip") {
     auto member = member_of(path);

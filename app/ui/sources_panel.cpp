@@ -3,6 +3,7 @@
 #include "app/model/reason_words.h"
 #include "app/ui/facts.h"
 #include "app/ui/panels.h"
+#include "geodata/attribution.h"
 
 namespace terreau::ui {
 namespace {
@@ -94,7 +95,7 @@ float draw_places_source(Frame& f, ImVec2 at, float width, const SourceReport& r
   }
   at.y += draw_rejected(f, at, width, r.rejected);
   at.y += draw_rejected(f, at, width, r.duplicates.first);
-  if (rejected > 0 && !r.source.starts_with("france/") && !f.ui.print.documents.empty()) {
+  if (rejected > 0 && !is_embedded(r) && !f.ui.print.documents.empty()) {
     const std::string name_only = name.substr(0, name.find_last_of('.'));
     const std::string path = f.ui.print.documents + "/" + name_only + "-a-corriger.csv";
     if (text_link(f, Type::body, {at.x + 12, at.y + 2}, f.tr("Save the rejected rows as a table"),
@@ -134,8 +135,7 @@ float draw_content(Frame& f, ImVec2 at, float width) {
   at.y += section(f, at, width, f.tr("Places"));
   for (const bool of_the_user : {true, false}) {
     for (const SourceReport& r : atlas.sources) {
-      if (r.source.starts_with("france/") != of_the_user)
-        at.y += draw_places_source(f, at, width, r);
+      if (is_embedded(r) != of_the_user) at.y += draw_places_source(f, at, width, r);
     }
   }
   if (facts.cited > 0) {
