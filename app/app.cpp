@@ -36,6 +36,7 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.read.stop = stop.get_token();
   request.read.progress = [told = part](double done) { *told = done; };
   request.search = false;
+  request.keep = false;
   const auto read = [request = std::move(request)] {
     const auto borders = std::async(std::launch::async, [] {
       BoundaryReport ignored;
@@ -130,6 +131,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   state_.fans.clear();
   state_.history = {};  // its places are rows of the old atlas
   if (world_.atlas.search == nullptr) build_search_index();
+  if (world_.atlas.unkept != nullptr) keep_large_sources();
   if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
   show_report();
@@ -158,6 +160,15 @@ void App::build_search_index() {
       if (places == world_.atlas.places) world_.atlas.search = index;
     };
   });
+}
+
+// For the next time that they are opened; quitting breaks it off.
+void App::keep_large_sources() {
+  unhurried_.start([atlas = world_.atlas](std::stop_token stop) -> Jobs::Delivery {
+    keep_sources(atlas, stop);
+    return [] {};
+  });
+  world_.atlas.unkept.reset();
 }
 
 void App::find_folders() {

@@ -122,6 +122,7 @@ class App {
   void forget_clusters();
   void tell_panels();
   void build_search_index();
+  void keep_large_sources();
   void search_in_background();
   void glide(const Action& action);
   void start_export(const action::ExportData& what);
@@ -130,6 +131,7 @@ class App {
 
   AppOptions options_;
   Jobs jobs_;
+  Jobs unhurried_{1};  // what nobody waits for
   Keeper keeper_;
   std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
   int generation_ = 0;                        // of the load; a delivery of an older one is dropped

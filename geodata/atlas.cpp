@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "geodata/atlas_parts.h"
+#include "geodata/data_number.h"
 #include "geodata/import.h"
 #include "geodata/over_rows.h"
 #include "geodata/projection.h"
@@ -37,21 +38,33 @@ std::optional<DepartmentId> department_near(const Boundaries& boundaries, LonLat
   return std::nullopt;
 }
 
-// Places that do not tell their department get the one in which they stand.
-void find_departments(Places& places, const Boundaries& boundaries) {
+// Places of [begin, end) that do not tell their department get the one in which they stand.
+void find_departments(Places& places, std::uint32_t begin, std::uint32_t behind,
+                      const Boundaries& boundaries) {
   using Found = std::vector<std::pair<PlaceId, DepartmentId>>;
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     Found found;
-    for (PlaceId place{first}; place.value < end; ++place.value) {
+    for (PlaceId place{begin + first}; place.value < begin + end; ++place.value) {
       if (places.department(place).valid() || !places.located(place)) continue;
       const auto d = department_near(boundaries, places.position(place));
       if (d) found.emplace_back(place, *d);
     }
     return found;
   };
-  for (const Found& found : over_rows(static_cast<std::uint32_t>(places.size()), find)) {
+  for (const Found& found : over_rows(behind - begin, find)) {
     for (const auto& [place, department] : found) places.set_department(place, department);
   }
+}
+
+// Those that came from the cache have theirs.
+void find_departments(atlas::Draft& draft) {
+  std::uint32_t begin = 0;
+  for (const atlas::Draft::Rows& known : draft.brought_back) {
+    find_departments(draft.places, begin, known.first, *draft.boundaries);
+    begin = known.end;
+  }
+  find_departments(draft.places, begin, static_cast<std::uint32_t>(draft.places.size()),
+                   *draft.boundaries);
 }
 
 std::vector<LonLat> department_centres(const Boundaries& boundaries) {
@@ -82,14 +95,17 @@ std::optional<Error> read_everything(const AtlasRequest& request, atlas::Draft& 
     const ImportOptions& import = own != request.imports.end() ? own->second : request.import;
     if (auto error = atlas::add_source(uri, request.read, import, draft)) return error;
   }
-  if (draft.boundaries == nullptr) {
+  if (draft.boundaries != nullptr) {
+    draft.has_own_boundaries = true;
+    draft.unkept.sources.clear();  // departments would be those of the user's boundaries
+  } else {
     BoundaryReport report;
     auto embedded = load_embedded_boundaries(report);
     if (!embedded) return embedded.error();
     draft.boundaries = *std::move(embedded);
     draft.boundary_reports.insert(draft.boundary_reports.begin(), std::move(report));
   }
-  find_departments(draft.places, *draft.boundaries);
+  find_departments(draft);
   draft.places.finish();
   return std::nullopt;
 }
@@ -125,6 +141,10 @@ Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
         std::make_shared<const std::vector<Relation>>(atlas::embedded_relations(atlas));
     atlas.corrections = atlas::embedded_corrections(atlas);
   }
+  number_contents(atlas);
+  if (!draft.unkept.sources.empty()) {
+    atlas.unkept = std::make_shared<const UnkeptSources>(std::move(draft.unkept));
+  }
   find_places(draft.stories, *atlas.places);
   note_missing_places(draft);
   atlas.stories = std::move(draft.stories);
@@ -135,11 +155,22 @@ Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
 
 Result<Atlas> load(const AtlasRequest& request) {
   atlas::Draft draft;
+  draft.unkept.options = request.cache ? *request.cache : users_cache();
+  draft.gazetteer_identity = cache::identity_of(request.gazetteer).value_or("");
   auto gazetteer = load_gazetteer(request);
   if (!gazetteer) return gazetteer.error();
   draft.gazetteer = std::make_shared<const Gazetteer>(*std::move(gazetteer));
+  atlas::Draft uncached = draft;
+  uncached.unkept.options.folder.clear();
   if (auto error = read_everything(request, draft)) return *error;
-  return finish(std::move(draft), request);
+  // Boundaries of the user's came after places of the cache: rare enough to read all again.
+  if (!draft.brought_back.empty() && draft.has_own_boundaries) {
+    draft = std::move(uncached);
+    if (auto error = read_everything(request, draft)) return *error;
+  }
+  Atlas atlas = finish(std::move(draft), request);
+  if (request.keep) keep_sources(atlas, request.read.stop);
+  return atlas;
 }
 
 // On the sphere; its error of 0.5 % does not change which place is nearest on a map of France.
@@ -182,6 +213,14 @@ Result<Atlas> load_atlas(const AtlasRequest& request) {
     return load(request);
   } catch (const std::exception& error) {  // memory, above all
     return Error{request.sources.empty() ? std::string() : request.sources.front(), error.what()};
+  }
+}
+
+void keep_sources(const Atlas& atlas, const std::stop_token& stop) {
+  if (atlas.unkept == nullptr) return;
+  for (const cache::Unkept& source : atlas.unkept->sources) {
+    if (stop.stop_requested()) return;
+    cache::keep(atlas.unkept->options, source, *atlas.places, atlas.sources, stop);
   }
 }
 

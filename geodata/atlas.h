@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "geodata/boundaries.h"
+#include "geodata/cache_options.h"
 #include "geodata/gazetteer.h"
 #include "geodata/import_options.h"
 #include "geodata/overlay.h"
@@ -43,7 +46,8 @@ struct SourceReport {  // one layer that gave places (or tried to)
           duplicates = {};  // of accepted rows; a duplicate that was merged is rejected
   std::vector<std::pair<std::string, std::string>> columns = {};  // role and column, as read
   std::vector<std::string> unread_columns =
-      {};  // of a large source: a card reads them (attributes.h)
+      {};                     // of a large source: a card reads them (attributes.h)
+  std::uint64_t content = 0;  // of many places: a number of what they are; else 0 (data_number.h)
 };
 
 struct BoundaryReport {
@@ -68,6 +72,7 @@ struct Correction {
 };
 
 struct PlaceAttributes;
+struct UnkeptSources;
 
 struct Atlas {
   std::shared_ptr<const Boundaries> boundaries = std::make_shared<Boundaries>();
@@ -84,6 +89,7 @@ struct Atlas {
   std::vector<KeyFigure> key_figures;
   std::vector<Correction> corrections;
   std::shared_ptr<const PlaceAttributes> attributes;  // that were read last; null: none were
+  std::shared_ptr<const UnkeptSources> unkept;  // for keep_sources(); null: nothing is to be kept
 };
 
 struct AtlasRequest {
@@ -94,6 +100,8 @@ struct AtlasRequest {
   ImportOptions import;                          // of every source …
   std::map<std::string, ImportOptions> imports;  // … but of these, by their name
   bool search = true;  // false: the search index is built later, by build_search()
+  std::optional<CacheOptions> cache = {};  // none: users_cache()
+  bool keep = true;  // false: large sources are kept in the cache later, by keep_sources()
 };
 
 // The embedded departments alone: enough for the first frame.
@@ -106,6 +114,9 @@ Result<Atlas> load_atlas(const AtlasRequest& request);
 
 // The index of an atlas that has none; needs its places, gazetteer and boundaries.
 std::shared_ptr<const SearchIndex> build_search(const Atlas& atlas);
+
+// Keeps the large sources of an atlas for the next time they are opened.
+void keep_sources(const Atlas& atlas, const std::stop_token& stop);
 
 // The place of that id, or an invalid id.
 PlaceId place_by_id(const Atlas& atlas, std::string_view id);

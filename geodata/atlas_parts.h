@@ -6,9 +6,17 @@
 #include <vector>
 
 #include "geodata/atlas.h"
+#include "geodata/places_cache.h"
 
 // What the files named atlas*.cpp share.
-namespace terreau::atlas {
+namespace terreau {
+
+struct UnkeptSources {
+  CacheOptions options;
+  std::vector<cache::Unkept> sources;
+};
+
+namespace atlas {
 
 // What is gathered while the sources are read, and shared when it is whole.
 struct Draft {
@@ -20,6 +28,14 @@ struct Draft {
   std::vector<BoundaryReport> boundary_reports;
   std::vector<Story> stories;
   std::vector<StoryReport> story_reports;
+  UnkeptSources unkept;
+  std::string gazetteer_identity;  // cache::identity_of(); "" where it has none: nothing is kept
+  // Places that came from the cache: they have the departments of the embedded boundaries.
+  struct Rows {
+    std::uint32_t first, end;
+  };
+  std::vector<Rows> brought_back = {};
+  bool has_own_boundaries = false;
 };
 // An Error where the source cannot be read or nothing of it can be shown.
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options,
@@ -36,4 +52,5 @@ std::vector<Relation> embedded_relations(const Atlas& atlas);
 // france/corrections.csv, of the places that are loaded.
 std::vector<Correction> embedded_corrections(const Atlas& atlas);
 
-}  // namespace terreau::atlas
+}  // namespace atlas
+}  // namespace terreau

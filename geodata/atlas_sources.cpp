@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "geodata/atlas_parts.h"
+#include "geodata/cache_places.h"
 #include "geodata/import.h"
 #include "geodata/import_batches.h"
 
@@ -107,6 +108,46 @@ class SourceTaker final : public LayerTaker {
   bool any_ = false;
 };
 
+// What the draft held before a source was read, to tell what it has added.
+class Before {
+ public:
+  explicit Before(const Draft& draft)
+      : places_(draft.places.size()),
+        facts_(draft.places.further().size()),
+        reports_(draft.sources.size()),
+        shapes_(draft.overlays.size() + draft.boundary_reports.size()),
+        classes_(cache::PlacesColumns::classes_of_all(draft.places)) {}
+
+  // Nothing where that is more than places (rows that were merged into others tell facts of them),
+  // or so few that they are read as fast.
+  std::optional<cache::Unkept> unkept(const Draft& draft, cache::Wanted wanted) const {
+    const std::size_t all = draft.places.size();
+    const auto added = static_cast<std::int64_t>(all - places_);
+    if (added < draft.unkept.options.least_places || added == 0) return std::nullopt;
+    if (draft.overlays.size() + draft.boundary_reports.size() != shapes_) return std::nullopt;
+    if (draft.places.further().size() != facts_) return std::nullopt;
+    const auto classes = cache::PlacesColumns::classes_of_all(draft.places);
+    if (!std::ranges::equal(std::span(classes).first(places_), classes_)) return std::nullopt;
+    for (std::size_t i = reports_; i < draft.sources.size(); ++i) {
+      if (draft.sources[i].source != wanted.uri) return std::nullopt;
+    }
+    return cache::Unkept{std::move(wanted), static_cast<std::uint32_t>(places_),
+                         static_cast<std::uint32_t>(all), reports_, draft.sources.size()};
+  }
+
+ private:
+  std::size_t places_, facts_, reports_, shapes_;
+  std::vector<Places::ClassIndex> classes_;
+};
+
+std::optional<cache::Wanted> wanted_of(const std::string& uri, const ReadOptions& options,
+                                       const ImportOptions& import, const Draft& draft) {
+  const bool any = !draft.unkept.options.folder.empty() && !draft.gazetteer_identity.empty();
+  if (!any || draft.boundaries != nullptr) return std::nullopt;
+  return cache::wanted(
+      uri, {options, import, draft.gazetteer_identity, draft.places, draft.sources.size()});
+}
+
 std::optional<Error> add_story_file(const std::string& uri, Draft& draft) {
   auto story = read_story(uri);
   if (!story) return story.error();
@@ -139,10 +180,23 @@ std::shared_ptr<const Boundaries> build_from_layer(const Layer& layer,
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options,
                                 const ImportOptions& import, Draft& draft) {
   if (is_story_file(uri)) return add_story_file(uri, draft);
+  auto wanted = wanted_of(uri, options, import, draft);
+  const auto first = static_cast<std::uint32_t>(draft.places.size());
+  if (wanted &&
+      cache::bring_back(draft.unkept.options, *wanted, options.stop, draft.places, draft.sources)) {
+    draft.brought_back.push_back({first, static_cast<std::uint32_t>(draft.places.size())});
+    options.progress(1);
+    return std::nullopt;
+  }
+  const Before before(draft);
   SourceTaker taker(draft, import);
   const auto read = read_layers(uri, options, taker);
   if (!read) return read.error();
   if (!taker.any()) return Error{uri, taker.reason_of_nothing()};
+  if (!wanted) return std::nullopt;
+  if (auto unkept = before.unkept(draft, *std::move(wanted))) {
+    draft.unkept.sources.push_back(*std::move(unkept));
+  }
   return std::nullopt;
 }
 

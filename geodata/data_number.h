@@ -28,6 +28,9 @@ struct ContentHash {
   }
 };
 
+// Notes the numbers of large sources that have none, which data_number() counts in.
+void number_contents(Atlas& atlas);
+
 // Of everything that is loaded. The same data has the same number on every machine.
 std::uint64_t data_number(const Atlas& atlas);
 

@@ -17,17 +17,18 @@ void DictionaryColumn::push_back(std::string_view text) {
 }
 
 void DictionaryColumn::become_plain() {
-  for (std::size_t row = 0; row < size_; ++row) texts_.push_back((*this)[row]);
+  for (std::size_t row = 0; row < size_; ++row) texts_.push_back(own_text(row));
   plain_ = true;
   different_ = {};
   numbers_ = {};
 }
 
 void DictionaryColumn::keep_first(std::size_t rows) {
-  if (rows >= size_) return;
-  size_ = rows;
-  texts_.keep_first(rows);
-  if (rows < numbers_.size()) numbers_.resize(rows);
+  if (rows >= size()) return;
+  mapped_.keep_first(rows);
+  size_ = std::min(size_, rows - mapped_.rows());
+  texts_.keep_first(size_);
+  if (size_ < numbers_.size()) numbers_.resize(size_);
 }
 
 void DictionaryColumn::finish() {

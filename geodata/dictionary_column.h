@@ -1,38 +1,80 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "geodata/mapped_parts.h"
 #include "geodata/text_column.h"
 #include "geodata/text_numbers.h"
 
 namespace terreau {
 
 // A column of texts of which few are different: 2 bytes a row, none while all are empty. Where more
-// are different than two bytes can tell, it becomes a TextColumn.
+// are different than two bytes can tell, it becomes a TextColumn. Many rows may lie in a file that
+// is mapped instead, with a dictionary of their own: no number is ever changed.
 class DictionaryColumn {
  public:
+  static constexpr std::uint16_t kEmpty = 0xFFFF;
+  // The rows of a mapped part: texts, or their numbers among them; those left out are empty.
+  struct Mapped {
+    MappedBytes number_bytes;
+    std::span<const std::uint16_t> numbers;
+    MappedTexts texts;
+    bool plain = false;
+    std::string_view operator[](std::size_t row) const {
+      if (plain) return texts[row];
+      const std::uint16_t number = row < numbers.size() ? numbers[row] : kEmpty;
+      return number == kEmpty ? std::string_view() : texts[number];
+    }
+  };
+  // The same of the column's own rows.
+  struct Own {
+    std::span<const std::uint16_t> numbers;  // none where the texts are not numbered
+    bool plain;
+  };
+
   void push_back(std::string_view text);
+  void append_mapped(std::size_t count, Mapped part) {
+    if (count > 0) mapped_.add(size(), count, std::move(part));
+  }
   void keep_first(std::size_t rows);
   // Frees what only push_back() needs.
   void finish();
-  std::size_t size() const { return size_; }
+  std::size_t size() const { return size_ + mapped_.rows(); }
   std::string_view operator[](std::size_t row) const {
+    if (!mapped_.empty()) {
+      if (const Mapped* part = mapped_.find(row)) return (*part)[row];
+    }
+    return own_text(row);
+  }
+  // Rows [first, end), none of which is mapped.
+  Own own(std::size_t first, std::size_t end) const {
+    std::size_t row = first;
+    TERREAU_CHECK(mapped_.find(row) == nullptr);
+    const std::size_t from = std::min(row, numbers_.size());
+    return {std::span(numbers_).subspan(from, std::min(end - first, numbers_.size() - from)),
+            plain_};
+  }
+  std::string_view different(std::uint16_t number) const { return different_[number]; }
+
+ private:
+  std::string_view own_text(std::size_t row) const {
     if (plain_) return texts_[row];
     const std::uint16_t number = row < numbers_.size() ? numbers_[row] : kEmpty;
     return number == kEmpty ? std::string_view() : different_[number];
   }
-
- private:
-  static constexpr std::uint16_t kEmpty = 0xFFFF;
   void become_plain();
 
-  std::size_t size_ = 0;
+  std::size_t size_ = 0;  // own rows, of which all but the last member tell
   TextNumbers different_;
   std::vector<std::uint16_t> numbers_;  // rows of different_; empty texts at its end are left out
   bool plain_ = false;
   TextColumn texts_;  // instead of these two
+  MappedParts<Mapped> mapped_;
 };
 
 }  // namespace terreau

@@ -17,6 +17,10 @@
 
 namespace terreau {
 
+namespace cache {
+class PlacesColumns;
+}
+
 // How well a place is known, best first.
 enum class Precision : std::uint8_t { address, commune, departement, region, none };
 inline constexpr int kPrecisionCount = 5;
@@ -103,6 +107,7 @@ class Places {
   const FurtherFacts& further() const { return further_; }
 
  private:
+  friend class cache::PlacesColumns;  // keeps the columns in files, and brings them back
   // In units of 1e-7 degrees: half the memory of two doubles. Dividing gives back the very number
   // that was written with seven decimals.
   struct FixedPosition {

@@ -19,6 +19,8 @@
 #include "geodata/reader_parts.h"
 #include "geodata/table.h"
 
+extern char** environ;  // NOLINT: POSIX names it, no header has to
+
 namespace terreau {
 namespace reader {
 namespace {
@@ -282,6 +284,20 @@ void PopErrorHandler::operator()(ErrorLog*) const { CPLPopErrorHandler(); }
 
 void set_config(const std::string& name, const std::string& value) {
   CPLSetConfigOption(name.c_str(), value.c_str());
+}
+
+std::string reading_settings() {
+  std::string settings = GDALVersionInfo("RELEASE_NAME");
+  const CPLStringList set(CPLGetConfigOptions());
+  for (int i = 0; i < set.Count(); ++i) settings += std::string(" ") + set[i];
+  static constexpr std::array<std::string_view, 5> kOurs{"GDAL_", "OGR_", "CPL_", "SHAPE_",
+                                                         "PROJ_"};
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
+    const std::string_view text(*variable);
+    const auto begins = [&](std::string_view name) { return text.starts_with(name); };
+    if (std::ranges::any_of(kOurs, begins)) settings += " " + std::string(text);
+  }
+  return settings;
 }
 
 Result<std::vector<Issue>> read_layers(const std::string& uri, const ReadOptions& options,

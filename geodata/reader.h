@@ -51,6 +51,8 @@ struct Layer {
 
 // Sets GDAL configuration for the whole process (--config NAME VALUE); call before any reading.
 void set_config(const std::string& name, const std::string& value);
+// What beside its options decides how a file is read: GDAL's version and configuration.
+std::string reading_settings();
 
 // How the rows of a large layer are wanted.
 struct BatchPlan {

@@ -3,7 +3,11 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
+#include <vector>
+
+#include "geodata/over_rows.h"
 
 namespace terreau {
 namespace {
@@ -91,6 +95,47 @@ void add_story(Story story, std::vector<Story>& stories, std::vector<Issue>& iss
   *same = std::move(story);
 }
 
+namespace {
+
+using Wanted = std::unordered_map<std::string_view, PlaceId>;
+
+// Some of them more than once, in their order. All are looked at only where a wanted one is not
+// among the first thousands, and then few for more than their length.
+std::vector<std::pair<std::string_view, PlaceId>> places_with_ids(const Wanted& wanted,
+                                                                  const Places& places) {
+  std::vector<bool> lengths(1);
+  for (const auto& [id, place] : wanted) {
+    if (id.size() >= lengths.size()) lengths.resize(id.size() + 1);
+    lengths[id.size()] = true;
+  }
+  std::vector<std::pair<std::string_view, PlaceId>> all;
+  std::unordered_set<std::string_view> met;
+  const auto find = [&](std::uint32_t begin, std::uint32_t end) {
+    std::vector<std::pair<std::string_view, PlaceId>> found;
+    for (PlaceId place{begin}; place.value < end; ++place.value) {
+      const std::string_view id = places.id(place);
+      if (id.size() >= lengths.size() || !lengths[id.size()]) continue;
+      if (const auto it = wanted.find(id); it != wanted.end()) found.emplace_back(it->first, place);
+    }
+    return found;
+  };
+  constexpr std::uint32_t kFirst = 4'096;
+  const auto size = static_cast<std::uint32_t>(places.size());
+  const std::uint32_t first = std::min(size, kFirst);
+  all = find(0, first);
+  for (const auto& [id, place] : all) met.insert(id);
+  if (met.size() == wanted.size()) return all;
+  const auto rest = [&](std::uint32_t begin, std::uint32_t end) {
+    return find(first + begin, first + end);
+  };
+  for (const auto& found : over_rows(size - first, rest)) {
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  return all;
+}
+
+}  // namespace
+
 void find_places(std::vector<Story>& stories, const Places& places) {
   std::unordered_map<std::string_view, PlaceId> wanted;
   for (const Story& story : stories) {
@@ -98,9 +143,9 @@ void find_places(std::vector<Story>& stories, const Places& places) {
       for (const std::string& id : step.place_ids) wanted.emplace(id, PlaceId{});
     }
   }
-  for (std::uint32_t i = 0; i < places.size() && !wanted.empty(); ++i) {
-    const auto found = wanted.find(places.id(PlaceId{i}));
-    if (found != wanted.end() && !found->second.valid()) found->second = PlaceId{i};
+  for (const auto& [id, place] : places_with_ids(wanted, places)) {
+    PlaceId& first = wanted[id];
+    if (!first.valid()) first = place;
   }
   for (Story& story : stories) {
     for (StoryStep& step : story.steps) {

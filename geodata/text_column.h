@@ -5,14 +5,17 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "geodata/mapped_parts.h"
 #include "geodata/result.h"
 
 namespace terreau {
 
 // A column of UTF-8 strings: 4 bytes a row beside the characters. It grows by blocks of rows, so
-// that nothing large is ever copied; a block holds at most 4 GiB of text.
+// that nothing large is ever copied; a block holds at most 4 GiB of text. Many rows may lie in a
+// file that is mapped instead.
 class TextColumn {
  public:
   void push_back(std::string_view text) {
@@ -46,17 +49,20 @@ class TextColumn {
       count -= here;
     }
   }
-  void keep_first(std::size_t rows) {
-    if (rows >= size_) return;
-    size_ = rows;
-    blocks_.resize((rows + kBlockRows - 1) / kBlockRows);
-    if (rows % kBlockRows == 0) return;
-    Block& last = blocks_.back();
-    last.ends.resize(rows % kBlockRows);
-    last.characters.resize(last.ends.back());
+  void append_mapped(MappedTexts texts) {
+    const std::size_t count = texts.size();
+    if (count > 0) mapped_.add(size(), count, std::move(texts));
   }
-  std::size_t size() const { return size_; }
+  void keep_first(std::size_t rows) {
+    if (rows >= size()) return;
+    mapped_.keep_first(rows);
+    keep_first_own(rows - mapped_.rows());
+  }
+  std::size_t size() const { return size_ + mapped_.rows(); }
   std::string_view operator[](std::size_t row) const {
+    if (!mapped_.empty()) {
+      if (const MappedTexts* texts = mapped_.find(row)) return (*texts)[row];
+    }
     const Block& block = blocks_[row / kBlockRows];
     const std::size_t i = row % kBlockRows;
     const std::uint32_t begin = i == 0 ? 0 : block.ends[i - 1];
@@ -74,6 +80,15 @@ class TextColumn {
     TERREAU_CHECK(block.characters.size() <= 0xFFFFFFFFU);
     return static_cast<std::uint32_t>(block.characters.size());
   }
+  void keep_first_own(std::size_t rows) {
+    if (rows >= size_) return;
+    size_ = rows;
+    blocks_.resize((rows + kBlockRows - 1) / kBlockRows);
+    if (rows % kBlockRows == 0) return;
+    Block& last = blocks_.back();
+    last.ends.resize(rows % kBlockRows);
+    last.characters.resize(last.ends.back());
+  }
   std::size_t room() const { return kBlockRows - size_ % kBlockRows; }
   Block& block_with_room() {
     if (size_ < blocks_.size() * kBlockRows) return blocks_.back();
@@ -86,7 +101,8 @@ class TextColumn {
   }
 
   std::vector<Block> blocks_;
-  std::size_t size_ = 0;
+  std::size_t size_ = 0;  // rows of the blocks
+  MappedParts<MappedTexts> mapped_;
 };
 
 }  // namespace terreau

@@ -1,0 +1,143 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "geodata/content_digest.h"
+#include "geodata/dictionary_column.h"
+#include "geodata/text_column.h"
+
+// Columns as files of a folder, each a NumPy .npy: one array, whose values begin at a multiple of
+// 64 bytes, so that they are used where they are mapped. A column of texts is two of them,
+// NAME.text and NAME.ends; one of few different texts has their numbers in a third.
+namespace terreau::cache {
+
+struct ColumnFile {
+  std::uint64_t bytes = 0;
+  std::string digest;
+};
+using ColumnFiles = std::map<std::string, ColumnFile>;  // by the column's name
+
+template <class T>
+std::string npy_type() {
+  static_assert(std::is_integral_v<T>);
+  return (sizeof(T) == 1 ? "|" : "<") + std::string(std::is_signed_v<T> ? "i" : "u") +
+         std::to_string(sizeof(T));
+}
+std::string npy_header(const std::string& type, std::uint64_t rows, int width);
+
+// What breaks a writing or a reading off; does not leave the files named cache*.cpp.
+struct Broken {};
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+// Writes one array piece by piece.
+class ColumnOutput {
+ public:
+  ColumnOutput(const std::string& path, const std::string& header, const std::stop_token& stop);
+  void put(std::span<const std::byte> bytes);
+  template <class T>
+  void put_value(T value) {
+    put(std::as_bytes(std::span(&value, 1)));
+  }
+  ColumnFile finish();
+
+ private:
+  void flush();
+
+  std::unique_ptr<std::FILE, CloseFile> file_;
+  const std::stop_token& stop_;
+  ContentDigest digest_;
+  std::vector<std::byte> waiting_;
+  ColumnFile written_;
+};
+
+class ColumnWriter {
+ public:
+  ColumnWriter(std::string folder, std::stop_token stop)
+      : folder_(std::move(folder)), stop_(std::move(stop)) {}
+  // Each value is `width` T's.
+  template <class T, class Value>
+  void values(const std::string& name, std::span<const Value> values, int width = 1) {
+    static_assert(std::is_trivially_copyable_v<Value> && sizeof(Value) % sizeof(T) == 0);
+    auto out = output<T>(name, values.size(), width);
+    out.put(std::as_bytes(values));
+    files_[name] = out.finish();
+  }
+  // Rows [first, end) of a column; nothing of a dictionary column where all of them are empty.
+  void texts(const std::string& name, const TextColumn& column, std::size_t first, std::size_t end);
+  void texts(const std::string& name, const DictionaryColumn& column, std::size_t first,
+             std::size_t end);
+
+  const ColumnFiles& files() const { return files_; }
+
+ private:
+  template <class T>
+  ColumnOutput output(const std::string& name, std::uint64_t rows, int width = 1) {
+    return {folder_ + "/" + name + ".npy", npy_header(npy_type<T>(), rows, width), stop_};
+  }
+  template <class Text>
+  void texts_of(const std::string& name, std::size_t first, std::size_t end, const Text& text);
+
+  std::string folder_;
+  std::stop_token stop_;
+  ColumnFiles files_;
+};
+
+// Wishes are noted and all done by run(), on two threads: each file is read through once and
+// compared with its digest. What is read this way counts for nobody's memory.
+class ColumnReader {
+ public:
+  ColumnReader(std::string folder, ColumnFiles files, std::stop_token stop)
+      : folder_(std::move(folder)), files_(std::move(files)), stop_(std::move(stop)) {}
+  // `rows` times `width` values to the end of `out`.
+  template <class T, class Value>
+  void append(const std::string& name, std::uint64_t rows, std::vector<Value>& out, int width = 1) {
+    static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) >= alignof(T));
+    const auto read = [=, this, &out] {
+      const std::size_t before = out.size();
+      out.resize(before + rows);
+      read_into(name, npy_header(npy_type<T>(), rows, width),
+                std::as_writable_bytes(std::span(out).subspan(before)));
+    };
+    wish(name, read);
+  }
+  // `rows`: what the column must have.
+  void map_texts(const std::string& name, std::uint64_t rows, MappedTexts& out);
+  void map_texts(const std::string& name, std::uint64_t rows, DictionaryColumn::Mapped& out);
+  // Throws Broken where a file is not what was written.
+  void run();
+
+ private:
+  void wish(const std::string& name, std::function<void()> task);
+  void read_into(const std::string& name, const std::string& header,
+                 std::span<std::byte> out) const;
+  template <class T>
+  void map(const std::string& name, MappedBytes& bytes, std::span<const T>& values) const;
+  void verify(const std::string& name) const;
+  std::string path(const std::string& name) const { return folder_ + "/" + name + ".npy"; }
+  const ColumnFile& file(const std::string& name) const;
+
+  struct Task {
+    std::uint64_t bytes;
+    std::function<void()> run;
+  };
+  std::string folder_;
+  ColumnFiles files_;
+  std::stop_token stop_;
+  std::vector<Task> tasks_;
+};
+
+}  // namespace terreau::cache

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "geodata/result.h"
+
+// Files as they lie in memory, and what tells one state of a file from another. The only user of
+// mmap.
+namespace terreau {
+
+// Changes with each writing of the file; the same where it is the very file that was looked at.
+struct FileStamp {
+  std::uint64_t size = 0, inode = 0;
+  std::int64_t modified_ns = 0;
+  friend bool operator==(const FileStamp&, const FileStamp&) = default;
+};
+// Nothing where there is no such file, or it is no regular one.
+std::optional<FileStamp> stamp_of(const std::string& path);
+
+// A file's bytes, which stay mapped as long as somebody holds them. The file may be renamed or
+// deleted meanwhile, but not written to.
+struct MappedBytes {
+  std::shared_ptr<const std::byte> first;
+  std::size_t size = 0;
+};
+Result<MappedBytes> map_file(const std::string& path);
+
+// T's from byte `from` on to the end; empty where they are not aligned or no whole number.
+template <class T>
+std::span<const T> mapped_values(const MappedBytes& bytes, std::size_t from) {
+  if (from >= bytes.size || from % alignof(T) != 0 || (bytes.size - from) % sizeof(T) != 0) {
+    return {};
+  }
+  return {reinterpret_cast<const T*>(bytes.first.get() + from), (bytes.size - from) / sizeof(T)};
+}
+
+}  // namespace terreau
