@@ -226,8 +226,10 @@ void keep_sources(const Atlas& atlas, const std::stop_token& stop) {
 
 PlaceId place_by_id(const Atlas& atlas, std::string_view id) {
   const Places& places = *atlas.places;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    if (places.id(PlaceId{i}) == id) return PlaceId{i};
+  for (const Places::Rows& rows : places.rows_that_may_have(std::span(&id, 1))) {
+    for (PlaceId place{rows.first}; place.value < rows.end; ++place.value) {
+      if (places.id(place) == id) return place;
+    }
   }
   return {};
 }

@@ -25,6 +25,9 @@ PlacesPart PlacesColumns::write(const Places& places, std::uint32_t first, std::
   out.values<std::int16_t>("year", rows(places.year_));
   out.values<std::uint8_t>("form", rows(places.form_));
   out.texts("id", places.ids_, first, end);
+  IdShapes shapes;
+  for (std::uint32_t row = first; row < end; ++row) shapes.note(places.ids_[row]);
+  out.values<std::uint64_t>("id.shapes", std::span<const std::uint64_t>(shapes.bits()));
   out.texts("name", places.names_, first, end);
   const auto dictionaries = const_cast<Places&>(places).dictionaries();  // NOLINT: only read
   for (std::size_t d = 0; d < dictionaries.size(); ++d) {
@@ -54,6 +57,7 @@ PlacesPart PlacesColumns::write(const Places& places, std::uint32_t first, std::
 
 struct PlacesColumns::Texts {
   MappedTexts ids, names;
+  std::vector<std::uint64_t> id_shapes;
   std::array<DictionaryColumn::Mapped, 9> dictionaries;
 };
 
@@ -74,6 +78,7 @@ void PlacesColumns::append(const PlacesPart& part, std::uint16_t first_source, C
     in.append<std::uint8_t>("form", part.rows, places.form_);
     in.append<std::uint16_t>("class", part.rows, places.class_);
     in.map_texts("id", part.rows, texts.ids);
+    in.append<std::uint64_t>("id.shapes", IdShapes::Bits().size(), texts.id_shapes);
     in.map_texts("name", part.rows, texts.names);
     for (std::size_t d = 0; d < texts.dictionaries.size(); ++d) {
       in.map_texts(kDictionaryNames[d], part.rows, texts.dictionaries[d]);
@@ -102,6 +107,11 @@ void PlacesColumns::append_checked(const PlacesPart& part, std::uint16_t first_s
     places.sources_.push_back({static_cast<std::uint32_t>(before + run.first),
                                static_cast<std::uint16_t>(first_source + run.source)});
   }
+  IdShapes::Bits shapes{};
+  std::ranges::copy(texts.id_shapes, shapes.begin());
+  places.id_shapes_.emplace_back(Places::Rows{static_cast<std::uint32_t>(before),
+                                              static_cast<std::uint32_t>(before + part.rows)},
+                                 IdShapes(shapes));
   places.located_count_ += part.located;
   places.ids_.append_mapped(std::move(texts.ids));
   places.names_.append_mapped(std::move(texts.names));

@@ -94,9 +94,26 @@ void Places::keep_first(std::size_t places, std::size_t facts) {
   class_.resize(places);
   form_.resize(places);
   std::erase_if(sources_, [&](const SourceRun& run) { return run.first >= places; });
+  std::erase_if(id_shapes_, [&](const auto& part) { return part.first.end > places; });
   ids_.keep_first(places);
   names_.keep_first(places);
   for (DictionaryColumn* column : dictionaries()) column->keep_first(places);
+}
+
+std::vector<Places::Rows> Places::rows_that_may_have(std::span<const std::string_view> ids) const {
+  std::vector<Rows> rows;
+  std::uint32_t begin = 0;
+  const auto up_to = [&](std::uint32_t end) {
+    if (begin < end) rows.push_back({begin, end});
+  };
+  for (const auto& [part, shapes] : id_shapes_) {
+    const auto has = [&, &of_part = shapes](std::string_view id) { return of_part.may_have(id); };
+    if (std::ranges::any_of(ids, has)) continue;
+    up_to(part.first);
+    begin = part.end;
+  }
+  up_to(static_cast<std::uint32_t>(size()));
+  return rows;
 }
 
 void Places::finish() {

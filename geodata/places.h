@@ -6,11 +6,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geodata/departments.h"
 #include "geodata/dictionary_column.h"
 #include "geodata/further_facts.h"
+#include "geodata/id_shapes.h"
 #include "geodata/taxonomy.h"
 #include "geodata/text_column.h"
 #include "geodata/types.h"
@@ -90,6 +92,11 @@ class Places {
   const std::vector<KindSet>& classes() const { return classes_; }
 
   std::string_view id(PlaceId p) const { return ids_[p.value]; }
+  struct Rows {
+    std::uint32_t first, end;
+  };
+  // Where places with one of these ids may be: all rows but those of large sources without any.
+  std::vector<Rows> rows_that_may_have(std::span<const std::string_view> ids) const;
   std::string_view name(PlaceId p) const { return names_[p.value]; }
   std::string_view commune(PlaceId p) const { return communes_[p.value]; }
   std::string_view commune_code(PlaceId p) const { return commune_codes_[p.value]; }
@@ -134,6 +141,7 @@ class Places {
   std::vector<ClassIndex> class_;
   std::vector<LegalForm> form_;
   std::vector<SourceRun> sources_;
+  std::vector<std::pair<Rows, IdShapes>> id_shapes_;  // of the rows that a cache has brought back
   std::vector<KindSet> classes_;
   std::vector<std::string> source_names_;
   std::size_t located_count_ = 0;

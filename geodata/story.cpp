@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -99,37 +98,32 @@ namespace {
 
 using Wanted = std::unordered_map<std::string_view, PlaceId>;
 
-// Some of them more than once, in their order. All are looked at only where a wanted one is not
-// among the first thousands, and then few for more than their length.
+// Their places, in order; some of them more than once.
 std::vector<std::pair<std::string_view, PlaceId>> places_with_ids(const Wanted& wanted,
                                                                   const Places& places) {
-  std::vector<bool> lengths(1);
-  for (const auto& [id, place] : wanted) {
-    if (id.size() >= lengths.size()) lengths.resize(id.size() + 1);
-    lengths[id.size()] = true;
-  }
   std::vector<std::pair<std::string_view, PlaceId>> all;
-  std::unordered_set<std::string_view> met;
-  const auto find = [&](std::uint32_t begin, std::uint32_t end) {
-    std::vector<std::pair<std::string_view, PlaceId>> found;
-    for (PlaceId place{begin}; place.value < end; ++place.value) {
-      const std::string_view id = places.id(place);
-      if (id.size() >= lengths.size() || !lengths[id.size()]) continue;
-      if (const auto it = wanted.find(id); it != wanted.end()) found.emplace_back(it->first, place);
+  std::vector<std::string_view> missing;
+  for (const auto& [id, place] : wanted) missing.push_back(id);
+  const auto look = [&](Places::Rows rows) {
+    const auto find = [&](std::uint32_t begin, std::uint32_t end) {
+      std::vector<std::pair<std::string_view, PlaceId>> found;
+      for (PlaceId place{rows.first + begin}; place.value < rows.first + end; ++place.value) {
+        const auto it = wanted.find(places.id(place));
+        if (it != wanted.end()) found.emplace_back(it->first, place);
+      }
+      return found;
+    };
+    for (const auto& found : over_rows(rows.end - rows.first, find)) {
+      all.insert(all.end(), found.begin(), found.end());
     }
-    return found;
   };
-  constexpr std::uint32_t kFirst = 4'096;
-  const auto size = static_cast<std::uint32_t>(places.size());
-  const std::uint32_t first = std::min(size, kFirst);
-  all = find(0, first);
-  for (const auto& [id, place] : all) met.insert(id);
-  if (met.size() == wanted.size()) return all;
-  const auto rest = [&](std::uint32_t begin, std::uint32_t end) {
-    return find(first + begin, first + end);
-  };
-  for (const auto& found : over_rows(size - first, rest)) {
-    all.insert(all.end(), found.begin(), found.end());
+  // The embedded places come first, and most often have them all.
+  const auto first = static_cast<std::uint32_t>(std::min<std::size_t>(places.size(), 4'096));
+  look({0, first});
+  for (const auto& [found, place] : all) std::erase(missing, found);
+  if (missing.empty()) return all;
+  for (const Places::Rows rows : places.rows_that_may_have(missing)) {
+    if (rows.end > first) look({std::max(rows.first, first), rows.end});
   }
   return all;
 }

@@ -284,6 +284,21 @@ TEST_F(PlacesCache, TakesDepartmentsOfTheUsersBoundaries) {
   expect_same(load(request({source})), french);
 }
 
+TEST_F(PlacesCache, FindsPlacesByTheirIds) {
+  const std::string one = table("one.csv", rows(kRows)), few = table("few.csv", rows(30, "Few"));
+  for (int opening = 0; opening < 2; ++opening) {
+    const Atlas atlas = load(request({one, few}));
+    const Atlas other = load(request({few, one}));
+    EXPECT_EQ(place_by_id(atlas, "k1199").value, 1198U - 11);  // 11 rows before it have no place
+    EXPECT_EQ(place_by_id(other, "k1199").value, 1198U - 11 + 30);
+    EXPECT_EQ(place_by_id(atlas, "s0r14").value, 13U);  // that the row does not tell
+    EXPECT_EQ(place_by_id(atlas, "s1r14").value, atlas.places->size() - 17);
+    EXPECT_EQ(place_by_id(other, "k3").value, 2U);
+    EXPECT_FALSE(place_by_id(atlas, "k1201").valid());
+    EXPECT_FALSE(place_by_id(atlas, "le-vieux-moulin-76").valid());
+  }
+}
+
 TEST_F(PlacesCache, IsForPlacesAlone) {
   const std::string few = table("few.csv", rows(900));
   load(request({few}));
