@@ -35,31 +35,29 @@ std::string npy_header(const std::string& type, std::uint64_t rows, int width) {
 
 ColumnOutput::ColumnOutput(const std::string& path, const std::string& header,
                            const std::stop_token& stop)
-    : file_(std::fopen(path.c_str(), "wb")), stop_(stop) {
+    : file_(std::fopen(path.c_str(), "wb")), stop_(stop), waiting_(kChunk) {
   if (!file_) throw Broken();
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);
-  waiting_.reserve(kChunk);
   put(std::as_bytes(std::span(header)));
 }
 
-void ColumnOutput::put(std::span<const std::byte> bytes) {
+void ColumnOutput::put_much(std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
-    const std::size_t now = std::min(bytes.size(), kChunk - waiting_.size());
-    waiting_.insert(waiting_.end(), bytes.begin(),
-                    bytes.begin() + static_cast<std::ptrdiff_t>(now));
-    bytes = bytes.subspan(now);
-    if (waiting_.size() == kChunk) flush();
+    const auto now = bytes.first(std::min(bytes.size(), waiting_.size() - used_));
+    std::ranges::copy(now, waiting_.begin() + static_cast<std::ptrdiff_t>(used_));
+    used_ += now.size();
+    bytes = bytes.subspan(now.size());
+    if (used_ == waiting_.size()) flush();
   }
 }
 
 void ColumnOutput::flush() {
   if (stop_.stop_requested()) throw Broken();
-  digest_.add(waiting_);
-  written_.bytes += waiting_.size();
-  if (std::fwrite(waiting_.data(), 1, waiting_.size(), file_.get()) != waiting_.size()) {
-    throw Broken();
-  }
-  waiting_.clear();
+  const auto used = std::span(waiting_).first(used_);
+  digest_.add(used);
+  written_.bytes += used.size();
+  if (std::fwrite(used.data(), 1, used.size(), file_.get()) != used.size()) throw Broken();
+  used_ = 0;
 }
 
 ColumnFile ColumnOutput::finish() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -47,7 +48,11 @@ struct CloseFile {
 class ColumnOutput {
  public:
   ColumnOutput(const std::string& path, const std::string& header, const std::stop_token& stop);
-  void put(std::span<const std::byte> bytes);
+  void put(std::span<const std::byte> bytes) {
+    if (bytes.size() >= waiting_.size() - used_) return put_much(bytes);
+    std::ranges::copy(bytes, waiting_.begin() + static_cast<std::ptrdiff_t>(used_));
+    used_ += bytes.size();
+  }
   template <class T>
   void put_value(T value) {
     put(std::as_bytes(std::span(&value, 1)));
@@ -55,12 +60,14 @@ class ColumnOutput {
   ColumnFile finish();
 
  private:
+  void put_much(std::span<const std::byte> bytes);
   void flush();
 
   std::unique_ptr<std::FILE, CloseFile> file_;
   const std::stop_token& stop_;
   ContentDigest digest_;
-  std::vector<std::byte> waiting_;
+  std::vector<std::byte> waiting_;  // the first of these
+  std::size_t used_ = 0;
   ColumnFile written_;
 };
 

@@ -106,7 +106,9 @@ std::string key_of(const std::string& path, const Circumstances& c) {
   key += "\nwhere " + c.read.where;
   key += "\nbatches " + std::to_string(c.read.batch_rows) + (c.read.columnar ? " columnar" : "");
   key += c.import.duplicates == ImportOptions::Duplicates::merge ? "\nmerge" : "\nkeep";
-  for (const auto& [role, column] : c.import.columns) key += "\ncolumn " + role + "=" + column;
+  for (const auto& [role, column] : c.import.columns) {
+    key.append("\ncolumn ").append(role).append("=").append(column);
+  }
   key += "\ngazetteer " + c.gazetteer;
   key += "\nafter " + std::to_string(c.sources_before) + " sources, " +
          std::to_string(c.before.size()) + " places " + digest_of_places(c.before);
