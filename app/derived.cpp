@@ -6,6 +6,7 @@
 #include "app/model/nearby.h"
 #include "app/model/outlines.h"
 #include "app/model/overlay_places.h"
+#include "app/model/scene.h"
 
 namespace terreau {
 namespace {
@@ -42,6 +43,8 @@ bool Derived::follow(const MapState& state, World& world) {
   const bool markers = follow_markers(state, world);
   // The picture comes first: the cores are its own until it is there.
   if (markers_.running()) return markers;
+  follow_clusters(state, world);
+  if (clusters_.running()) return markers;
   const bool facets = follow_facets(state, world);
   const bool nearby = follow_nearby(state, world);
   const bool inside = follow_overlay(state, world);
@@ -74,6 +77,22 @@ bool Derived::follow_markers(const MapState& state, World& world) {
     };
   });
   return false;
+}
+
+// What is made becomes part of the markers, so nothing of it is delivered.
+void Derived::follow_clusters(const MapState& state, const World& world) {
+  std::vector<MapFrame> shown = frames(state, *world.atlas.boundaries);
+  if (markers_prepared(shown, *world.markers)) {
+    clusters_.stop();
+    return;
+  }
+  if (clusters_.running() && wanted_frames_ == shown) return;
+  wanted_frames_ = shown;
+  clusters_.start(
+      [markers = world.markers, shown = std::move(shown)](std::stop_token stop) -> Jobs::Delivery {
+        prepare_markers(shown, *markers, stop);
+        return {};
+      });
 }
 
 bool Derived::follow_facets(const MapState& state, World& world) {

@@ -35,7 +35,7 @@ class NewestJob {
 class Derived {
  public:
   explicit Derived(Jobs& jobs)
-      : markers_(jobs), facets_(jobs), list_(jobs), nearby_(jobs), inside_(jobs) {}
+      : markers_(jobs), clusters_(jobs), facets_(jobs), list_(jobs), nearby_(jobs), inside_(jobs) {}
 
   // Starts, or does, what is missing; true if the World has changed.
   bool follow(const MapState& state, World& world);
@@ -45,14 +45,16 @@ class Derived {
 
  private:
   bool follow_markers(const MapState& state, World& world);
+  void follow_clusters(const MapState& state, const World& world);
   bool follow_facets(const MapState& state, World& world);
   bool follow_list(const MapState& state, World& world);
   bool follow_nearby(const MapState& state, World& world);
   bool follow_overlay(const MapState& state, World& world);
 
-  NewestJob markers_, facets_, list_, nearby_, inside_;
+  NewestJob markers_, clusters_, facets_, list_, nearby_, inside_;
   // What the running jobs are for.
   Filter wanted_filter_, wanted_facets_;
+  std::vector<MapFrame> wanted_frames_;
   ListWish wanted_list_;
   std::optional<Nearby> wanted_nearby_;
   KindSet wanted_visible_;

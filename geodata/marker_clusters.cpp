@@ -18,12 +18,12 @@ namespace {
 
 using Id = std::uint32_t;
 constexpr Id kNone = ClusterForest::kNone;
-constexpr double kSpot_m = 0.5;             // places in one square of this size share a spot
 constexpr std::size_t kManySlots = 20'000;  // worth a second thread
 constexpr double kMargin_pt = 2;            // kept free between discs
 
+template <class Key>
 struct KeyedPoint {
-  std::uint64_t key;
+  Key key;
   Id point;
 };
 
@@ -38,18 +38,19 @@ std::uint64_t spread_bits(std::uint64_t v) {
 }
 
 // Least significant digit first; stable, so that ties keep the order of the points.
-void radix_sort(std::vector<KeyedPoint>& items, std::uint64_t max_key) {
+template <class Key>
+void radix_sort(std::vector<KeyedPoint<Key>>& items, std::uint64_t max_key) {
   constexpr unsigned kBits = 11;
-  std::vector<KeyedPoint> other(items.size());
-  for (unsigned shift = 0; shift < 64 && (max_key >> shift) != 0; shift += kBits) {
+  std::vector<KeyedPoint<Key>> other(items.size());
+  for (unsigned shift = 0; shift < 8 * sizeof(Key) && max_key >> shift != 0; shift += kBits) {
     std::array<std::size_t, std::size_t{1} << kBits> begin{};
-    const auto digit = [&](const KeyedPoint& k) {
+    const auto digit = [&](const KeyedPoint<Key>& k) {
       return static_cast<std::size_t>(k.key >> shift) & (begin.size() - 1);
     };
-    for (const KeyedPoint& k : items) ++begin[digit(k)];
+    for (const auto& k : items) ++begin[digit(k)];
     std::size_t sum = 0;
     for (std::size_t& b : begin) sum += std::exchange(b, sum);
-    for (const KeyedPoint& k : items) other[begin[digit(k)]++] = k;
+    for (const auto& k : items) other[begin[digit(k)]++] = k;
     items.swap(other);
   }
 }
@@ -57,33 +58,49 @@ void radix_sort(std::vector<KeyedPoint>& items, std::uint64_t max_key) {
 // False for NaN.
 bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
 
-// In Morton order of squares of kSpot_m: what is near on the map is mostly near in memory.
-std::vector<KeyedPoint> morton_order(std::span<const MapPos> points) {
-  MapBox box;
-  std::vector<KeyedPoint> items;
+// The squares by which points are sorted.
+class Squares {
+ public:
+  Squares(std::span<const MapPos> points, double size_m) : size_m_(size_m) {
+    MapBox box;
+    for (const MapPos p : points) {
+      if (is_on_map(p)) box.extend(p);
+    }
+    if (box.empty()) return;
+    origin_ = {box.min_x_m, box.min_y_m};
+    max_key_ = key({box.max_x_m, box.max_y_m});
+  }
+  MapPos origin() const { return origin_; }
+  std::uint64_t max_key() const { return max_key_; }
+  std::uint64_t key(MapPos p) const {
+    return spread_bits(number(p.x_m - origin_.x_m)) | spread_bits(number(p.y_m - origin_.y_m)) << 1;
+  }
+
+ private:
+  std::uint64_t number(double offset_m) const {
+    return static_cast<std::uint64_t>(std::min(offset_m / size_m_, 4294967295.0));
+  }
+  double size_m_;
+  MapPos origin_;
+  std::uint64_t max_key_ = 0;
+};
+
+// In Morton order of squares: what is near on the map is mostly near in memory.
+template <class Key>
+std::vector<KeyedPoint<Key>> morton_order(std::span<const MapPos> points, const Squares& squares) {
+  std::vector<KeyedPoint<Key>> items;
   items.reserve(points.size());
-  for (const MapPos p : points) {
-    if (is_on_map(p)) box.extend(p);
-  }
-  std::uint64_t max_key = 0;
-  const auto square = [](double offset_m) {
-    return static_cast<std::uint64_t>(std::min(offset_m / kSpot_m, 4294967295.0));
-  };
   for (Id i = 0; i < points.size(); ++i) {
-    const MapPos p = points[i];
-    if (!is_on_map(p)) continue;
-    const std::uint64_t key =
-        spread_bits(square(p.x_m - box.min_x_m)) | spread_bits(square(p.y_m - box.min_y_m)) << 1;
-    max_key = std::max(max_key, key);
-    items.push_back({key, i});
+    if (is_on_map(points[i])) items.push_back({static_cast<Key>(squares.key(points[i])), i});
   }
-  radix_sort(items, max_key);
+  radix_sort(items, squares.max_key());
   return items;
 }
 
 // One node that is still on its own at the current zoom.
 struct Slot {
-  MapPos position;
+  MapPos position;  // at the current zoom, where walls may move it
+  MapPos mean;
   double radius_pt = 0;     // of a cluster; a single place has the marker's
   std::uint32_t count = 0;  // 0: taken in by another
   Id node = kNone;
@@ -196,11 +213,12 @@ void in_parts(std::size_t count, const Work& work) {
 // on all processors, covers what it can touch at any zoom of the stage; most need no second one.
 class Builder {
  public:
-  explicit Builder(std::span<const MapPos> points);
+  Builder(std::span<const MapPos> points, const ClusterRules& rules);
   ClusterForest run();
 
  private:
-  void make_spots(const std::vector<KeyedPoint>& items);
+  template <class Key>
+  void make_spots(const std::vector<KeyedPoint<Key>>& items);
   void merge_stage(int last_zoom);
   void start_level(int zoom);
   std::vector<Id> to_look_at() const;
@@ -214,9 +232,13 @@ class Builder {
     return count < radii_pt_.size() ? radii_pt_[count] : cluster_diameter_pt(count) / 2;
   }
   double radius_pt(const Slot& s) const { return s.count == 1 ? marker_radius_pt_ : s.radius_pt; }
+  MapPos shown_at(MapPos mean, std::uint32_t count) const {
+    return rules_.walls && count > 1 ? inside_walls(mean, *rules_.walls, count, zoom_) : mean;
+  }
 
   std::span<const MapPos> points_;
-  int zoom_ = MarkerPyramid::kMaxZoom;
+  ClusterRules rules_;
+  int zoom_;
   std::array<double, MarkerPyramid::kMaxZoom + 1> m_per_pt_{};  // at each zoom
   std::array<double, 1024> radii_pt_{};                         // of small clusters, by count
   double marker_radius_pt_ = 0;
@@ -231,17 +253,30 @@ class Builder {
   ClusterForest forest_;
 };
 
-Builder::Builder(std::span<const MapPos> points) : points_(points) {
+Builder::Builder(std::span<const MapPos> points, const ClusterRules& rules)
+    : points_(points), rules_(rules), zoom_(rules.finest_zoom) {
   for (int z = 0; z <= MarkerPyramid::kMaxZoom; ++z)
     m_per_pt_[static_cast<std::size_t>(z)] = metres_per_point(z);
   for (std::uint32_t i = 0; i < radii_pt_.size(); ++i) radii_pt_[i] = cluster_diameter_pt(i) / 2;
-  make_spots(morton_order(points));
+  const Squares squares(points, rules.spot_m);
+  forest_.origin = squares.origin();
+  if (squares.max_key() <= 0xFFFFFFFFU) {
+    make_spots(morton_order<std::uint32_t>(points, squares));
+  } else {
+    make_spots(morton_order<std::uint64_t>(points, squares));
+  }
 }
 
-void Builder::make_spots(const std::vector<KeyedPoint>& items) {
+template <class Key>
+void Builder::make_spots(const std::vector<KeyedPoint<Key>>& items) {
+  std::size_t spots = items.empty() ? 0 : 1;
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    if (items[i].key != items[i - 1].key) ++spots;
+  }
   forest_.order.reserve(items.size());
-  forest_.nodes.reserve(items.size() + items.size() / 2);
-  slots_.reserve(items.size());
+  forest_.nodes.reserve(spots + spots / 2);
+  forest_.spot_begin.reserve(spots + 1);
+  slots_.reserve(spots);
   for (std::size_t first = 0; first < items.size();) {
     std::size_t last = first;
     MapPos sum;
@@ -253,28 +288,29 @@ void Builder::make_spots(const std::vector<KeyedPoint>& items) {
     const auto count = static_cast<Id>(last - first);
     const MapPos mean = count == 1 ? sum : MapPos{sum.x_m / count, sum.y_m / count};
     Slot slot;
-    slot.position = mean;
+    slot.position = slot.mean = mean;
     slot.count = count;
     slot.radius_pt = cluster_radius_pt(count);
     slot.node = static_cast<Id>(forest_.nodes.size());
     slots_.push_back(slot);
     largest_radius_pt_ = std::max(largest_radius_pt_, slot.radius_pt);
     forest_.spot_begin.push_back(static_cast<Id>(first));
-    forest_.nodes.push_back({mean, count, kNone, kNone, MarkerPyramid::kMaxZoom + 1});
+    forest_.nodes.push_back({mean, count, kNone, kNone, rules_.finest_zoom + 1});
     first = last;
   }
   forest_.spot_begin.push_back(static_cast<Id>(items.size()));
 }
 
 ClusterForest Builder::run() {
-  int length = 5;
+  // Walls move what is shown at each zoom; and among cells, much is near from the start.
+  int length = rules_.walls || rules_.finest_zoom < MarkerPyramid::kMaxZoom ? 1 : 5;
   while (zoom_ >= 0) {
     const std::size_t before = slots_.size();
     merge_stage(std::max(0, zoom_ - length + 1));
     std::erase_if(slots_, [](const Slot& s) { return s.count == 0; });
     // A wide look costs more where much is near: then soon most of it has merged anyway.
     const std::size_t merged = before - slots_.size();
-    length = merged * 40 < before ? 3 : merged * 8 < before ? 2 : 1;
+    length = rules_.walls ? 1 : merged * 40 < before ? 3 : merged * 8 < before ? 2 : 1;
   }
   for (const Slot& s : slots_) forest_.roots.push_back(s.node);
   return std::move(forest_);
@@ -282,6 +318,9 @@ ClusterForest Builder::run() {
 
 void Builder::merge_stage(int last_zoom) {
   start_level(zoom_);
+  if (rules_.walls) {
+    for (Slot& s : slots_) s.position = shown_at(s.mean, s.count);
+  }
   SlotGrid grid(slots_, 2 * (2 * marker_radius_pt_ + kMargin_pt) * m_per_pt(last_zoom));
   touches_from_.assign(slots_.size(), static_cast<std::int8_t>(zoom_));
   const bool pays = last_zoom < zoom_ || slots_.size() >= kManySlots;
@@ -387,12 +426,13 @@ void Builder::absorb(Id into, Id other) {
     adopt(a.node, forest_.nodes[b.node].first_child, last_child_[b.node - first_of_level_]);
   }
   const double weight = static_cast<double>(b.count) / (a.count + b.count);
-  a.position.x_m += (b.position.x_m - a.position.x_m) * weight;
-  a.position.y_m += (b.position.y_m - a.position.y_m) * weight;
+  a.mean.x_m += (b.mean.x_m - a.mean.x_m) * weight;
+  a.mean.y_m += (b.mean.y_m - a.mean.y_m) * weight;
   a.count += b.count;
+  a.position = shown_at(a.mean, a.count);
   b.count = 0;
   ClusterForest::Node& node = forest_.nodes[a.node];
-  node.position = a.position;
+  node.position = a.mean;
   node.count = a.count;
   node.split_zoom = zoom_ + 1;
 }
@@ -413,6 +453,19 @@ std::vector<std::uint32_t> ClusterForest::children(std::uint32_t node) const {
   return out;
 }
 
-ClusterForest cluster_points(std::span<const MapPos> points) { return Builder(points).run(); }
+ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules) {
+  return Builder(points, rules).run();
+}
+
+MapPos inside_walls(MapPos p, const MapBox& walls, std::uint32_t count, int zoom) {
+  const double inset_pt =
+      cluster_diameter_pt(count) / 2 + marker_diameter_pt(zoom) / 2 + kMargin_pt;
+  const double inset_m = inset_pt * metres_per_point(zoom);
+  const auto within = [inset_m](double v, double low, double high) {
+    return high - low <= 2 * inset_m ? (low + high) / 2
+                                     : std::clamp(v, low + inset_m, high - inset_m);
+  };
+  return {within(p.x_m, walls.min_x_m, walls.max_x_m), within(p.y_m, walls.min_y_m, walls.max_y_m)};
+}
 
 }  // namespace terreau

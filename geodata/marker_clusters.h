@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,15 @@
 
 // Internal: which places merge at which zoom, the plan from which MarkerPyramid is laid out.
 namespace terreau {
+
+struct ClusterRules {
+  int finest_zoom = 19;         // merging begins there
+  double spot_m = 0.5;          // what stands in one square of this size merges before it begins
+  std::optional<MapBox> walls;  // no cluster's disc reaches over them
+};
+
+// Of the coarse tree of a large pyramid, whose spots are its cells.
+ClusterRules cell_rules();
 
 struct ClusterForest {
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
@@ -18,6 +28,7 @@ struct ClusterForest {
     std::uint32_t first_child = kNone, next_sibling = kNone;
     std::int32_t split_zoom = 0;
   };
+  MapPos origin;                          // a corner of squares of spot_m
   std::vector<std::uint32_t> order;       // the points, those of one spot together
   std::vector<std::uint32_t> spot_begin;  // node i < spot count: order[spot_begin[i] … [i + 1])
   std::vector<Node> nodes;                // the spots, then what they merge to, children first
@@ -29,6 +40,10 @@ struct ClusterForest {
 };
 
 // Points that are not finite, or a million kilometres away, are left out.
-ClusterForest cluster_points(std::span<const MapPos> points);
+ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules = {});
+
+// Where a cluster of so many is shown at an integer zoom: its disc, and room for a marker that
+// stands on the other side, inside the walls. The middle where they leave no such room.
+MapPos inside_walls(MapPos p, const MapBox& walls, std::uint32_t count, int zoom);
 
 }  // namespace terreau

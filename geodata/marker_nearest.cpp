@@ -46,7 +46,7 @@ void MarkerPyramid::visible_in(const MapBox& box, std::span<const std::uint8_t> 
     waiting.pop_back();
     if (!node.box.intersects(box) || !any_visible(node, visible)) continue;
     for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      if (shows(visible, class_counts_[row].class_index) && box.contains(positions_[row])) {
+      if (shows(visible, class_of_row_[row]) && box.contains(positions_[row])) {
         out.push_back(order_[row]);
       }
     }
@@ -75,7 +75,7 @@ void MarkerPyramid::nearest(MapPos at, std::size_t count, double slack,
     const Node& node = nodes_[step.index];
     if (!any_visible(node, visible)) continue;
     for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      if (shows(visible, class_counts_[row].class_index)) {
+      if (shows(visible, class_of_row_[row])) {
         next.push({distance_m(positions_[row], at), row, true});
       }
     }

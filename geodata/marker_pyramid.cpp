@@ -31,12 +31,20 @@ double cluster_diameter_pt(std::uint32_t count) {
 }
 
 MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
-                             std::span<const Places::ClassIndex> classes) {
+                             std::span<const Places::ClassIndex> classes,
+                             std::size_t most_without_cells)
+    : MarkerPyramid(places, positions, classes,
+                    places.size() > most_without_cells ? cell_rules() : ClusterRules{}) {}
+
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+                             std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
+    : walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
-  const ClusterForest forest = cluster_points(positions);
+  const ClusterForest forest = cluster_points(positions, rules);
   if (forest.order.empty()) return;
   lay_out(forest, places, positions, classes);
   sum_classes();
+  if (rules.finest_zoom == kCellZoom) add_cells(forest.origin);
 }
 
 // Breadth first, so that children are neighbours; the ranges of order_ are depth first, because a
@@ -71,7 +79,8 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
       if (from.count == 1) continue;
       Node child;
       child.position = from.position;
-      child.split_zoom = from.split_zoom;
+      child.split_zoom = static_cast<std::int16_t>(from.split_zoom);
+      child.spot = c < forest.spot_count();
       child.first_place = row;
       child.place_count = from.count;
       row += from.count;
@@ -81,19 +90,22 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     nodes_[n].child_count = static_cast<std::uint32_t>(nodes_.size()) - nodes_[n].first_child;
   }
   positions_.reserve(points.size());
-  class_counts_.reserve(points.size() + 4 * nodes_.size());
+  class_of_row_.reserve(points.size());
   for (const std::uint32_t point : points) {
     order_.push_back(places[point]);
     positions_.push_back(positions[point]);
-    class_counts_.push_back({classes[point], 1});
+    class_of_row_.push_back(classes[point]);
   }
 }
 
 // Boxes and compositions, children before parents.
 void MarkerPyramid::sum_classes() {
-  Places::ClassIndex highest = 0;
-  for (const ClassCount& c : class_counts_) highest = std::max(highest, c.class_index);
-  std::vector<std::uint32_t> sums(std::size_t{highest} + 1);
+  const std::size_t classes = std::size_t{*std::ranges::max_element(class_of_row_)} + 1;
+  std::vector<std::uint32_t> sums(classes);
+  class_counts_.reserve(classes + 4 * nodes_.size());
+  for (std::size_t c = 0; c < classes; ++c) {
+    class_counts_.push_back({static_cast<Places::ClassIndex>(c), 1});
+  }
   std::vector<Places::ClassIndex> met;
   const auto add = [&](ClassCount c) {
     if (sums[c.class_index] == 0) met.push_back(c.class_index);
@@ -102,7 +114,7 @@ void MarkerPyramid::sum_classes() {
   for (std::size_t n = nodes_.size(); n-- > 0;) {
     Node& node = nodes_[n];
     for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      add(class_counts_[row]);
+      add({class_of_row_[row], 1});
       node.box.extend(positions_[row]);
     }
     for (std::uint32_t c = node.first_child; c < node.first_child + node.child_count; ++c) {
@@ -118,67 +130,6 @@ void MarkerPyramid::sum_classes() {
     met.clear();
   }
   class_counts_.shrink_to_fit();
-}
-
-struct MarkerPyramid::Query {
-  MapBox view;  // with the margin that a disc can reach over
-  int zoom;     // kMaxZoom + 1: everything falls apart
-  std::span<const std::uint8_t> visible;
-  std::vector<Mark>& out;
-  bool shows(Places::ClassIndex c) const { return c < visible.size() && visible[c] != 0; }
-};
-
-void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
-                            bool clusters, std::vector<Mark>& out) const {
-  if (nodes_.empty()) return;
-  const double largest_pt = clusters ? cluster_diameter_pt(0xFFFFFFFF) : marker_diameter_pt(zoom);
-  const int level = static_cast<int>(std::clamp(std::floor(zoom), 0.0, 1.0 * kMaxZoom));
-  const Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)),
-                    clusters ? level : kMaxZoom + 1, visible, out};
-  show(nodes_[0], query);
-}
-
-void MarkerPyramid::show(const Node& node, const Query& query) const {
-  if (!node.box.intersects(query.view)) return;
-  if (node.split_zoom <= query.zoom) {
-    for (std::uint32_t i = 0; i < node.own_count; ++i) show_leaf(node.first_place + i, query);
-    for (std::uint32_t i = 0; i < node.child_count; ++i) show(nodes_[node.first_child + i], query);
-    return;
-  }
-  std::uint32_t count = 0;
-  for (std::uint32_t i = 0; i < node.class_count; ++i) {
-    const ClassCount& c = class_counts_[node.first_class + i];
-    if (query.shows(c.class_index)) count += c.count;
-  }
-  if (count == 1) {
-    show_leaf(only_visible(node, query.visible), query);
-  } else if (count > 1 && query.view.contains(node.position)) {
-    query.out.push_back(
-        {node.position, count, PlaceId{}, static_cast<std::uint32_t>(&node - nodes_.data())});
-  }
-}
-
-void MarkerPyramid::show_leaf(std::uint32_t row, const Query& query) const {
-  if (!query.shows(class_counts_[row].class_index) || !query.view.contains(positions_[row])) return;
-  query.out.push_back(
-      {positions_[row], 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
-}
-
-// The row of the one place below a node whose class is visible.
-std::uint32_t MarkerPyramid::only_visible(const Node& node,
-                                          std::span<const std::uint8_t> visible) const {
-  const auto shows = [&](const ClassCount& c) {
-    return c.class_index < visible.size() && visible[c.class_index] != 0;
-  };
-  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    if (shows(class_counts_[row])) return row;
-  }
-  for (std::uint32_t i = 0; i < node.child_count; ++i) {
-    const Node& child = nodes_[node.first_child + i];
-    const auto classes = std::span(class_counts_).subspan(child.first_class, child.class_count);
-    if (std::any_of(classes.begin(), classes.end(), shows)) return only_visible(child, visible);
-  }
-  TERREAU_CHECK(false);
 }
 
 void MarkerPyramid::count_in(const MapBox& view, std::span<std::uint32_t> counts) const {
@@ -197,7 +148,7 @@ void MarkerPyramid::count_in(const Node& node, const MapBox& view,
     return;
   }
   for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    if (view.contains(positions_[row])) add(class_counts_[row]);
+    if (view.contains(positions_[row])) add({class_of_row_[row], 1});
   }
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     count_in(nodes_[node.first_child + i], view, counts);
@@ -226,24 +177,33 @@ void MarkerPyramid::places_in(const Node& node, const MapBox& view,
 }
 
 std::span<const ClassCount> MarkerPyramid::composition(std::uint32_t node) const {
-  const std::span<const ClassCount> all = class_counts_;
-  if (node >= nodes_.size()) return all.subspan(node - nodes_.size(), 1);
-  return all.subspan(nodes_[node].first_class, nodes_[node].class_count);
+  const auto [tree, n] = in_tree(node);
+  if (tree == nullptr) return {};
+  const std::span<const ClassCount> all = tree->class_counts_;
+  const std::size_t nodes = tree->nodes_.size();
+  if (n >= nodes) return all.subspan(tree->class_of_row_[n - nodes], 1);
+  return all.subspan(tree->nodes_[n].first_class, tree->nodes_[n].class_count);
 }
 
 std::span<const PlaceId> MarkerPyramid::members(std::uint32_t node) const {
-  const std::span<const PlaceId> all = order_;
-  if (node >= nodes_.size()) return all.subspan(node - nodes_.size(), 1);
-  return all.subspan(nodes_[node].first_place, nodes_[node].place_count);
+  const auto [tree, n] = in_tree(node);
+  if (tree == nullptr) return {};
+  const std::span<const PlaceId> all = tree->order_;
+  const std::size_t nodes = tree->nodes_.size();
+  if (n >= nodes) return all.subspan(n - nodes, 1);
+  return all.subspan(tree->nodes_[n].first_place, tree->nodes_[n].place_count);
 }
 
 int MarkerPyramid::split_zoom(std::uint32_t node) const {
-  return node < nodes_.size() ? nodes_[node].split_zoom : kMaxZoom + 1;
+  const auto [tree, n] = in_tree(node);
+  return tree != nullptr && n < tree->nodes_.size() ? tree->nodes_[n].split_zoom : kMaxZoom + 1;
 }
 
 MapBox MarkerPyramid::box(std::uint32_t node) const {
-  if (node < nodes_.size()) return nodes_[node].box;
-  const MapPos p = positions_[node - nodes_.size()];
+  const auto [tree, n] = in_tree(node);
+  if (tree == nullptr) return {};
+  if (n < tree->nodes_.size()) return tree->nodes_[n].box;
+  const MapPos p = tree->positions_[n - tree->nodes_.size()];
   return {p.x_m, p.y_m, p.x_m, p.y_m};
 }
 

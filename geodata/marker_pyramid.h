@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "geodata/places.h"
@@ -35,15 +38,26 @@ struct ClassCount {
 //
 // Every node has a count per class, so any choice of visible classes is summed from the nodes on
 // screen without going back to the places.
+//
+// Of many places only the coarse tree is built at once: up to kCellZoom, all in one square cell of
+// kCellPt at that zoom are one spot. Beyond, a cell falls apart into a tree of its own, which
+// prepare() builds for the cells of a view; until then it is shown as one cluster. Its clusters
+// stay inside the cell, so the trees of neighbours need not know each other.
 class MarkerPyramid {
  public:
   static constexpr int kMaxZoom = 19;
+  static constexpr int kCellZoom = 12;
+  static constexpr double kCellPt = 64;
+  static constexpr std::size_t kMostWithoutCells = 150'000;  // are built within a tenth of a second
+  static constexpr std::size_t kMostDots = 20'000;           // are all drawn without clusters
+  static constexpr double kDotPt = 6;
 
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
-  // not finite are left out.
+  // not finite are left out. More than `most_without_cells` places get cells.
   MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
-                std::span<const Places::ClassIndex> classes);
+                std::span<const Places::ClassIndex> classes,
+                std::size_t most_without_cells = kMostWithoutCells);
 
   std::size_t size() const { return order_.size(); }
 
@@ -51,9 +65,15 @@ class MarkerPyramid {
   // places whose class c has visible[c] != 0: the marks whose position is inside the view, or so
   // near to it that their disc may reach in. Cost follows what is in view. A node with one visible
   // place left is that place, at its own position. With `clusters` false every place is its own
-  // mark.
+  // mark, but of more than kMostDots places one is enough in each square of kDotPt or less.
   void visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
                bool clusters, std::vector<Mark>& out) const;
+
+  // Whether visible() shows all that there is to be told apart there.
+  bool prepared(const MapBox& view, double zoom) const;
+  // Builds what is missing for that, on all processors, the middle of the view first. Safe beside
+  // any other call; what has been built stays.
+  void prepare(const MapBox& view, double zoom, std::stop_token stop = {}) const;
 
   // Visible places with their own position inside `view`, per class: adds to counts[c].
   void count_in(const MapBox& view, std::span<std::uint32_t> counts) const;
@@ -68,6 +88,7 @@ class MarkerPyramid {
   void nearest(MapPos at, std::size_t count, double slack, std::span<const std::uint8_t> visible,
                std::vector<PlaceId>& out) const;
 
+  // Of a number that no node has, these four tell nothing.
   // Classes of a node, ascending, each once.
   std::span<const ClassCount> composition(std::uint32_t node) const;
   // The places below a node.
@@ -79,7 +100,8 @@ class MarkerPyramid {
 
  private:
   // A node has places of its own, each a leaf, and inner nodes as children. A leaf is no Node: its
-  // number is nodes_.size() plus its row of order_.
+  // number is nodes_.size() plus its row of order_. The numbers after the leaves are the nodes and
+  // leaves of the cells' trees (marker_cells.cpp).
   struct Node {
     MapPos position;
     MapBox box;  // of its places
@@ -88,23 +110,43 @@ class MarkerPyramid {
     std::uint32_t own_count = 0;    // all of them: one shared spot
     std::uint32_t first_child = 0, child_count = 0;  // range of nodes_, after their parent
     std::uint32_t first_class = 0, class_count = 0;  // range of class_counts_
-    std::int32_t split_zoom = 0;
+    std::int16_t split_zoom = 0;
+    bool spot = false;  // its places share one spot, or one cell
   };
   struct Query;
+  struct Details;
+  struct InTree {  // a number as it is in the tree that has it; null: there is none
+    const MarkerPyramid* tree = nullptr;
+    std::uint32_t node = 0;
+  };
+  MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+                std::span<const Places::ClassIndex> classes, const struct ClusterRules& rules);
   void lay_out(const struct ClusterForest& forest, std::span<const PlaceId> places,
                std::span<const MapPos> positions, std::span<const Places::ClassIndex> classes);
   void sum_classes();
+  void add_cells(MapPos origin);
+  bool is_cell(const Node& node) const { return details_ && node.spot; }
   void show(const Node& node, const Query& query) const;
   void show_leaf(std::uint32_t row, const Query& query) const;
+  void show_dots(const Node& node, const Query& query) const;
+  void show_dot(std::uint32_t row, const Query& query) const;
+  bool show_tree_of_cell(const Node& node, const Query& query) const;
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;
   void count_in(const Node& node, const MapBox& view, std::span<std::uint32_t> counts) const;
   bool any_visible(const Node& node, std::span<const std::uint8_t> visible) const;
+  InTree in_tree(std::uint32_t node) const;
+  std::vector<std::uint32_t> missing_cells(const MapBox& view, double zoom) const;
+  void build(std::span<const std::uint32_t> cells, std::stop_token stop) const;
+  std::unique_ptr<const MarkerPyramid> build_tree_of_cell(const Node& cell) const;
 
-  std::vector<Node> nodes_;               // the first holds all and is never shown
-  std::vector<PlaceId> order_;            // places in depth-first order
-  std::vector<MapPos> positions_;         // of order_
-  std::vector<ClassCount> class_counts_;  // of each row of order_, then of each node
+  std::vector<Node> nodes_;                       // the first holds all and is never shown
+  std::vector<PlaceId> order_;                    // places in depth-first order
+  std::vector<MapPos> positions_;                 // of order_
+  std::vector<Places::ClassIndex> class_of_row_;  // of order_
+  std::vector<ClassCount> class_counts_;          // one of each class, then those of each node
+  std::optional<MapBox> walls_;                   // of the tree of a cell
+  std::shared_ptr<Details> details_;              // null: there are no cells
 };
 
 }  // namespace terreau

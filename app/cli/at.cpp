@@ -70,6 +70,7 @@ int run_at(const Options& options) {
   state->territory = territory_of(place);
   state->camera = {Projection(state->territory).project(place), options.zoom};
   state->at_home = false;
+  prepare_markers(frames(*state, *world.atlas.boundaries), *world.markers);
   const Scene scene = build_scene(*state, world);
   const ordered_json j = hit_json(scene, world, {state->width_pt / 2, state->height_pt / 2});
   if (options.json) {

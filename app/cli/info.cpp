@@ -190,6 +190,7 @@ int write_rejected(const Options& options, const AtlasRequest& request, const At
 int print_view(const Options& o, Atlas atlas, MapState state) {
   const auto world = world_in_view(o, std::move(atlas), state);
   if (!world) return fail(world.error().text(), kUsage);
+  prepare_markers(frames(state, *world->atlas.boundaries), *world->markers);
   std::fputs(view_text(state, *world, build_scene(state, *world)).c_str(), stdout);
   return kDone;
 }

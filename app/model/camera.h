@@ -43,6 +43,7 @@ struct MapFrame {
   Camera camera;
   bool inset = false;
   InsetId id = InsetId::metropole;  // of an inset
+  friend bool operator==(const MapFrame&, const MapFrame&) = default;
 
   ScreenPos to_screen(MapPos p) const {
     const double m = metres_per_point(camera.zoom);

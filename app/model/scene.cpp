@@ -15,19 +15,27 @@ constexpr double kMarginPt = 32;  // marks whose centre is just outside still re
 constexpr double kFanPt = 26, kToldFanPt = 62;  // the least radius of a fan
 constexpr std::size_t kMaxFan = 60;             // more members than this are listed, not fanned out
 
+const MarkerPyramid& pyramid_of(const Markers& markers, Territory t) {
+  return markers.pyramids[static_cast<std::size_t>(t)];
+}
+
+// Where marks of the frame may stand.
+MapBox reach_of(const MapFrame& frame) {
+  return frame.view().grown(kMarginPt * metres_per_point(frame.camera.zoom));
+}
+
 struct Builder {
   const MapState& state;
   const World& world;
   const std::vector<PlaceId>& told;
   Scene scene;
   std::vector<std::uint8_t> shown;  // per class: any of its kinds is visible
+  std::vector<SceneMark> looks;     // per class: of a single one, without its place
   std::vector<Mark> found;          // reused per frame
 
   const Places& places() const { return *world.atlas.places; }
   const std::vector<KindSet>& classes() const { return places().classes(); }
-  const MarkerPyramid& pyramid(Territory t) const {
-    return world.markers->pyramids[static_cast<std::size_t>(t)];
-  }
+  const MarkerPyramid& pyramid(Territory t) const { return pyramid_of(*world.markers, t); }
 };
 
 Kind icon_of(KindSet shown, Family family) {
@@ -37,17 +45,23 @@ Kind icon_of(KindSet shown, Family family) {
   return {};
 }
 
-SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double zoom) {
-  const KindSet kinds = b.places().kinds(place) & b.state.visible;
+SceneMark look_of(KindSet all, KindSet visible) {
+  const KindSet kinds = all & visible;
   SceneMark m;
-  m.at = m.anchor = at;
-  m.diameter_pt = marker_diameter_pt(zoom);
-  m.family = display_family(b.places().kinds(place), b.state.visible);
-  m.place = place;
+  if (kinds.empty()) return m;
+  m.family = display_family(all, visible);
   m.icon = icon_of(kinds, m.family);
   for (std::uint8_t k = kLegalFormCount; k < kKindCount; ++k) {
     if (kinds.has(Kind{k})) m.functions.set(Kind{k});
   }
+  return m;
+}
+
+SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double zoom) {
+  SceneMark m = b.looks[b.places().class_of(place)];
+  m.at = m.anchor = at;
+  m.diameter_pt = marker_diameter_pt(zoom);
+  m.place = place;
   return m;
 }
 
@@ -189,13 +203,37 @@ void add_territories(Builder& b, std::uint8_t index) {
   }
 }
 
+// Of many places without clusters only some are marks; what the user points at always is.
+void add_pointed_at(Builder& b, std::uint8_t index, std::size_t first) {
+  const MapFrame frame = b.scene.frames[index];
+  const auto add = [&](const Target& target) {
+    const auto* place = std::get_if<PlaceId>(&target);
+    if (place == nullptr || !b.places().located(*place)) return;
+    const LonLat position = b.places().position(*place);
+    if (territory_of(position) != frame.territory) return;
+    const MapPos at = Projection(frame.territory).project(position);
+    if (!reach_of(frame).contains(at)) return;
+    const auto marks = std::span(b.scene.marks).subspan(first);
+    if (std::ranges::find(marks, *place, &SceneMark::place) != marks.end()) return;
+    std::vector<PlaceId> there;  // that pass the filter and the legend
+    b.pyramid(frame.territory)
+        .visible_in(MapBox{at.x_m, at.y_m, at.x_m, at.y_m}.grown(0.01), b.shown, there);
+    if (std::ranges::find(there, *place) == there.end()) return;
+    SceneMark m = single(b, *place, frame.to_screen(at), frame.camera.zoom);
+    m.frame = index;
+    b.scene.marks.push_back(m);
+  };
+  add(b.state.hovered);
+  add(b.state.selected);
+  for (const PlaceId p : b.told) add(p);
+}
+
 void add_places(Builder& b, std::uint8_t index) {
   const MapFrame frame = b.scene.frames[index];
   const MarkerPyramid& pyramid = b.pyramid(frame.territory);
-  const double margin_m = kMarginPt * metres_per_point(frame.camera.zoom);
   b.found.clear();
-  pyramid.visible(frame.view().grown(margin_m), frame.camera.zoom, b.shown, b.state.clusters,
-                  b.found);
+  pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.found);
+  const std::size_t first = b.scene.marks.size();
   for (const Mark& mark : b.found) {
     const ScreenPos at = frame.to_screen(mark.position);
     if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
@@ -206,6 +244,9 @@ void add_places(Builder& b, std::uint8_t index) {
                                  : single(b, mark.place, at, frame.camera.zoom);
     m.frame = index;
     b.scene.marks.push_back(m);
+  }
+  if (!b.state.clusters && pyramid.size() > MarkerPyramid::kMostDots) {
+    add_pointed_at(b, index, first);
   }
 }
 
@@ -227,6 +268,24 @@ bool is_cut(const MapFrame& frame, const SceneMark& m) {
          m.at.y_pt - reach < r.y_pt || m.at.y_pt + reach > r.y_pt + r.height_pt - kInsetNameHeight;
 }
 
+std::size_t rank(const SceneMark& m) {
+  return m.selected         ? 5
+         : m.told           ? 4
+         : m.hovered        ? 3
+         : m.hub            ? 1
+         : m.anchor != m.at ? 2
+         : m.count > 1      ? 0
+                            : 1;
+}
+
+// Each mark is moved twice, however many there are.
+void sort_by_rank(std::span<SceneMark> marks) {
+  std::array<std::vector<SceneMark>, 6> ranked;
+  for (const SceneMark& m : marks) ranked[rank(m)].push_back(m);
+  auto next = marks.begin();
+  for (const auto& equal : ranked) next = std::ranges::copy(equal, next).out;
+}
+
 void add_frame(Builder& b, std::uint8_t index) {
   const MapFrame& frame = b.scene.frames[index];
   const std::size_t first = b.scene.marks.size();
@@ -239,19 +298,9 @@ void add_frame(Builder& b, std::uint8_t index) {
     std::erase_if(b.scene.marks,
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }
-  const auto begin = b.scene.marks.begin() + static_cast<std::ptrdiff_t>(first);
-  for (auto m = begin; m != b.scene.marks.end(); ++m) flag(b, *m, b.pyramid(frame.territory));
-  const auto rank = [](const SceneMark& m) {
-    return m.selected         ? 5
-           : m.told           ? 4
-           : m.hovered        ? 3
-           : m.hub            ? 1
-           : m.anchor != m.at ? 2
-           : m.count > 1      ? 0
-                              : 1;
-  };
-  std::stable_sort(begin, b.scene.marks.end(),
-                   [&](const SceneMark& x, const SceneMark& y) { return rank(x) < rank(y); });
+  const auto marks = std::span(b.scene.marks).subspan(first);
+  for (SceneMark& m : marks) flag(b, m, b.pyramid(frame.territory));
+  sort_by_rank(marks);
 }
 
 MapBox common(const MapBox& a, const MapBox& b) {
@@ -296,16 +345,30 @@ void count_in_view(Builder& b) {
 }  // namespace
 
 Scene build_scene(const MapState& state, const World& world) {
-  Builder b{state, world, told_places(state, world.atlas), {}, {}, {}};
+  Builder b{state, world, told_places(state, world.atlas), {}, {}, {}, {}};
   b.scene.frames = frames(state, *world.atlas.boundaries);
   b.scene.regions = regions_shown(state);
   b.scene.overlays = shown_overlays(state, world);
   b.shown = shown_classes(b.places(), state.visible);
+  for (const KindSet kinds : b.classes()) b.looks.push_back(look_of(kinds, state.visible));
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
     add_frame(b, static_cast<std::uint8_t>(i));
   }
   count_in_view(b);
   return std::move(b.scene);
+}
+
+bool markers_prepared(std::span<const MapFrame> frames, const Markers& markers) {
+  return std::ranges::all_of(frames, [&](const MapFrame& f) {
+    return pyramid_of(markers, f.territory).prepared(reach_of(f), f.camera.zoom);
+  });
+}
+
+void prepare_markers(std::span<const MapFrame> frames, const Markers& markers,
+                     std::stop_token stop) {
+  for (const MapFrame& f : frames) {
+    pyramid_of(markers, f.territory).prepare(reach_of(f), f.camera.zoom, stop);
+  }
 }
 
 Target target_of(const Scene& scene, const SceneMark& m) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <vector>
 
 #include "app/model/map_state.h"
@@ -57,6 +58,13 @@ struct Scene {
 };
 
 Scene build_scene(const MapState& state, const World& world);
+
+// Of many places the finest clusters are made for the views that need them; until then
+// build_scene() shows coarser ones. The first asks, the second makes them: on a worker, or where a
+// picture is made that is to be whole.
+bool markers_prepared(std::span<const MapFrame> frames, const Markers& markers);
+void prepare_markers(std::span<const MapFrame> frames, const Markers& markers,
+                     std::stop_token stop = {});
 
 // What a mark stands for.
 Target target_of(const Scene& scene, const SceneMark& mark);

@@ -58,6 +58,7 @@ void make_map(const BookView& v, DepartmentId d, ChapterMap& map) {
   map.state.height_pt = map.height_pt / kPaperPoint;
   map.shown = show_department(map.state, v.world, d);
   if (!map.shown) return;
+  prepare_markers(frames(map.state, *v.world.atlas.boundaries), *v.world.markers);
   map.scene = build_scene(map.state, v.world);
   map.legend = legend_of(map.state, v.world, map.scene);
   map.legend_pt = print::height_pt(map.legend, kSide, kPaperPoint);

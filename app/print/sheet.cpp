@@ -163,6 +163,7 @@ void make_scene(Sheet& sheet, const World& world, const SetView& set_view) {
   sheet.state.width_pt = sheet.map.width_pt / sheet.map_factor;
   sheet.state.height_pt = sheet.map.height_pt / sheet.map_factor;
   set_view(sheet.state);
+  prepare_markers(frames(sheet.state, *world.atlas.boundaries), *world.markers);
   sheet.scene = build_scene(sheet.state, world);
 }
 

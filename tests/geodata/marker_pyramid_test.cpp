@@ -1,11 +1,13 @@
 #include "geodata/marker_pyramid.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -22,6 +24,13 @@ struct Input {
   std::vector<MapPos> positions;
   std::vector<Places::ClassIndex> classes;
   MarkerPyramid pyramid() const { return {places, positions, classes}; }
+  // As of millions of places: all cells are there, none of their trees.
+  MarkerPyramid in_cells() const { return {places, positions, classes, 0}; }
+  MarkerPyramid in_prepared_cells() const {
+    MarkerPyramid pyramid = in_cells();
+    pyramid.prepare(kEverywhere, MarkerPyramid::kMaxZoom);
+    return pyramid;
+  }
 };
 
 // Towns of all sizes, some places at exactly one spot, others spread over the country.
@@ -150,9 +159,10 @@ TEST(MarkerPyramid, ShowsEveryVisiblePlaceOnceAtEveryZoom) {
   std::mt19937 random(1);
   for (const std::size_t count : {2U, 3U, 50U, 1'000U, 5'000U}) {
     const Input input = random_input(count, static_cast<std::uint32_t>(count));
-    const MarkerPyramid pyramid = input.pyramid();
-    ASSERT_EQ(pyramid.size(), count);
-    for (double zoom = -0.5; zoom < 21; zoom += 0.7) {
+    const std::array pyramids{input.pyramid(), input.in_cells(), input.in_prepared_cells()};
+    for (double zoom = -0.5; zoom < 21; zoom += 0.23) {
+      const MarkerPyramid& pyramid = pyramids[random() % pyramids.size()];
+      ASSERT_EQ(pyramid.size(), count);
       const auto visible = random_classes(random);
       std::set<PlaceId> expected;
       for (std::size_t i = 0; i < count; ++i) {
@@ -181,14 +191,14 @@ TEST(MarkerPyramid, ShowsEveryVisiblePlaceOnceAtEveryZoom) {
 
 TEST(MarkerPyramid, LeavesTheOnlyVisiblePlaceWhereItStands) {
   const Input input = random_input(800, 2);
-  const MarkerPyramid pyramid = input.pyramid();
+  const std::array pyramids{input.pyramid(), input.in_prepared_cells()};
   std::map<PlaceId, MapPos> position;
   for (std::size_t i = 0; i < input.places.size(); ++i) {
     position[input.places[i]] = input.positions[i];
   }
   std::mt19937 random(3);
   for (int zoom = 0; zoom < 20; ++zoom) {
-    for (const Mark& m : marks(pyramid, zoom, random_classes(random))) {
+    for (const Mark& m : marks(pyramids[random() % 2], zoom, random_classes(random))) {
       if (m.count == 1) {
         EXPECT_EQ(m.position, position[m.place]);
       }
@@ -211,20 +221,125 @@ TEST(MarkerPyramid, NeverOverlaps) {
   }
 }
 
-TEST(MarkerPyramid, OnlySplitsWhileZoomingIn) {
-  const MarkerPyramid pyramid = random_input(3'000, 7).pyramid();
-  for (int zoom = 0; zoom < MarkerPyramid::kMaxZoom; ++zoom) {
-    std::map<PlaceId, std::uint32_t> shown_in;
-    for (const Mark& m : marks(pyramid, zoom)) {
-      EXPECT_GT(pyramid.split_zoom(m.node), zoom);
-      for (const PlaceId p : pyramid.members(m.node)) shown_in[p] = m.node;
-    }
-    for (const Mark& m : marks(pyramid, zoom + 1)) {
-      std::set<std::uint32_t> parents;
-      for (const PlaceId p : pyramid.members(m.node)) parents.insert(shown_in[p]);
-      EXPECT_EQ(parents.size(), 1U);
+// Markers of single places stand where they are, also on both sides of a cell's border.
+TEST(MarkerPyramid, OfCellsOverlapsOnlyInSinglesAtTheirBorders) {
+  const MarkerPyramid pyramid = random_input(3'000, 4).in_prepared_cells();
+  for (const int zoom : {3, 9, 11, 12, 13, 14, 15, 17, 19}) {
+    const auto shown = marks(pyramid, zoom);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (zoom > MarkerPyramid::kCellZoom && shown[i].count == 1 && shown[j].count == 1) continue;
+        EXPECT_GE(distance_m(shown[i].position, shown[j].position),
+                  radius_m(shown[i], zoom) + radius_m(shown[j], zoom));
+      }
     }
   }
+}
+
+TEST(MarkerPyramid, ShowsCellsAsClustersUntilTheyArePrepared) {
+  const Input input = random_input(5'000, 14);
+  const MarkerPyramid pyramid = input.in_cells();
+  const double zoom = MarkerPyramid::kCellZoom + 2;
+  const MapBox view = MapBox{input.positions[0].x_m, input.positions[0].y_m, input.positions[0].x_m,
+                             input.positions[0].y_m}
+                          .grown(10'000);
+  EXPECT_TRUE(pyramid.prepared(view, MarkerPyramid::kCellZoom + 0.9));
+  EXPECT_FALSE(pyramid.prepared(view, zoom));
+  const auto coarse = marks(pyramid, zoom, kAll, view), elsewhere = marks(pyramid, zoom);
+  pyramid.prepare(view, zoom);
+  EXPECT_TRUE(pyramid.prepared(view, zoom));
+  EXPECT_FALSE(pyramid.prepared(kEverywhere, zoom));
+  EXPECT_GT(marks(pyramid, zoom, kAll, view).size(), coarse.size());
+  EXPECT_GT(marks(pyramid, zoom).size(), elsewhere.size());
+  EXPECT_EQ(marks(pyramid, zoom, kAll, view, false).size(), [&] {
+    std::vector<PlaceId> inside;
+    pyramid.places_in(view.grown(marker_diameter_pt(zoom) / 2 * metres_per_point(zoom)), inside);
+    return inside.size();
+  }());
+}
+
+TEST(MarkerPyramid, IsPreparedOnManyThreads) {
+  const Input input = random_input(20'000, 15);
+  const MarkerPyramid pyramid = input.in_cells();
+  std::vector<std::jthread> threads;
+  for (int t = 0; t < 4; ++t) {
+    threads.emplace_back([&] { pyramid.prepare(kEverywhere, MarkerPyramid::kMaxZoom); });
+  }
+  while (!pyramid.prepared(kEverywhere, MarkerPyramid::kMaxZoom)) {
+    std::size_t sum = 0;
+    for (const Mark& m : marks(pyramid, 15)) sum += m.count;
+    EXPECT_EQ(sum, input.places.size());
+  }
+  threads.clear();
+  const auto shown = marks(pyramid, 15), expected = marks(input.in_prepared_cells(), 15);
+  ASSERT_EQ(shown.size(), expected.size());
+  for (std::size_t i = 0; i < shown.size(); ++i) EXPECT_EQ(shown[i].node, expected[i].node);
+}
+
+// A view that was kept may name clusters by their numbers.
+TEST(MarkerPyramid, KnowsNumbersOfCellsThatAreNotPrepared) {
+  const Input input = random_input(5'000, 16);
+  const MarkerPyramid prepared = input.in_prepared_cells(), fresh = input.in_cells();
+  std::set<std::uint32_t> numbers;
+  for (const int zoom : {5, 12, 13, 16, 19}) {
+    for (const Mark& m : marks(prepared, zoom)) numbers.insert(m.node);
+  }
+  for (const std::uint32_t n : numbers) {
+    EXPECT_TRUE(std::ranges::equal(fresh.members(n), prepared.members(n)));
+    EXPECT_EQ(fresh.split_zoom(n), prepared.split_zoom(n));
+  }
+  for (const MarkerPyramid& p : {fresh, input.pyramid(), MarkerPyramid()}) {
+    for (const std::uint32_t n : {0xFFFFFFFFU, 60'000U, 22'000U}) {
+      EXPECT_TRUE(p.members(n).empty());
+      EXPECT_TRUE(p.composition(n).empty());
+      EXPECT_TRUE(p.box(n).empty());
+      EXPECT_EQ(p.split_zoom(n), MarkerPyramid::kMaxZoom + 1);
+    }
+    for (std::uint32_t n = 0; n < 23'000; n += 7) p.members(n);  // whatever they are
+  }
+}
+
+TEST(MarkerPyramid, OfManyPlacesWithoutClustersOneIsEnoughWhereManyAre) {
+  const Input input = random_input(60'000, 17);
+  const std::array pyramids{input.pyramid(), input.in_cells()};
+  std::mt19937 random(18);
+  for (const double zoom : {4.3, 6.0, 7.5, 9.2, 11.0, 13.0}) {
+    for (const MarkerPyramid& pyramid : pyramids) {
+      const auto visible = random_classes(random);
+      const auto dots = marks(pyramid, zoom, visible, kEverywhere, false);
+      const double reach_m = 1.5 * MarkerPyramid::kDotPt * metres_per_point(zoom);
+      const double country_pt = 1'000'000 / metres_per_point(zoom);
+      EXPECT_LE(dots.size(), 1'000 + std::pow(country_pt / 3 + 2, 2));
+      std::set<PlaceId> seen;
+      for (const Mark& m : dots) {
+        EXPECT_EQ(m.count, 1U);
+        EXPECT_TRUE(seen.insert(m.place).second);
+      }
+      for (std::size_t i = 0; i < input.places.size(); i += 997) {
+        if (visible[input.classes[i]] == 0) continue;
+        EXPECT_TRUE(std::ranges::any_of(dots, [&](const Mark& m) {
+          return distance_m(m.position, input.positions[i]) <= reach_m;
+        }));
+      }
+    }
+  }
+}
+
+TEST(MarkerPyramid, OnlySplitsWhileZoomingIn) {
+  for (const MarkerPyramid& pyramid :
+       {random_input(3'000, 7).pyramid(), random_input(3'000, 7).in_prepared_cells()})
+    for (int zoom = 0; zoom < MarkerPyramid::kMaxZoom; ++zoom) {
+      std::map<PlaceId, std::uint32_t> shown_in;
+      for (const Mark& m : marks(pyramid, zoom)) {
+        EXPECT_GT(pyramid.split_zoom(m.node), zoom);
+        for (const PlaceId p : pyramid.members(m.node)) shown_in[p] = m.node;
+      }
+      for (const Mark& m : marks(pyramid, zoom + 1)) {
+        std::set<std::uint32_t> parents;
+        for (const PlaceId p : pyramid.members(m.node)) parents.insert(shown_in[p]);
+        EXPECT_EQ(parents.size(), 1U);
+      }
+    }
 }
 
 TEST(MarkerPyramid, SplitsAtItsSplitZoom) {
@@ -245,9 +360,11 @@ TEST(MarkerPyramid, SplitsAtItsSplitZoom) {
 
 TEST(MarkerPyramid, PanningChangesNothing) {
   std::mt19937 random(9);
-  const MarkerPyramid pyramid = random_input(4'000, 9).pyramid();
-  for (int round = 0; round < 300; ++round) {
-    const double zoom = 4 + round % 12;
+  const std::array pyramids{random_input(4'000, 9).pyramid(),
+                            random_input(4'000, 9).in_prepared_cells()};
+  for (int round = 0; round < 400; ++round) {
+    const MarkerPyramid& pyramid = pyramids[random() % 2];
+    const double zoom = 4 + round % 15;
     const bool clusters = round % 3 != 0;
     const auto visible = random_classes(random);
     const MapBox view = random_view(random, 300'000 / std::exp2(round % 6));
@@ -266,8 +383,9 @@ TEST(MarkerPyramid, PanningChangesNothing) {
 TEST(MarkerPyramid, CountsWhatStandsInTheView) {
   std::mt19937 random(10);
   const Input input = random_input(4'000, 10);
-  const MarkerPyramid pyramid = input.pyramid();
+  const std::array pyramids{input.pyramid(), input.in_cells()};
   for (int round = 0; round < 200; ++round) {
+    const MarkerPyramid& pyramid = pyramids[random() % 2];
     MapBox view = random_view(random, 400'000 / std::exp2(round % 9));
     if (round % 4 == 0) {  // a place exactly on the border counts
       view.min_x_m = input.positions[random() % input.positions.size()].x_m;
@@ -284,13 +402,14 @@ TEST(MarkerPyramid, CountsWhatStandsInTheView) {
 
 TEST(MarkerPyramid, KnowsTheClassesOfEveryNode) {
   const Input input = random_input(2'000, 11);
-  const MarkerPyramid pyramid = input.pyramid();
+  const std::array pyramids{input.pyramid(), input.in_cells(), input.in_prepared_cells()};
   std::map<PlaceId, Places::ClassIndex> class_of;
   for (std::size_t i = 0; i < input.places.size(); ++i) {
     class_of[input.places[i]] = input.classes[i];
   }
-  for (int zoom = 0; zoom < 20; ++zoom) {
-    for (const Mark& m : marks(pyramid, zoom)) {
+  for (int i = 0; i < 60; ++i) {
+    const MarkerPyramid& pyramid = pyramids[static_cast<std::size_t>(i % 3)];
+    for (const Mark& m : marks(pyramid, i / 3)) {
       std::map<Places::ClassIndex, std::uint32_t> expected, actual;
       for (const PlaceId p : pyramid.members(m.node)) ++expected[class_of[p]];
       Places::ClassIndex last = 0;

@@ -1,0 +1,98 @@
+#include <algorithm>
+#include <cmath>
+
+#include "geodata/marker_clusters.h"
+#include "geodata/marker_parts.h"
+#include "geodata/result.h"
+
+// What a view shows of the tree of clusters.
+namespace terreau {
+
+void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
+                            bool clusters, std::vector<Mark>& out) const {
+  if (nodes_.empty()) return;
+  const double largest_pt = clusters ? cluster_diameter_pt(0xFFFFFFFF) : marker_diameter_pt(zoom);
+  const int level = static_cast<int>(std::clamp(std::floor(zoom), 0.0, 1.0 * kMaxZoom));
+  Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)), level, visible, out};
+  if (clusters) return show(nodes_[0], query);
+  if (size() <= kMostDots) return show_dots(nodes_[0], query);
+  MapBox reach = query.view;  // no larger than what is there
+  reach.min_x_m = std::max(reach.min_x_m, nodes_[0].box.min_x_m);
+  reach.min_y_m = std::max(reach.min_y_m, nodes_[0].box.min_y_m);
+  reach.max_x_m = std::min(reach.max_x_m, nodes_[0].box.max_x_m);
+  reach.max_y_m = std::min(reach.max_y_m, nodes_[0].box.max_y_m);
+  if (reach.empty()) return;
+  // The squares change at each half zoom only.
+  Dots dots(reach, kDotPt * metres_per_point(std::floor(2 * zoom) / 2 + 0.5));
+  query.view = reach;
+  query.dots = &dots;
+  show_dots(nodes_[0], query);
+}
+
+void MarkerPyramid::show(const Node& node, const Query& query) const {
+  if (!node.box.intersects(query.view)) return;
+  if (node.split_zoom <= query.zoom) {
+    if (is_cell(node)) {
+      if (show_tree_of_cell(node, query)) return;
+    } else {
+      for (std::uint32_t i = 0; i < node.own_count; ++i) show_leaf(node.first_place + i, query);
+      for (std::uint32_t i = 0; i < node.child_count; ++i) {
+        show(nodes_[node.first_child + i], query);
+      }
+      return;
+    }
+  }
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < node.class_count; ++i) {
+    const ClassCount& c = class_counts_[node.first_class + i];
+    if (query.shows(c.class_index)) count += c.count;
+  }
+  if (count == 1) {
+    show_leaf(only_visible(node, query.visible), query);
+  } else if (count > 1) {
+    // By all its places, so that it stays where it is whatever is hidden.
+    const MapPos at =
+        walls_ ? inside_walls(node.position, *walls_, node.place_count, query.zoom) : node.position;
+    if (!query.view.contains(at)) return;
+    query.out.push_back({at, count, PlaceId{}, static_cast<std::uint32_t>(&node - nodes_.data())});
+  }
+}
+
+void MarkerPyramid::show_leaf(std::uint32_t row, const Query& query) const {
+  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return;
+  query.out.push_back(
+      {positions_[row], 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
+}
+
+void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
+  if (!node.box.intersects(query.view) || !any_visible(node, query.visible)) return;
+  const double extent_m = std::max(node.box.width_m(), node.box.height_m());
+  if (query.dots != nullptr && extent_m < query.dots->size_m() / 2) {
+    return show_dot(only_visible(node, query.visible), query);
+  }
+  for (std::uint32_t i = 0; i < node.own_count; ++i) show_dot(node.first_place + i, query);
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    show_dots(nodes_[node.first_child + i], query);
+  }
+}
+
+void MarkerPyramid::show_dot(std::uint32_t row, const Query& query) const {
+  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return;
+  if (query.dots == nullptr || query.dots->take(positions_[row])) show_leaf(row, query);
+}
+
+// The row of the one place below a node whose class is visible; of several, the first.
+std::uint32_t MarkerPyramid::only_visible(const Node& node,
+                                          std::span<const std::uint8_t> visible) const {
+  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+    const Places::ClassIndex c = class_of_row_[row];
+    if (c < visible.size() && visible[c] != 0) return row;
+  }
+  for (std::uint32_t i = 0; i < node.child_count; ++i) {
+    const Node& child = nodes_[node.first_child + i];
+    if (any_visible(child, visible)) return only_visible(child, visible);
+  }
+  TERREAU_CHECK(false);
+}
+
+}  // namespace terreau
