@@ -1,0 +1,124 @@
+"""The table and the plot of replays.py."""
+import math
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+import replay_targets as targets
+
+HEADER = ("data", "figure (ms)", "median", "p95", "p99", "target", "", "PyQGIS", "times as fast")
+
+
+def number(value):
+    if value is None:
+        return ""
+    return f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def target_of(entry, figure):
+    of = targets.of_places if entry["kind"] == "places" else targets.of_boundaries
+    return of(entry["size"], figure)
+
+
+def target_words(target, asks_ratio):
+    words = [f"≤ {limit:g}" if key == "median" else f"{key} ≤ {limit:g}" for key, limit in target.items()]
+    return ", ".join(words + ([f"{targets.FIRST_FRAME_RATIO} × QGIS"] if asks_ratio else []))
+
+
+def verdict(values, target, ratio):
+    """ratio: None where none is asked for."""
+    if not target:
+        return ""
+    met = all(values[key] <= limit for key, limit in target.items())
+    return "met" if met and (ratio is None or ratio >= targets.FIRST_FRAME_RATIO) else "**missed**"
+
+
+def row(name, entry, figure):
+    values, target = entry["ours"][figure], target_of(entry, figure)
+    theirs = entry["qgis"].get(figure, {}).get("median")
+    ratio = theirs / values["median"] if theirs else None
+    asked = ratio if figure == targets.FIRST_FRAME else None
+    ratio_words = "" if ratio is None else f"{ratio:.1f}" + (" (less)" if figure == targets.MEMORY else "")
+    return (name, figure, number(values["median"]), number(values.get("p95")), number(values.get("p99")),
+            target_words(target, asked is not None), verdict(values, target, asked), number(theirs), ratio_words)
+
+
+def markdown(medians, machine):
+    rows = [row(name, entry, figure) for name, entry in medians.items() for figure in entry["ours"]]
+    widths = [max(len(cells[i]) for cells in (HEADER, *rows)) for i in range(len(HEADER))]
+    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths)) + " |"
+             for cells in (HEADER, ["-" * width for width in widths], *rows)]
+    missed = sum("missed" in cells[6] for cells in rows)
+    judged = sum(bool(cells[6]) for cells in rows)
+    quiet = "" if machine["load_before"] < 0.5 else " (not a quiet machine)"
+    return "\n".join([
+        f"Whole France, 1600 x 1000, {machine['renderer']}, {machine['cores']} cores, load before "
+        f"{machine['load_before']:.1f}{quiet}, medians of {machine['runs']} runs.", "", *lines, "",
+        f"{judged - missed} of {judged} targets met. First frame and places count from the start of the process, which "
+        "the system tells to 10 ms."])
+
+
+# ---- Growth --------------------------------------------------------------------------------------
+
+# Figure, its name in the legend, colour (Okabe and Ito's, told apart by the colour-blind).
+CURVES = ((targets.FIRST_OPENING, "all places, first opening", "#0072b2"),
+          (targets.SECOND_OPENING, "all places, second opening", "#56b4e9"),
+          (targets.INDEX, "index built", "#e69f00"),
+          (targets.FILTER, "filter to exact picture", "#cc79a7"),
+          (targets.PAN_POINTS, "frame of a pan, every point", "#d55e00"),
+          (targets.PAN, "frame of a pan, clusters", "#009e73"))
+
+
+def curve_points(places, figure):
+    return [(entry["size"], entry["ours"][figure]["median"]) for entry in places if figure in entry["ours"]]
+
+
+def target_points(places, figure):
+    limits = [(entry["size"], targets.of_places(entry["size"], figure).get("median")) for entry in places]
+    return [(size, limit) for size, limit in limits if limit is not None]
+
+
+def block(points):
+    return "\n".join(f"{x} {y}" for x, y in points)
+
+
+def decade(value, up):
+    return 10.0 ** (math.ceil(math.log10(value)) if up else math.floor(math.log10(value)))
+
+
+def script(places, out):
+    curves = [(*curve, curve_points(places, curve[0]), target_points(places, curve[0])) for curve in CURVES]
+    curves = [curve for curve in curves if curve[3]]
+    sizes = [entry["size"] for entry in places]
+    times = [y for curve in curves for _, y in curve[3] + curve[4]]
+    blocks, plots = [], []
+    for i, (_, title, colour, points, limits) in enumerate(curves):
+        blocks.append(f"$curve{i} << EOD\n{block(points)}\nEOD")
+        plots.append(f"$curve{i} with linespoints lw 2.5 pt 7 ps 1.2 lc rgb '{colour}' title '{title}'")
+        if limits:
+            blocks.append(f"$target{i} << EOD\n{block(limits)}\nEOD")
+            plots.append(f"$target{i} with lines dt (8,6) lw 1.3 lc rgb '{colour}' notitle")
+    plots.append("1/0 with lines dt (8,6) lw 1.3 lc rgb '#555555' title 'its target'")
+    return "\n".join([
+        "set terminal pngcairo size 1200,760 font 'sans,13' background '#ffffff'", f"set output '{out}'",
+        "set title 'Terreau: time against the number of places'", "set logscale xy",
+        "set xlabel 'places'", "set ylabel 'time (ms)'", "set format x '%.0s%c'", "set format y '%g'",
+        f"set xrange [{min(sizes) / 1.5}:{max(sizes) * 1.5}]",
+        f"set yrange [{decade(min(times), False)}:{decade(max(times), True)}]",
+        f"set xtics ({', '.join(repr(f'{size:,}') + f' {size}' for size in sizes)})",
+        "set grid xtics ytics mytics lw 0.7 lc rgb '#dddddd'", "set border 3", "set tics nomirror",
+        "set key outside right center reverse Left spacing 1.4", *blocks, "plot " + ", \\\n  ".join(plots)])
+
+
+def plot(medians, out):
+    """Draws the PNG; returns what to say of it."""
+    if shutil.which("gnuplot") is None:
+        return "gnuplot is not installed (gnuplot-nox): no plot."
+    places = sorted((entry for entry in medians.values() if entry["kind"] == "places"), key=lambda entry: entry["size"])
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "growth.gnuplot"
+        file.write_text(script(places, out.resolve()), encoding="utf-8")
+        subprocess.run(["gnuplot", file], check=True)
+    return f"Growth: {out}"
