@@ -26,7 +26,7 @@ BUILD = HERE.parents[1] / "build"
 WIDTH, HEIGHT = 1600, 1000
 QUICK_COUNTS = targets.COUNTS[:2]
 MOST_PLACES_OF_PEERS = 1_000_000
-PICKS, PANS, ZOOMS, TOGGLES = 40, 100, 120, 24
+FAMILIES = ("agricole", "travail", "usagers")
 
 
 def say(text):
@@ -67,23 +67,23 @@ class Journal:
 
 def there_and_back(count, action):
     """Half of the actions with +1, half with -1, so that the next part starts where this one did."""
-    return [action(1 if i < count // 2 else -1) for i in range(count)]
+    return [action(sign) for sign in (1, -1) for _ in range(count // 2)]
 
 
-def journal_of_frames(mode, only_moves=False):
+def journal_of_frames(mode, frames, only_moves=False):
     journal = Journal(mode)
-    journal.part("pan", there_and_back(PANS, lambda sign: {"do": "pan", "dx": 6 * sign, "dy": 2 * sign}))
+    journal.part("pan", there_and_back(frames, lambda sign: {"do": "pan", "dx": 6 * sign, "dy": 2 * sign}))
     journal.settle()
     journal.part("zoom", there_and_back(
-        ZOOMS, lambda sign: {"do": "zoom", "x": WIDTH // 2, "y": HEIGHT // 2, "by": 0.05 * sign}))
+        frames, lambda sign: {"do": "zoom", "x": WIDTH // 2, "y": HEIGHT // 2, "by": 0.05 * sign}))
     if only_moves:
         return journal
     journal.settle()
-    families = ("agricole", "travail", "usagers")
-    journal.part("toggle", [{"do": "toggle", "family": families[i % 3]} for i in range(TOGGLES)])
+    toggles = 2 * len(FAMILIES) * max(1, frames // 25)  # each an even number of times: all are shown again
+    journal.part("toggle", [{"do": "toggle", "family": FAMILIES[i % len(FAMILIES)]} for i in range(toggles)])
     journal.settle()
     journal.part("pick", [{"do": "click" if i % 4 == 3 else "hover", "x": 500 + 17 * i % 600, "y": 250 + 31 * i % 500}
-                          for i in range(PICKS)])
+                          for i in range(frames // 2)])
     return journal
 
 
@@ -155,7 +155,7 @@ def on_screen_ms(report):
 def filter_ms(options, folders, mode, count, sources):
     """A filter, the wait for what it needs, and the frame that shows it. A report has no times of waits: the whole
     program with many filters less the same without any. Returns the memory as well."""
-    filters = 40 if count <= 100_000 else 20
+    filters = max(1, options.frames // (2 if count <= 100_000 else 5))
     with_filters = replay(options, folders, journal_of_filters(mode, filters), sources)
     without = replay(options, folders, journal_of_filters(mode, 0), sources)
     return (with_filters["wall_ms"] - without["wall_ms"]) / filters, with_filters["peak_rss_mib"]
@@ -167,7 +167,7 @@ def run_of_places(options, folders, count, path):
     memory, firsts = [opened["peak_rss_mib"]], [opened["first_frame_ms"]]
     run = {targets.FIRST_OPENING: one(on_screen_ms(opened))}
     for mode in (CLUSTERS, POINTS):
-        played = replay(options, folders, journal_of_frames(mode), [path])
+        played = replay(options, folders, journal_of_frames(mode, options.frames), [path])
         if mode == CLUSTERS:
             run[targets.SECOND_OPENING] = one(on_screen_ms(played))
         for name in targets.REPLAYS:
@@ -182,7 +182,7 @@ def run_of_places(options, folders, count, path):
 def run_of_boundaries(options, folders, vertices, path):
     folders.fresh_caches()
     sources = [path] if path else []
-    played = replay(options, folders, journal_of_frames(CLUSTERS, only_moves=True), sources)
+    played = replay(options, folders, journal_of_frames(CLUSTERS, options.frames, only_moves=True), sources)
     run = {targets.FIRST_FRAME: one(played["first_frame_ms"]), targets.REFINED: one(on_screen_ms(played))}
     for name in ("pan", "zoom"):
         run[targets.frames(name, CLUSTERS)] = of_frames(played["parts"][name])
@@ -278,6 +278,28 @@ def data_sets(options):
     return sets
 
 
+# ---- How quiet the machine was -------------------------------------------------------------------
+
+
+class Neighbours:
+    """How many cores other programs, and other machines on the same hardware, took meanwhile."""
+
+    def __init__(self):
+        self.start = self.now()
+
+    @staticmethod
+    def now():
+        with open("/proc/stat", encoding="utf-8") as file:
+            user, nice, system, _, _, irq, soft, steal = map(int, file.readline().split()[1:9])
+        all_s = (user + nice + system + irq + soft + steal) / os.sysconf("SC_CLK_TCK")
+        own = os.times()
+        return all_s - own.user - own.system - own.children_user - own.children_system, time.monotonic()
+
+    def cores(self):
+        (used, at), (used_before, before) = self.now(), self.start
+        return max(0.0, (used - used_before) / (at - before))
+
+
 # ---- All of it -----------------------------------------------------------------------------------
 
 
@@ -289,8 +311,8 @@ def median_of_runs(runs):
 
 def measure(options, sets, folders):
     """Raw figures: name → kind, size, runs of ours, runs of QGIS."""
-    replay(options, folders, journal_of_frames(CLUSTERS), [])  # Mesa's shaders
-    replay(options, folders, journal_of_frames(POINTS), [])
+    for mode in (CLUSTERS, POINTS):  # compiles the shaders
+        replay(options, folders, journal_of_frames(mode, 20), [])
     raw = {name: {"kind": kind, "size": size, "ours": [], "qgis": []} for name, (kind, size, _) in sets.items()}
     for name, (kind, size, path) in sets.items():
         for i in range(options.runs):
@@ -308,6 +330,7 @@ def parsed(arguments):
     parser.add_argument("--quick", action="store_true", help="13,439 and 100,000 places, embedded boundaries, one run")
     parser.add_argument("--counts", help="numbers of places, with commas between them")
     parser.add_argument("--runs", type=int, help="the figures are medians of so many (3)")
+    parser.add_argument("--frames", type=int, default=100, help="of a pan or zoom (100)")
     parser.add_argument("--no-boundaries", "--places-only", action="store_true", help="places only")
     parser.add_argument("--no-places", "--boundaries-only", action="store_true", help="boundaries only")
     parser.add_argument("--no-peers", action="store_true", help="without QGIS")
@@ -320,6 +343,7 @@ def parsed(arguments):
     counts = options.counts.split(",") if options.counts else QUICK_COUNTS if options.quick else targets.COUNTS
     options.counts = [] if options.no_places else [int(count) for count in counts]
     options.vertices = [] if options.no_boundaries else [0] if options.quick else list(targets.BOUNDARIES)
+    options.frames = max(4, options.frames)
     options.runs = options.runs or (1 if options.quick else 3)
     options.qgis = None if options.no_peers else qgis_python()
     return options
@@ -328,13 +352,13 @@ def parsed(arguments):
 def main():
     options = parsed(sys.argv[1:])
     sets = data_sets(options)
-    load = os.getloadavg()[0]
+    neighbours = Neighbours()
     with tempfile.TemporaryDirectory() as folder:
         raw = measure(options, sets, Folders(folder))
         renderer = json.loads((pathlib.Path(folder) / "report.json").read_text(encoding="utf-8"))["renderer"]
     medians = {name: {**entry, "ours": median_of_runs(entry["ours"]),
                       "qgis": median_of_runs(entry["qgis"]) if entry["qgis"] else {}} for name, entry in raw.items()}
-    machine = {"renderer": renderer, "cores": os.cpu_count(), "load_before": load, "runs": options.runs}
+    machine = {"renderer": renderer, "cores": os.cpu_count(), "cores_of_others": neighbours.cores(), "runs": options.runs}
     print(replay_table.markdown(medians, machine))
     if not options.no_peers and not options.qgis:
         print("QGIS is not installed (python3-qgis): nothing is compared with it.")
