@@ -35,13 +35,15 @@ bool is_jump(const Action& a) {
 EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.read.stop = stop.get_token();
   request.read.progress = [told = part](double done) { *told = done; };
+  request.first_places = [to = first](Atlas read) { to->tell(std::move(read)); };
   request.search = false;
   request.keep = false;
   const auto read = [request = std::move(request)] {
-    const auto borders = std::async(std::launch::async, [] {
+    const auto borders = std::async(std::launch::async, [] {  // the first frame waits for them
       BoundaryReport ignored;
       return load_embedded_boundaries(ignored).ok();
     });
+    give_way_to_frames();
     return std::make_shared<Result<Atlas>>(load_atlas(request));
   };
   atlas = std::async(std::launch::async, read).share();
@@ -85,11 +87,33 @@ void App::load() {
   auto early = std::exchange(options_.early, nullptr);
   if (!early) early = std::make_shared<EarlyLoad>(options_.request);
   if (loading_) loading_->stop.request_stop();
+  listening_.reset();
   loading_ = early;
+  // A map with places stays as it is until it has all the new ones.
+  if (world_.data == 0) {
+    early->first->listen([this, generation, filter = state_.filter](Atlas read) {
+      show_first(std::move(read), filter, generation);
+    });
+    listening_ = std::shared_ptr<void>(nullptr, [to = early->first](void*) { to->listen({}); });
+  }
   jobs_.start([this, generation, early, filter = state_.filter,
                sources = options_.request.sources](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
     return deliver(generation, early->atlas.get(), filter, sources);
+  });
+}
+
+// Called on the thread that reads.
+void App::show_first(Atlas atlas, const Filter& filter, int generation) {
+  jobs_.start([this, generation, filter,
+               atlas = std::move(atlas)](std::stop_token) mutable -> Jobs::Delivery {
+    auto markers = std::make_shared<const Markers>(build_markers(*atlas.places, filter));
+    return [this, generation, markers, atlas = std::move(atlas)]() mutable {
+      if (generation != generation_ || loaded_) return;
+      atlas.boundaries = world_.atlas.boundaries;
+      world_.atlas = std::move(atlas);
+      world_.markers = std::move(markers);
+    };
   });
 }
 
@@ -103,8 +127,10 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
   if (*atlas) {
     if (options_.watches_sources) files = SourceWatch::look_at(sources);
     data = data_number(**atlas);
-    markers = std::make_shared<Markers>(build_markers(*(**atlas).places, filter));
-    whole = std::make_shared<Facets>(count_facets(*(**atlas).places, {}));
+    const Places& places = *(**atlas).places;
+    auto facets = std::async(std::launch::async, [&] { return count_facets(places, {}); });
+    markers = std::make_shared<Markers>(build_markers(places, filter));
+    whole = std::make_shared<Facets>(facets.get());
   }
   return [this, generation, atlas = std::move(atlas), data, markers, whole, files] {
     if (generation != generation_) return;

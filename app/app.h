@@ -4,9 +4,11 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/data_export.h"
@@ -27,10 +29,35 @@ namespace terreau {
 
 // A load that began before there was an App: reading files and opening an OpenGL context need
 // different cores, so they run side by side.
+// What is read of a large source before the rest: for whoever listens, from then on.
+class FirstPlaces {
+ public:
+  void tell(Atlas atlas) {
+    const std::lock_guard lock(mutex_);
+    if (listener_) {
+      listener_(std::move(atlas));
+    } else {
+      untold_ = std::move(atlas);
+    }
+  }
+  // The listener is called on the reading thread, or at once; nobody: none is called any more.
+  void listen(std::function<void(Atlas)> listener) {
+    const std::lock_guard lock(mutex_);
+    listener_ = std::move(listener);
+    if (listener_ && untold_) listener_(*std::exchange(untold_, std::nullopt));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::optional<Atlas> untold_;
+  std::function<void(Atlas)> listener_;
+};
+
 struct EarlyLoad {
   explicit EarlyLoad(AtlasRequest request);
   std::stop_source stop;
   std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
+  std::shared_ptr<FirstPlaces> first = std::make_shared<FirstPlaces>();
   std::shared_future<std::shared_ptr<Result<Atlas>>> atlas;
 };
 
@@ -73,7 +100,8 @@ class App {
   // A frame is due although nothing has come from outside.
   bool wants_frame() const { return settling_frames_ > 0 || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
-  bool loaded() const { return loaded_ && !jobs_.busy(); }
+  bool has_places() const { return loaded_; }
+  bool loaded() const { return loaded_ && !jobs_.busy(); }  // and nothing is being worked out
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
   const MapState& state() const { return state_; }
@@ -95,6 +123,7 @@ class App {
   void load();
   Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas, const Filter& filter,
                          const std::vector<std::string>& sources);
+  void show_first(Atlas atlas, const Filter& filter, int generation);
   void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
   void find_folders();
@@ -162,6 +191,7 @@ class App {
   bool loaded_ = false, quitting_ = false;
   std::string failure_;
   double last_frame_s_ = 0;
+  std::shared_ptr<void> listening_;  // to the first places of a load; the last member: ends first
 };
 
 }  // namespace terreau

@@ -102,6 +102,14 @@ void App::end_failed_load(const Error& error) {
   const bool cancelled = loading_ && loading_->stop.stop_requested();
   options_.request = loaded_request_;
   lasting_sources_.clear();
+  if (first) {  // what was read of it goes too
+    const auto boundaries = world_.atlas.boundaries;
+    world_.atlas = {};
+    world_.atlas.boundaries = boundaries;
+    world_.markers = std::make_shared<Markers>();
+    forget_clusters();
+    state_.selected = state_.hovered = {};
+  }
   if (cancelled) {
     say(std::string(tr(state_.language, "Import cancelled: the map is as it was")), 8);
     if (first) load();

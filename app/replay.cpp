@@ -59,8 +59,12 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
   player.frame(nullptr);
   report.first_frame_ms = since_process_start_ms();
   const auto finish = [&] {
+    if (report.loaded_ms == 0) {
+      player.wait_until([&] { return app.has_places() || app.loaded(); });
+      report.loaded_ms = since_process_start_ms();
+    }
     player.wait_until([&] { return app.loaded(); });
-    if (report.loaded_ms == 0) report.loaded_ms = since_process_start_ms();
+    if (report.idle_ms == 0) report.idle_ms = since_process_start_ms();
   };
   for (const Action& action : actions) {
     if (app.quitting()) break;

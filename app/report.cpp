@@ -91,11 +91,15 @@ ordered_json state_json(const MapState& state, const World& world, const Scene& 
 
 std::string write_report(const std::string& path, const FrameReport& report, const MapState& state,
                          const World& world, const Scene& scene) {
-  const ordered_json j{
-      {"renderer", report.renderer},    {"size", {state.width_pt, state.height_pt}},
-      {"scale", state.pixel_scale},     {"first_frame_ms", report.first_frame_ms},
-      {"loaded_ms", report.loaded_ms},  {"frames", frames_json(report.frames_ms)},
-      {"peak_rss_mib", peak_rss_mib()}, {"state", state_json(state, world, scene)}};
+  const ordered_json j{{"renderer", report.renderer},
+                       {"size", {state.width_pt, state.height_pt}},
+                       {"scale", state.pixel_scale},
+                       {"first_frame_ms", report.first_frame_ms},
+                       {"loaded_ms", report.loaded_ms},
+                       {"idle_ms", report.idle_ms},
+                       {"frames", frames_json(report.frames_ms)},
+                       {"peak_rss_mib", peak_rss_mib()},
+                       {"state", state_json(state, world, scene)}};
   std::ofstream file(path, std::ios::binary);
   file << j.dump(1) << "\n";
   file.close();

@@ -12,7 +12,9 @@ namespace terreau {
 // What --report writes: times since the process was started, and of each frame to its glFinish.
 struct FrameReport {
   std::string renderer;
-  double first_frame_ms = 0, loaded_ms = 0;
+  // Since the process was started: the first frame is drawn, all places are there for the next one,
+  // and work in the background is done too.
+  double first_frame_ms = 0, loaded_ms = 0, idle_ms = 0;
   std::vector<double> frames_ms;
 };
 

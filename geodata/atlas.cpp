@@ -155,6 +155,7 @@ Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
 
 Result<Atlas> load(const AtlasRequest& request) {
   atlas::Draft draft;
+  draft.first_places = request.first_places;
   draft.unkept.options = request.cache ? *request.cache : users_cache();
   draft.gazetteer_identity = cache::identity_of(request.gazetteer).value_or("");
   auto gazetteer = load_gazetteer(request);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -102,6 +103,9 @@ struct AtlasRequest {
   bool search = true;  // false: the search index is built later, by build_search()
   std::optional<CacheOptions> cache = {};  // none: users_cache()
   bool keep = true;  // false: large sources are kept in the cache later, by keep_sources()
+  // Called a few times, on another thread, with the places read so far of a large source: an atlas
+  // of places and their sources alone, not yet with departments that the rows do not tell.
+  std::function<void(Atlas)> first_places = {};
 };
 
 // The embedded departments alone: enough for the first frame.

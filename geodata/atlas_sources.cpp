@@ -34,7 +34,9 @@ class SourceTaker final : public LayerTaker {
       report_ = {};
       places_before_ = draft_.places.size();
       facts_before_ = draft_.places.further().size();
-      import_.emplace(PlaceImport(first, told_rows, context(), draft_.places, report_));
+      source_ = first.source;
+      import_.emplace(PlaceImport(first, told_rows, context(), draft_.places, report_),
+                      [this] { show_first_places(); });
     }
     return plan;
   }
@@ -98,11 +100,30 @@ class SourceTaker final : public LayerTaker {
     return true;
   }
 
+  // So many are copied within milliseconds.
+  void show_first_places() {
+    constexpr std::size_t kFirst = 20'000, kTimes = 5, kMost = 200'000;
+    const std::size_t read = draft_.places.size() - places_before_;
+    if (!draft_.first_places || read < std::max(shown_ * kTimes, kFirst) || read > kMost) return;
+    shown_ = read;
+    Places places = draft_.places;
+    places.name_source(source_row(), source_);
+    places.finish();
+    Atlas atlas;
+    atlas.places = std::make_shared<const Places>(std::move(places));
+    atlas.gazetteer = draft_.gazetteer;
+    atlas.sources = draft_.sources;
+    atlas.sources.emplace_back().source = source_;
+    draft_.first_places(std::move(atlas));
+  }
+
   Draft& draft_;
   const ImportOptions& options_;
   const std::size_t first_report_ = draft_.sources.size();
   SourceReport report_;  // of the layer that is being imported
+  std::string source_;   // whose batches come
   std::size_t places_before_ = 0, facts_before_ = 0;
+  std::size_t shown_ = 0;              // of them, before the rest is read
   std::optional<BatchImport> import_;  // while a layer comes in batches
   std::string first_reason_;
   bool any_ = false;

@@ -4,8 +4,10 @@
 
 namespace terreau {
 
-BatchImport::BatchImport(PlaceImport import)
-    : import_(std::move(import)), done_(std::async(std::launch::async, [this] { import_all(); })) {}
+BatchImport::BatchImport(PlaceImport import, std::function<void()> imported)
+    : import_(std::move(import)),
+      imported_(std::move(imported)),
+      done_(std::async(std::launch::async, [this] { import_all(); })) {}
 
 BatchImport::~BatchImport() {
   waiting_.close();
@@ -14,7 +16,10 @@ BatchImport::~BatchImport() {
 
 void BatchImport::import_all() {
   try {
-    while (const auto batch = waiting_.pop()) import_.add(*batch);
+    while (const auto batch = waiting_.pop()) {
+      import_.add(*batch);
+      imported_();
+    }
   } catch (...) {
     waiting_.close();  // nobody takes what comes
     throw;

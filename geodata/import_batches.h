@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <future>
 
 #include "geodata/bounded_queue.h"
@@ -14,7 +15,8 @@ class BatchImport {
   // Batches read and not yet imported; beyond them the reader waits.
   static constexpr std::size_t kMostWaiting = 3;
 
-  explicit BatchImport(PlaceImport import);
+  // `imported` is called on that thread after each batch.
+  BatchImport(PlaceImport import, std::function<void()> imported);
   BatchImport(const BatchImport&) = delete;
   BatchImport& operator=(const BatchImport&) = delete;
   ~BatchImport();  // an import that was not finished is broken off
@@ -25,6 +27,7 @@ class BatchImport {
   void import_all();
 
   PlaceImport import_;
+  std::function<void()> imported_;
   BoundedQueue<Layer> waiting_{kMostWaiting};
   std::future<void> done_;
 };

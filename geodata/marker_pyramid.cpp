@@ -52,20 +52,26 @@ MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const Ma
 void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId> places,
                             std::span<const MapPos> positions,
                             std::span<const Places::ClassIndex> classes) {
-  order_.reserve(forest.order.size());
-  nodes_.reserve(1 + forest.nodes.size() - forest.spot_count());
+  const std::size_t rows = forest.order.size();
+  order_.resize(rows);
+  positions_.resize(rows);
+  class_of_row_.resize(rows);
+  nodes_.reserve(1 + static_cast<std::size_t>(std::ranges::count_if(
+                         forest.nodes, [](const auto& n) { return n.count > 1; })));
   Node root;
-  root.place_count = static_cast<std::uint32_t>(forest.order.size());
+  root.place_count = static_cast<std::uint32_t>(rows);
   nodes_.push_back(root);
   std::vector<std::uint32_t> source{ClusterForest::kNone};  // of nodes_, in the forest
-  std::vector<std::uint32_t> points(forest.order.size());   // of the rows of order_
   std::vector<std::uint32_t> children;
   for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
     children = n == 0 ? forest.roots : forest.children(source[n]);
     std::uint32_t row = nodes_[n].first_place;
     const auto put_spot = [&](std::uint32_t spot) {
       for (std::uint32_t i = forest.spot_begin[spot]; i < forest.spot_begin[spot + 1]; ++i) {
-        points[row++] = forest.order[i];
+        const std::uint32_t point = forest.order[i];
+        order_[row] = places[point];
+        positions_[row] = positions[point];
+        class_of_row_[row++] = classes[point];
       }
     };
     if (children.empty()) put_spot(source[n]);
@@ -88,13 +94,6 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
       source.push_back(c);
     }
     nodes_[n].child_count = static_cast<std::uint32_t>(nodes_.size()) - nodes_[n].first_child;
-  }
-  positions_.reserve(points.size());
-  class_of_row_.reserve(points.size());
-  for (const std::uint32_t point : points) {
-    order_.push_back(places[point]);
-    positions_.push_back(positions[point]);
-    class_of_row_.push_back(classes[point]);
   }
 }
 

@@ -102,7 +102,7 @@ int year_span_of(int year) {
   return std::min(1 + (year - kFirstSpanEnd - 1) / kSpanYears, kYearSpanCount - 1);
 }
 
-ProfileTables tabulate_profiles(const Places& places, const std::vector<PlaceId>& subset) {
+ProfileTables tabulate_profiles(const Places& places, std::span<const PlaceId> subset) {
   const std::size_t classes = places.classes().size();
   ProfileTables tables{{kRowCount * kPrecisionCount, classes},
                        {kRowCount * kYears, classes},
@@ -121,6 +121,13 @@ ProfileTables tabulate_profiles(const Places& places, const std::vector<PlaceId>
     if (places.source_url(p).empty()) tables.gaps.add(row * kGapCount + no_source, c);
   }
   return tables;
+}
+
+void add(ProfileTables& to, const ProfileTables& other) {
+  to.precisions.add(other.precisions);
+  to.years.add(other.years);
+  to.source_years.add(other.source_years);
+  to.gaps.add(other.gaps);
 }
 
 Profile profile_of(const Places& places, const ProfileTables& tables, TerritoryRef territory,
@@ -180,7 +187,7 @@ std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, st
   return rank;
 }
 
-PlacesByTerritory::PlacesByTerritory(const Places& places, const std::vector<PlaceId>& subset)
+PlacesByTerritory::PlacesByTerritory(const Places& places, std::span<const PlaceId> subset)
     : order_(subset.size()), begin_(kRowCount + 1) {
   for (const PlaceId p : subset) ++begin_[row_of(places, p) + 1];
   for (std::size_t row = 0; row < kRowCount; ++row) begin_[row + 1] += begin_[row];

@@ -29,7 +29,8 @@ inline constexpr int kFirstSourceYear = 1980, kSourceYearCount = 60;
 struct ProfileTables {
   ClassTable precisions, years, source_years, gaps;
 };
-ProfileTables tabulate_profiles(const Places& places, const std::vector<PlaceId>& subset);
+ProfileTables tabulate_profiles(const Places& places, std::span<const PlaceId> subset);
+void add(ProfileTables& to, const ProfileTables& other);  // of other places of the same Places
 
 struct Profile {
   std::int64_t population = 0;
@@ -66,7 +67,7 @@ std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, st
 class PlacesByTerritory {
  public:
   PlacesByTerritory() = default;
-  PlacesByTerritory(const Places& places, const std::vector<PlaceId>& subset);
+  PlacesByTerritory(const Places& places, std::span<const PlaceId> subset);
   std::span<const PlaceId> of(DepartmentId department) const;
   // Those known only to the region come last.
   std::span<const PlaceId> of(RegionId region) const;

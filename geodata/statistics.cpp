@@ -42,7 +42,7 @@ std::vector<std::uint8_t> shown_classes(const Places& places, KindSet visible) {
   return shown;
 }
 
-ClassTables tabulate(const Places& places, const std::vector<PlaceId>& subset) {
+ClassTables tabulate(const Places& places, std::span<const PlaceId> subset) {
   const std::size_t classes = places.classes().size();
   ClassTables tables{{2, classes},
                      {kDepartmentCount + 1, classes},
@@ -58,6 +58,13 @@ ClassTables tabulate(const Places& places, const std::vector<PlaceId>& subset) {
     tables.precisions.add(static_cast<std::size_t>(places.precision(place)), c);
   }
   return tables;
+}
+
+void add(ClassTables& to, const ClassTables& other) {
+  to.located.add(other.located);
+  to.departments.add(other.departments);
+  to.regions.add(other.regions);
+  to.precisions.add(other.precisions);
 }
 
 Counts count_shown(const Places& places, const ClassTables& tables, KindSet visible) {

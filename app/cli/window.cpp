@@ -108,7 +108,8 @@ class Session {
     window_.swap();
     if (report_.first_frame_ms == 0 && app_.has_map())
       report_.first_frame_ms = since_process_start_ms();
-    if (report_.loaded_ms == 0 && app_.loaded()) report_.loaded_ms = since_process_start_ms();
+    if (report_.loaded_ms == 0 && app_.has_places()) report_.loaded_ms = since_process_start_ms();
+    if (report_.idle_ms == 0 && app_.loaded()) report_.idle_ms = since_process_start_ms();
     report_.frames_ms.push_back(ms);
   }
 

@@ -1,16 +1,17 @@
 #include "app/model/world.h"
 
+#include <algorithm>
+#include <future>
+#include <utility>
+
 #include "geodata/data_number.h"
+#include "geodata/over_rows.h"
 #include "geodata/projection.h"
 
 namespace terreau {
 namespace {
 
-struct Points {
-  std::vector<PlaceId> places;
-  std::vector<LonLat> lonlat;
-  std::vector<Places::ClassIndex> classes;
-};
+constexpr std::size_t kFewPlaces = 20'000;  // are not worth a second thread
 
 struct Middle {
   double lon_deg = 0, lat_deg = 0, count = 0;
@@ -19,13 +20,82 @@ struct Middle {
     lat_deg += p.lat_deg;
     ++count;
   }
+  void add(const Middle& other) {
+    lon_deg += other.lon_deg;
+    lat_deg += other.lat_deg;
+    count += other.count;
+  }
   LonLat value() const { return {lon_deg / count, lat_deg / count}; }
 };
 
-MarkerPyramid build_pyramid(Territory territory, const Points& points) {
-  std::vector<MapPos> positions(points.lonlat.size());
-  Projection(territory).project(points.lonlat, positions);
-  return MarkerPyramid(points.places, positions, points.classes);
+using Located = std::array<std::vector<PlaceId>, kTerritoryCount>;
+
+// What is summed of some of the places that pass.
+struct Sums {
+  ClassTables tables;
+  ProfileTables profiles;
+  ClassTable located_in;
+  std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
+  Located located;  // those with a point
+
+  void add(Sums other) {
+    terreau::add(tables, other.tables);
+    terreau::add(profiles, other.profiles);
+    located_in.add(other.located_in);
+    for (std::size_t row = 0; row < middles.size(); ++row) middles[row].add(other.middles[row]);
+    for (std::size_t t = 0; t < located.size(); ++t) {
+      located[t].insert(located[t].end(), other.located[t].begin(), other.located[t].end());
+    }
+  }
+};
+
+Sums sum_up(const Places& places, std::span<const PlaceId> some) {
+  Sums sums;
+  sums.tables = tabulate(places, some);
+  sums.profiles = tabulate_profiles(places, some);
+  sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
+  sums.located[0].reserve(some.size());
+  for (const PlaceId p : some) {
+    if (!places.located(p)) continue;
+    const auto territory = static_cast<std::size_t>(territory_of(places.position(p)));
+    const DepartmentId department = places.department(p);
+    const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
+    sums.located_in.add(row, places.class_of(p));
+    sums.middles[row].add(places.position(p));
+    sums.located[territory].push_back(p);
+  }
+  return sums;
+}
+
+Sums sum_up_all(const Places& places, std::span<const PlaceId> passing) {
+  auto parts = over_rows(static_cast<std::uint32_t>(passing.size()),
+                         [&](std::uint32_t first, std::uint32_t end) {
+                           return sum_up(places, passing.subspan(first, end - first));
+                         });
+  for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
+  return std::move(parts[0]);
+}
+
+MarkerPyramid build_pyramid(Territory territory, const Places& places,
+                            const std::vector<PlaceId>& located) {
+  std::vector<MapPos> positions(located.size());
+  std::vector<Places::ClassIndex> classes(located.size());
+  over_rows(
+      static_cast<std::uint32_t>(located.size()), [&](std::uint32_t first, std::uint32_t end) {
+        std::vector<LonLat> lonlat;  // of a few at a time
+        constexpr std::uint32_t kFew = 4096;
+        for (std::uint32_t begin = first; begin < end; begin += kFew) {
+          const std::uint32_t stop = std::min(begin + kFew, end);
+          lonlat.clear();
+          for (std::uint32_t i = begin; i < stop; ++i) {
+            lonlat.push_back(places.position(located[i]));
+            classes[i] = places.class_of(located[i]);
+          }
+          Projection(territory).project(lonlat, std::span(positions).subspan(begin, stop - begin));
+        }
+        return 0;
+      });
+  return MarkerPyramid(located, positions, classes);
 }
 
 }  // namespace
@@ -36,33 +106,23 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
-  markers.tables = tabulate(places, markers.passing);
-  markers.profiles = tabulate_profiles(places, markers.passing);
-  markers.by_territory = PlacesByTerritory(places, markers.passing);
+  auto by_territory =
+      std::async(markers.passing.size() > kFewPlaces ? std::launch::async : std::launch::deferred,
+                 [&] { return PlacesByTerritory(places, markers.passing); });
+  Sums sums = sum_up_all(places, markers.passing);
+  markers.tables = std::move(sums.tables);
+  markers.profiles = std::move(sums.profiles);
   markers.total = count_shown(places, markers.tables, KindSet::all());
-  markers.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
-  std::array<Points, kTerritoryCount> points;
-  std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
-  for (const PlaceId p : markers.passing) {
-    if (!places.located(p)) continue;
-    const auto territory = static_cast<std::size_t>(territory_of(places.position(p)));
-    const DepartmentId department = places.department(p);
-    const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
-    markers.located_in.add(row, places.class_of(p));
-    middles[row].add(places.position(p));
-    Points& own = points[territory];
-    own.places.push_back(p);
-    own.lonlat.push_back(places.position(p));
-    own.classes.push_back(places.class_of(p));
-  }
-  for (std::size_t row = 0; row < middles.size(); ++row) {
-    if (middles[row].count > 0) markers.middle_of[row] = middles[row].value();
+  markers.located_in = std::move(sums.located_in);
+  for (std::size_t row = 0; row < sums.middles.size(); ++row) {
+    if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
   }
   for (const Territory t : kTerritories) {
-    if (stop.stop_requested()) return markers;
+    if (stop.stop_requested()) break;
     const auto i = static_cast<std::size_t>(t);
-    markers.pyramids[i] = build_pyramid(t, points[i]);
+    markers.pyramids[i] = build_pyramid(t, places, std::exchange(sums.located[i], {}));
   }
+  markers.by_territory = by_territory.get();
   return markers;
 }
 

@@ -118,7 +118,7 @@ TEST(Profiles, Say_what_is_not_known) {
   row.position = {2.5, 50.5};
   row.precision = Precision::commune;
   places.add(row, 0);
-  const auto tables = tabulate_profiles(places, {PlaceId{0}, PlaceId{1}});
+  const auto tables = tabulate_profiles(places, std::vector{PlaceId{0}, PlaceId{1}});
   const Profile p = profile_of(places, tables, ref(*department_by_code("62")), KindSet::all());
   EXPECT_EQ(p.total, 2);
   EXPECT_EQ(p.located, 1);

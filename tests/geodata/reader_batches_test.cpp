@@ -106,6 +106,32 @@ std::string odd_rows() {
   return csv;
 }
 
+TEST_F(ReaderBatches, ShowTheFirstPlacesBeforeTheRestIsRead) {
+  std::string csv = "id,name,form,lon,lat\n";
+  for (int i = 0; i < 30'000; ++i) {
+    csv += "i" + std::to_string(i) + ",Ferme,cuma,2." + std::to_string(i) + ",48.5\n";
+  }
+  AtlasRequest request;
+  request.sources = {file("many.csv", csv)};
+  request.read.batch_rows = 7'000;
+  std::vector<Atlas> first;
+  request.first_places = [&](Atlas atlas) { first.push_back(std::move(atlas)); };
+  const auto atlas = load_atlas(request);
+  ASSERT_TRUE(atlas.ok());
+  ASSERT_EQ(first.size(), 1U);
+  const Places &some = *first[0].places, &all = *atlas->places;
+  ASSERT_GE(some.size(), 20'000U);
+  ASSERT_LT(some.size(), all.size());
+  for (std::uint32_t i = 0; i < some.size(); i += 97) {
+    EXPECT_EQ(some.id(PlaceId{i}), all.id(PlaceId{i}));
+    EXPECT_EQ(some.located(PlaceId{i}), all.located(PlaceId{i}));
+    if (!some.located(PlaceId{i})) continue;
+    EXPECT_EQ(some.position(PlaceId{i}), all.position(PlaceId{i}));
+  }
+  ASSERT_EQ(first[0].sources.size(), atlas->sources.size());
+  EXPECT_EQ(first[0].sources.back().source, atlas->sources.back().source);
+}
+
 TEST_F(ReaderBatches, TellTheSameAsOnePiece) { expect_same(file("a.csv", odd_rows())); }
 
 TEST_F(ReaderBatches, HoldAllRowsInTheirOrder) {

@@ -47,6 +47,38 @@ TEST(Scene, MarksAddUpToTheVisiblePlacesForAnyToggles) {
   }
 }
 
+TEST(Scene, OfManyPlacesWithoutClustersThoseThatArePointedAtAreMarks) {
+  const World world = world_of(scattered(static_cast<int>(MarkerPyramid::kMostDots) + 10'000, 12));
+  MapState s = whole_map();
+  s.clusters = false;
+  std::mt19937 random(4);
+  for (int round = 0; round < 50; ++round) {
+    const PlaceId p = world.markers->passing[random() % world.markers->passing.size()];
+    s.selected = p;
+    s.visible = round % 5 == 0 ? KindSet() : KindSet::all();
+    const Scene scene = build_scene(s, world);
+    const SceneMark* mark = mark_of(scene, p);
+    EXPECT_EQ(mark != nullptr, !s.visible.empty() && world.atlas.places->located(p));
+    EXPECT_EQ(mark != nullptr && mark->selected, mark != nullptr);
+    EXPECT_LT(scene.marks.size(), world.markers->passing.size());
+  }
+}
+
+TEST(Scene, OfManyPlacesTheFinestClustersArePrepared) {
+  const World world =
+      world_of(scattered(static_cast<int>(MarkerPyramid::kMostWithoutCells) + 10'000, 13));
+  MapState s = whole_map();
+  apply(s, action::View{{2.5, 47}, 13.2}, world);
+  const auto shown = frames(s, *world.atlas.boundaries);
+  EXPECT_FALSE(markers_prepared(shown, *world.markers));
+  const Scene coarse = build_scene(s, world);
+  prepare_markers(shown, *world.markers);
+  EXPECT_TRUE(markers_prepared(shown, *world.markers));
+  const Scene fine = build_scene(s, world);
+  EXPECT_GT(fine.marks.size(), coarse.marks.size());
+  EXPECT_EQ(fine.in_view, coarse.in_view);
+}
+
 TEST(Scene, WhatIsDrawnIsWhatIsPicked) {
   const World world = world_of(scattered(400, 11));
   const Scene scene = build_scene(whole_map(), world);
