@@ -458,8 +458,7 @@ ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules&
 }
 
 MapPos inside_walls(MapPos p, const MapBox& walls, std::uint32_t count, int zoom) {
-  const double inset_pt =
-      cluster_diameter_pt(count) / 2 + marker_diameter_pt(zoom) / 2 + kMargin_pt;
+  const double inset_pt = cluster_diameter_pt(count) / 2 + kMargin_pt / 2;
   const double inset_m = inset_pt * metres_per_point(zoom);
   const auto within = [inset_m](double v, double low, double high) {
     return high - low <= 2 * inset_m ? (low + high) / 2

@@ -42,8 +42,9 @@ struct ClusterForest {
 // Points that are not finite, or a million kilometres away, are left out.
 ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules = {});
 
-// Where a cluster of so many is shown at an integer zoom: its disc, and room for a marker that
-// stands on the other side, inside the walls. The middle where they leave no such room.
+// Where a cluster of so many is shown at an integer zoom: its disc inside the walls. The middle
+// where they leave no such room. No farther from a wall, or single markers along it would be out of
+// every cluster's reach.
 MapPos inside_walls(MapPos p, const MapBox& walls, std::uint32_t count, int zoom);
 
 }  // namespace terreau
