@@ -108,6 +108,7 @@ class LabelLayout {
     Territory territory = Territory::metropole;
     double step_zoom = 0, scale = 0;
     bool regions = false;  // are what is named
+    bool prepared = true;  // the clusters in view, all of them: MarkerPyramid::prepared()
     Area area;
     friend bool operator==(const Key&, const Key&) = default;
   };

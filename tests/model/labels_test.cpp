@@ -90,6 +90,28 @@ TEST_F(Labels, StayWhileTheMapIsDragged) {
 }
 
 // Names overlap neither each other nor a marker.
+TEST_F(Labels, FollowTheClustersThatArePrepared) {
+  const World world =
+      world_of(scattered(static_cast<int>(MarkerPyramid::kMostWithoutCells) + 10'000, 21));
+  const auto text_of = [](const std::vector<SceneLabel>& labels) {
+    std::string text;
+    for (const SceneLabel& l : labels) text += l.text + "\n";
+    return text;
+  };
+  int changed = 0;
+  for (int i = 0; i < 8; ++i) {
+    const MapState state = view_of({1 + 0.3 * i, 46.5}, 14.2);
+    LabelPlacer placer, fresh;
+    const auto coarse = placer.place(state, world, build_scene(state, world), measure);
+    prepare_markers(frames(state, *world.atlas.boundaries), *world.markers);
+    const Scene scene = build_scene(state, world);
+    const auto fine = placer.place(state, world, scene, measure);
+    EXPECT_EQ(text_of(fine), text_of(fresh.place(state, world, scene, measure)));
+    changed += text_of(fine) == text_of(coarse) ? 0 : 1;
+  }
+  EXPECT_GT(changed, 0);
+}
+
 TEST_F(Labels, TouchNothing) {
   for (double zoom = 5; zoom < 14; zoom += 0.31) {
     const MapState state = view_of({2.60, 48.62}, zoom);
