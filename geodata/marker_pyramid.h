@@ -46,9 +46,9 @@ struct ClassCount {
 class MarkerPyramid {
  public:
   static constexpr int kMaxZoom = 19;
-  static constexpr int kCellZoom = 12;
+  static constexpr int kCellZoom = 11;
   static constexpr double kCellPt = 64;
-  static constexpr std::size_t kMostWithoutCells = 150'000;  // are built within a tenth of a second
+  static constexpr std::size_t kMostWithoutCells = 100'000;  // are built within a tenth of a second
   static constexpr std::size_t kMostDots = 20'000;           // are all drawn without clusters
   static constexpr double kDotPt = 6;
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 #include <numeric>
+#include <optional>
 
 #include "geodata/name_distance.h"
 #include "geodata/parse.h"
@@ -39,11 +40,29 @@ NameMatch match_of_name(std::string_view name, std::string_view phrase) {
 
 }  // namespace
 
-// Every word met, in the order of the names.
+// Every word met, in the order of the names. In blocks: of millions of names, nothing is copied to
+// grow, and what has been sorted is freed.
 struct NameIndex::Draft {
+  static constexpr std::size_t kBlock = std::size_t{1} << 20U;
+  static constexpr std::uint32_t kRowEnds = 1U << 31U, kNoWord = kRowEnds - 1;
   TextNumbers texts;
-  std::vector<std::uint32_t> words;  // number << 2 | place
-  std::vector<std::uint32_t> ends;   // of each row
+  std::vector<std::vector<std::uint32_t>> blocks;  // number << 2 | place, and whether a row ends
+  std::size_t count = 0;                           // of words
+
+  void add(std::uint32_t word) {
+    push(word);
+    ++count;
+  }
+  void end_row(bool has_words) {
+    if (!has_words) push(kNoWord);
+    blocks.back().back() |= kRowEnds;
+  }
+
+ private:
+  void push(std::uint32_t word) {
+    if (blocks.empty() || blocks.back().size() == kBlock) blocks.emplace_back();
+    blocks.back().push_back(word);
+  }
 };
 
 class NameIndex::Bits {
@@ -133,30 +152,29 @@ void NameIndex::read_line(std::string_view line, Draft& draft) {
     const std::size_t stop = std::min(line.find(' ', at), line.size());
     const std::string_view word = line.substr(at, stop - at);
     const Place place = beside ? kBeside : at > 0 ? kLater : stop == line.size() ? kAlone : kFirst;
-    draft.words.push_back(draft.texts.number_of(word) << 2U | place);
+    draft.add(draft.texts.number_of(word) << 2U | place);
     at = stop + 1;
   }
 }
 
 void NameIndex::read_names(Draft& draft) {
-  draft.ends.reserve(row_words_.size());
   for (std::uint32_t row = 0; row < row_words_.size(); ++row) {
     const std::string all = names_(row);
-    const std::size_t before = draft.words.size();
+    const std::size_t before = draft.count;
     for_each_line(all, [&](std::string_view line) {
-      const bool name = draft.words.size() == before && !line.starts_with(' ');
+      const bool name = draft.count == before && !line.starts_with(' ');
       read_line(line, draft);
       if (!name) return;
-      const std::size_t words = draft.words.size() - before;
+      const std::size_t words = draft.count - before;
       row_words_[row] = static_cast<std::uint8_t>(std::min<std::size_t>(words, 255));
     });
-    draft.ends.push_back(static_cast<std::uint32_t>(draft.words.size()));
+    draft.end_row(draft.count > before);
   }
 }
 
 // A counting sort of the words by their alphabetical rank and place.
-void NameIndex::build_postings(const Draft& draft) {
-  TERREAU_CHECK(draft.texts.size() < (1U << 30U));
+void NameIndex::build_postings(Draft& draft) {
+  TERREAU_CHECK(draft.texts.size() < (1U << 29U));
   std::vector<std::uint32_t> order(draft.texts.size()), rank(draft.texts.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::uint32_t i) { return draft.texts[i]; });
@@ -169,13 +187,28 @@ void NameIndex::build_postings(const Draft& draft) {
     return kPlaces * rank[token >> 2U] + (token & 3U);
   };
   begins_.assign(kPlaces * order.size() + 1, 0);
-  for (const std::uint32_t token : draft.words) ++begins_[list_of(token) + 1];
+  const auto for_each_word = [&](const std::vector<std::uint32_t>& block, const auto& fn) {
+    for (const std::uint32_t token : block) {
+      const std::uint32_t word = token & ~Draft::kRowEnds;
+      fn(word != Draft::kNoWord ? std::optional(list_of(word)) : std::nullopt,
+         (token & Draft::kRowEnds) != 0);
+    }
+  };
+  for (const auto& block : draft.blocks) {
+    for_each_word(block, [&](std::optional<std::uint32_t> list, bool) {
+      if (list) ++begins_[*list + 1];
+    });
+  }
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
-  postings_.resize(draft.words.size());
+  postings_.resize(draft.count);
   std::vector<std::uint32_t> next(begins_.begin(), begins_.end() - 1);
-  std::size_t token = 0;
-  for (std::uint32_t row = 0; row < draft.ends.size(); ++row) {
-    for (; token < draft.ends[row]; ++token) postings_[next[list_of(draft.words[token])]++] = row;
+  std::uint32_t row = 0;
+  for (auto& block : draft.blocks) {
+    for_each_word(block, [&](std::optional<std::uint32_t> list, bool row_ends) {
+      if (list) postings_[next[*list]++] = row;
+      row += row_ends ? 1 : 0;
+    });
+    block = {};
   }
 }
 

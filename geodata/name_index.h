@@ -48,7 +48,7 @@ class NameIndex {
 
   void read_names(Draft& draft);
   static void read_line(std::string_view line, Draft& draft);
-  void build_postings(const Draft& draft);
+  void build_postings(Draft& draft);
   std::pair<std::uint32_t, std::uint32_t> starting_with(std::string_view text) const;
   Words containing(std::string_view text) const;
   Words resembling(std::string_view text) const;
