@@ -43,7 +43,6 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
       BoundaryReport ignored;
       return load_embedded_boundaries(ignored).ok();
     });
-    give_way_to_frames();
     return std::make_shared<Result<Atlas>>(load_atlas(request));
   };
   atlas = std::async(std::launch::async, read).share();

@@ -2,17 +2,9 @@
 
 #include <utility>
 
-#include <unistd.h>
-
 #include "geodata/result.h"
 
 namespace terreau {
-
-void give_way_to_frames() {
-#ifdef __linux__  // elsewhere it would be the whole process
-  [[maybe_unused]] const int unused = nice(5);
-#endif
-}
 
 Jobs::Jobs(int workers, std::function<void()> wake) : wake_(std::move(wake)) {
   TERREAU_CHECK(workers > 0);
@@ -54,7 +46,6 @@ bool Jobs::busy() const {
 }
 
 void Jobs::work(std::stop_token stop) {
-  give_way_to_frames();
   for (;;) {
     Job job;
     {

@@ -10,10 +10,6 @@
 
 namespace terreau {
 
-// Where there are no more cores than threads at work, this thread and those it starts get less of
-// them than the one that draws. Alone they are as fast as ever.
-void give_way_to_frames();
-
 // Background work. A job runs on a worker and returns a delivery; the main thread runs deliveries,
 // in the order in which jobs ended, when it calls drain(). Nothing else crosses between threads.
 class Jobs {
