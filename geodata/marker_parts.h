@@ -31,6 +31,16 @@ class Dots {
         columns_(number(view.max_x_m) - left_ + 1),
         taken_(static_cast<std::size_t>(columns_ * (number(view.max_y_m) - low_ + 1))) {}
   double size_m() const { return size_m_; }
+  // The squares of a part of the view that have none.
+  std::size_t free_in(const MapBox& box) const {
+    std::size_t free = 0;
+    for (std::int64_t y = number(box.min_y_m) - low_; y <= number(box.max_y_m) - low_; ++y) {
+      for (std::int64_t x = number(box.min_x_m) - left_; x <= number(box.max_x_m) - left_; ++x) {
+        free += taken_[static_cast<std::size_t>(x + columns_ * y)] ? 0 : 1;
+      }
+    }
+    return free;
+  }
   // False where the square of a place in the view had one.
   bool take(MapPos p) {
     const auto i =

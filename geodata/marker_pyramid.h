@@ -129,7 +129,8 @@ class MarkerPyramid {
   void show(const Node& node, const Query& query) const;
   void show_leaf(std::uint32_t row, const Query& query) const;
   void show_dots(const Node& node, const Query& query) const;
-  void show_dot(std::uint32_t row, const Query& query) const;
+  void show_dots_of_cell(const Node& node, const Query& query) const;
+  bool show_dot(std::uint32_t row, const Query& query) const;
   bool show_tree_of_cell(const Node& node, const Query& query) const;
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;

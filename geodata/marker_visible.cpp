@@ -7,6 +7,14 @@
 
 // What a view shows of the tree of clusters.
 namespace terreau {
+namespace {
+
+MapBox common(const MapBox& a, const MapBox& b) {
+  return {std::max(a.min_x_m, b.min_x_m), std::max(a.min_y_m, b.min_y_m),
+          std::min(a.max_x_m, b.max_x_m), std::min(a.max_y_m, b.max_y_m)};
+}
+
+}  // namespace
 
 void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
                             bool clusters, std::vector<Mark>& out) const {
@@ -16,11 +24,7 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)), level, visible, out};
   if (clusters) return show(nodes_[0], query);
   if (size() <= kMostDots) return show_dots(nodes_[0], query);
-  MapBox reach = query.view;  // no larger than what is there
-  reach.min_x_m = std::max(reach.min_x_m, nodes_[0].box.min_x_m);
-  reach.min_y_m = std::max(reach.min_y_m, nodes_[0].box.min_y_m);
-  reach.max_x_m = std::min(reach.max_x_m, nodes_[0].box.max_x_m);
-  reach.max_y_m = std::min(reach.max_y_m, nodes_[0].box.max_y_m);
+  const MapBox reach = common(query.view, nodes_[0].box);  // no larger than what is there
   if (reach.empty()) return;
   // The squares change at each half zoom only.
   Dots dots(reach, kDotPt * metres_per_point(std::floor(2 * zoom) / 2 + 0.5));
@@ -68,17 +72,29 @@ void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
   if (!node.box.intersects(query.view) || !any_visible(node, query.visible)) return;
   const double extent_m = std::max(node.box.width_m(), node.box.height_m());
   if (query.dots != nullptr && extent_m < query.dots->size_m() / 2) {
-    return show_dot(only_visible(node, query.visible), query);
+    show_dot(only_visible(node, query.visible), query);
+    return;
   }
+  if (query.dots != nullptr && is_cell(node)) return show_dots_of_cell(node, query);
   for (std::uint32_t i = 0; i < node.own_count; ++i) show_dot(node.first_place + i, query);
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     show_dots(nodes_[node.first_child + i], query);
   }
 }
 
-void MarkerPyramid::show_dot(std::uint32_t row, const Query& query) const {
-  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return;
-  if (query.dots == nullptr || query.dots->take(positions_[row])) show_leaf(row, query);
+// Once each of its squares has a dot, the rest of the places need not be looked at.
+void MarkerPyramid::show_dots_of_cell(const Node& node, const Query& query) const {
+  std::size_t free = query.dots->free_in(common(node.box, query.view));
+  for (std::uint32_t i = 0; i < node.own_count && free > 0; ++i) {
+    if (show_dot(node.first_place + i, query)) --free;
+  }
+}
+
+bool MarkerPyramid::show_dot(std::uint32_t row, const Query& query) const {
+  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return false;
+  if (query.dots != nullptr && !query.dots->take(positions_[row])) return false;
+  show_leaf(row, query);
+  return true;
 }
 
 // The row of the one place below a node whose class is visible; of several, the first.
