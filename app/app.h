@@ -27,8 +27,6 @@
 
 namespace terreau {
 
-// A load that began before there was an App: reading files and opening an OpenGL context need
-// different cores, so they run side by side.
 // What is read of a large source before the rest: for whoever listens, from then on.
 class FirstPlaces {
  public:
@@ -53,6 +51,8 @@ class FirstPlaces {
   std::function<void(Atlas)> listener_;
 };
 
+// A load that began before there was an App: reading files and opening an OpenGL context need
+// different cores, so they run side by side.
 struct EarlyLoad {
   explicit EarlyLoad(AtlasRequest request);
   std::stop_source stop;
