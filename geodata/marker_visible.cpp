@@ -7,14 +7,6 @@
 
 // What a view shows of the tree of clusters.
 namespace terreau {
-namespace {
-
-MapBox common(const MapBox& a, const MapBox& b) {
-  return {std::max(a.min_x_m, b.min_x_m), std::max(a.min_y_m, b.min_y_m),
-          std::min(a.max_x_m, b.max_x_m), std::min(a.max_y_m, b.max_y_m)};
-}
-
-}  // namespace
 
 void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
                             bool clusters, std::vector<Mark>& out) const {
@@ -24,7 +16,7 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)), level, visible, out};
   if (clusters) return show(nodes_[0], query);
   if (size() <= kMostDots) return show_dots(nodes_[0], query);
-  const MapBox reach = common(query.view, nodes_[0].box);  // no larger than what is there
+  const MapBox reach = query.view.intersection(nodes_[0].box);  // no larger than what is there
   if (reach.empty()) return;
   // The squares change at each half zoom only.
   Dots dots(reach, kDotPt * metres_per_point(std::floor(2 * zoom) / 2 + 0.5));
@@ -84,7 +76,7 @@ void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
 
 // Once each of its squares has a dot, the rest of the places need not be looked at.
 void MarkerPyramid::show_dots_of_cell(const Node& node, const Query& query) const {
-  std::size_t free = query.dots->free_in(common(node.box, query.view));
+  std::size_t free = query.dots->free_in(node.box.intersection(query.view));
   for (std::uint32_t i = 0; i < node.own_count && free > 0; ++i) {
     if (show_dot(node.first_place + i, query)) --free;
   }

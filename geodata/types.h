@@ -102,6 +102,10 @@ struct MapBox {
     min_y_m = std::min(min_y_m, o.min_y_m);
     max_y_m = std::max(max_y_m, o.max_y_m);
   }
+  MapBox intersection(const MapBox& o) const {
+    return {std::max(min_x_m, o.min_x_m), std::max(min_y_m, o.min_y_m),
+            std::min(max_x_m, o.max_x_m), std::min(max_y_m, o.max_y_m)};
+  }
   MapBox grown(double margin_m) const {
     return {min_x_m - margin_m, min_y_m - margin_m, max_x_m + margin_m, max_y_m + margin_m};
   }

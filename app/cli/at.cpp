@@ -20,7 +20,7 @@ ordered_json cluster_json(const SceneMark& mark, const Scene& scene, const World
     families[std::string(info(s.family).code)] = s.count;
   }
   ordered_json members = ordered_json::array();
-  const auto& pyramid = world.markers->pyramids[static_cast<std::size_t>(territory)];
+  const auto& pyramid = world.markers->pyramid(territory);
   for (const PlaceId p : pyramid.members(mark.node).first(std::min<std::size_t>(mark.count, 50))) {
     members.push_back(world.atlas.places->name(p));
   }

@@ -131,7 +131,7 @@ double opening_zoom(const MapState& s, const MarkerPyramid& pyramid, std::uint32
 
 // A cluster opens: the map goes where it falls apart, or fans it out where nothing can part it.
 void open_cluster(MapState& s, ClusterRef ref, const World& w) {
-  const MarkerPyramid& pyramid = w.markers->pyramids[static_cast<std::size_t>(ref.territory)];
+  const MarkerPyramid& pyramid = w.markers->pyramid(ref.territory);
   s.selected = ref;
   if (pyramid.split_zoom(ref.node) > MarkerPyramid::kMaxZoom) {
     if (std::erase(s.fans, ref) == 0) s.fans.push_back(ref);

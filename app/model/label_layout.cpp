@@ -47,10 +47,6 @@ bool wants_regions(const MapState& s, double zoom) {
   return zoom < kDepartmentNameZoom;
 }
 
-const MarkerPyramid& pyramid_of(const World& world, Territory territory) {
-  return world.markers->pyramids[static_cast<std::size_t>(territory)];
-}
-
 }  // namespace
 
 void LabelObstacles::clear() {
@@ -287,7 +283,7 @@ void LabelLayout::add_departments() {
 void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
   const auto shown = shown_classes(*world.atlas.places, key_.visible);
   if (groups_) return find_territories(world, shown);
-  const MarkerPyramid& pyramid = pyramid_of(world, key_.territory);
+  const MarkerPyramid& pyramid = world.markers->pyramid(key_.territory);
   pyramid.visible(box_of(key_.area), key_.step_zoom, shown, key_.clusters, marks);
   const double single = marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
   for (const Mark& m : marks) {
@@ -400,7 +396,7 @@ const std::vector<LabelSpot>& LabelLayout::of(const MapState& state, const World
           true,
           {}};
   key.regions = wants_regions(state, key.step_zoom);
-  key.prepared = pyramid_of(world, frame.territory).prepared(frame.view(), frame.camera.zoom);
+  key.prepared = world.markers->pyramid(frame.territory).prepared(frame.view(), frame.camera.zoom);
   std::swap(key_, key);
   key_.area = area_around(frame);
   if (key_ == key) return spots_;

@@ -187,7 +187,7 @@ std::vector<bool> shown_places(const ListWish& wish) {
   std::vector<PlaceId> found;
   for (const ShownBox& part : *wish.boxes) {
     found.clear();
-    wish.markers->pyramids[static_cast<std::size_t>(part.territory)].places_in(part.box, found);
+    wish.markers->pyramid(part.territory).places_in(part.box, found);
     for (const PlaceId p : found) shown[p.value] = true;
   }
   return shown;

@@ -15,10 +15,6 @@ constexpr double kMarginPt = 32;  // marks whose centre is just outside still re
 constexpr double kFanPt = 26, kToldFanPt = 62;  // the least radius of a fan
 constexpr std::size_t kMaxFan = 60;             // more members than this are listed, not fanned out
 
-const MarkerPyramid& pyramid_of(const Markers& markers, Territory t) {
-  return markers.pyramids[static_cast<std::size_t>(t)];
-}
-
 // Where marks of the frame may stand.
 MapBox reach_of(const MapFrame& frame) {
   return frame.view().grown(kMarginPt * metres_per_point(frame.camera.zoom));
@@ -35,7 +31,7 @@ struct Builder {
 
   const Places& places() const { return *world.atlas.places; }
   const std::vector<KindSet>& classes() const { return places().classes(); }
-  const MarkerPyramid& pyramid(Territory t) const { return pyramid_of(*world.markers, t); }
+  const MarkerPyramid& pyramid(Territory t) const { return world.markers->pyramid(t); }
 };
 
 Kind icon_of(KindSet shown, Family family) {
@@ -303,11 +299,6 @@ void add_frame(Builder& b, std::uint8_t index) {
   sort_by_rank(marks);
 }
 
-MapBox common(const MapBox& a, const MapBox& b) {
-  return {std::max(a.min_x_m, b.min_x_m), std::max(a.min_y_m, b.min_y_m),
-          std::min(a.max_x_m, b.max_x_m), std::min(a.max_y_m, b.max_y_m)};
-}
-
 // What an inset and the map of the same territory both show counts once.
 void count_frame(const Builder& b, std::size_t index, std::vector<std::uint32_t>& counts) {
   const MapFrame& frame = b.scene.frames[index];
@@ -315,7 +306,7 @@ void count_frame(const Builder& b, std::size_t index, std::vector<std::uint32_t>
   for (std::size_t i = 0; i < index; ++i) {
     const MapFrame& other = b.scene.frames[i];
     if (other.territory != frame.territory) continue;
-    const MapBox both = common(frame.view(), other.view());
+    const MapBox both = frame.view().intersection(other.view());
     if (both.empty()) continue;
     std::vector<std::uint32_t> twice(counts.size());
     b.pyramid(frame.territory).count_in(both, twice);
@@ -360,14 +351,14 @@ Scene build_scene(const MapState& state, const World& world) {
 
 bool markers_prepared(std::span<const MapFrame> frames, const Markers& markers) {
   return std::ranges::all_of(frames, [&](const MapFrame& f) {
-    return pyramid_of(markers, f.territory).prepared(reach_of(f), f.camera.zoom);
+    return markers.pyramid(f.territory).prepared(reach_of(f), f.camera.zoom);
   });
 }
 
 void prepare_markers(std::span<const MapFrame> frames, const Markers& markers,
                      std::stop_token stop) {
   for (const MapFrame& f : frames) {
-    pyramid_of(markers, f.territory).prepare(reach_of(f), f.camera.zoom, stop);
+    markers.pyramid(f.territory).prepare(reach_of(f), f.camera.zoom, stop);
   }
 }
 

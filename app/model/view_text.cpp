@@ -165,7 +165,7 @@ class Text {
   std::vector<PlaceId> in_view() const {
     std::vector<PlaceId> found;
     for (const MapFrame& frame : scene_.frames) {
-      const auto& pyramid = world_.markers->pyramids[static_cast<std::size_t>(frame.territory)];
+      const auto& pyramid = world_.markers->pyramid(frame.territory);
       pyramid.places_in(frame.view(), found);
     }
     std::erase_if(

@@ -27,6 +27,7 @@ struct Markers {
   PlacesByTerritory by_territory;
   Counts total;  // of `passing`
   std::array<MarkerPyramid, kTerritoryCount> pyramids;
+  const MarkerPyramid& pyramid(Territory t) const { return pyramids[static_cast<std::size_t>(t)]; }
   // Those with a point, by class: a row for each department, then one for each territory with those
   // of its map that are of no known department; and the middle of each row's places.
   ClassTable located_in;

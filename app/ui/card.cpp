@@ -93,7 +93,7 @@ bool shows_something(const Frame& f) {
   if (std::holds_alternative<std::monostate>(t))
     return f.state.nearby || told_step(f.state, f.world.atlas);
   if (const auto* c = std::get_if<ClusterRef>(&t)) {
-    return f.world.markers->pyramids[static_cast<std::size_t>(c->territory)].size() > 0;
+    return f.world.markers->pyramid(c->territory).size() > 0;
   }
   return false;
 }

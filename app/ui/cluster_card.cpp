@@ -44,7 +44,7 @@ float draw_members(Frame& f, ImVec2 at, float width, const ClusterFacts& facts) 
 
 float draw_cluster_card(Frame& f, ImVec2 at, float width, ClusterRef cluster) {
   const ClusterFacts& facts = cluster_facts(f, cluster);
-  const auto& pyramid = facts.of->pyramids[static_cast<std::size_t>(cluster.territory)];
+  const auto& pyramid = facts.of->pyramid(cluster.territory);
   const float top = at.y;
   const bool spot = one_spot(pyramid, cluster.node);
   at.y += draw_card_head(

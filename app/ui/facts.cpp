@@ -214,7 +214,7 @@ const ClusterFacts& cluster_facts(Frame& f, ClusterRef cluster) {
     return facts;
   }
   facts = {f.world.markers, cluster, f.state.visible, {}, {}};
-  const auto& pyramid = facts.of->pyramids[static_cast<std::size_t>(cluster.territory)];
+  const auto& pyramid = facts.of->pyramid(cluster.territory);
   for (const PlaceId p : pyramid.members(cluster.node)) {
     if (!(f.places().kinds(p) & f.state.visible).empty()) facts.members.push_back(p);
   }
