@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

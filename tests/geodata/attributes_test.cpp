@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

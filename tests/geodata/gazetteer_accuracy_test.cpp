@@ -6,7 +6,7 @@
 #include "geodata/atlas.h"
 #include "geodata/geodesic.h"
 #include "geodata/parse.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 // How far from where they are organisations land that are placed by words alone.
 namespace terreau {

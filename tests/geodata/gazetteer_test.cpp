@@ -1,7 +1,7 @@
 #include "geodata/gazetteer.h"
 
 #include "geodata/reader.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

@@ -1,7 +1,7 @@
 #include <set>
 
 #include "geodata/import.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

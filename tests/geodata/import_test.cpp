@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "geodata/search.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "geodata/atlas.h"
 #include "geodata/data_number.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 // The second opening of a large source gives what the first one gave, and only where nothing that
 // it follows from has changed.

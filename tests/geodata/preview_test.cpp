@@ -1,6 +1,6 @@
 #include "geodata/preview.h"
 
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

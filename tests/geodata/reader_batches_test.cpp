@@ -8,7 +8,7 @@
 #include "geodata/atlas.h"
 #include "geodata/bounded_queue.h"
 #include "geodata/writer_vector.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 // Large layers come in batches: whatever stands at their borders, the result is that of one piece.
 namespace terreau {

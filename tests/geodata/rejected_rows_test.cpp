@@ -1,6 +1,6 @@
 #include "geodata/rejected_rows.h"
 
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

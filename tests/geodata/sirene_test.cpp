@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "geodata/sirene_index.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 // INSEE's files: what is kept of them, what is left out and told.
 namespace terreau::sirene {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "geodata/atlas.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau::test {
 namespace {

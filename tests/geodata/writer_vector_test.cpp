@@ -7,7 +7,7 @@
 
 #include "geodata/attribution.h"
 #include "geodata/place_table.h"
-#include "tests/geodata/folder.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {

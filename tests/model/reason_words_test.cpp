@@ -1,12 +1,10 @@
 #include "app/model/reason_words.h"
 
-#include <filesystem>
-#include <fstream>
-
 #include <gtest/gtest.h>
 
 #include "geodata/atlas.h"
 #include "geodata/file_output.h"
+#include "tests/support/folder.h"
 
 using namespace terreau;
 
@@ -18,15 +16,8 @@ void expect_french(const std::string& english) {
   EXPECT_EQ(reason_words(Language::en, english), english);
 }
 
-class ReasonWordsOfFiles : public testing::Test {
+class ReasonWordsOfFiles : public FolderTest {
  protected:
-  void SetUp() override { std::filesystem::create_directories(folder_); }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string file(const std::string& name, const std::string& bytes) const {
-    const std::string path = (folder_ / name).string();
-    std::ofstream(path, std::ios::binary) << bytes;
-    return path;
-  }
   static Result<Atlas> load(const std::string& path) {
     AtlasRequest request;
     request.only = true;
@@ -34,8 +25,6 @@ class ReasonWordsOfFiles : public testing::Test {
     request.sources = {path};
     return load_atlas(request);
   }
-  const std::filesystem::path folder_ =
-      std::filesystem::path(testing::TempDir()) / "terreau_reason_words";
 };
 
 }  // namespace
@@ -127,7 +116,7 @@ TEST_F(ReasonWordsOfFiles, AreFrenchForEachRowAndNotice) {
 }
 
 TEST_F(ReasonWordsOfFiles, AreFrenchWhereNothingCanBeWritten) {
-  for (const std::string& path : {folder_.string(), std::string("/nowhere/a.csv"), std::string()}) {
+  for (const std::string& path : {path(""), std::string("/nowhere/a.csv"), std::string()}) {
     const auto written = write_file(path, {});
     ASSERT_FALSE(written) << path;
     expect_french(written.error().message);
