@@ -49,8 +49,8 @@ class MarkerPyramid {
   static constexpr int kCellZoom = 11;
   static constexpr double kCellPt = 64;
   static constexpr std::size_t kMostWithoutCells = 100'000;  // are built within a tenth of a second
-  static constexpr std::size_t kMostDots = 20'000;           // are all drawn without clusters
-  static constexpr double kDotPt = 6;
+  static constexpr std::size_t kFewDots = 2'000, kMostDots = 20'000;  // all drawn without clusters
+  static constexpr double kDotPt = 4;
 
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
@@ -65,9 +65,12 @@ class MarkerPyramid {
   // places whose class c has visible[c] != 0: the marks whose position is inside the view, or so
   // near to it that their disc may reach in. Cost follows what is in view. A node with one visible
   // place left is that place, at its own position. With `clusters` false every place is its own
-  // mark, but of more than kMostDots places one is enough in each square of kDotPt or less.
+  // mark, but of more than most_dots() places one is enough in each square of kDotPt or less.
   void visible(const MapBox& view, double zoom, std::span<const std::uint8_t> visible,
                bool clusters, std::vector<Mark>& out) const;
+
+  // Places that are all drawn without clusters at that zoom: no more than squares of kDotPt.
+  std::size_t most_dots(double zoom) const;
 
   // Whether visible() shows all that there is to be told apart there.
   bool prepared(const MapBox& view, double zoom) const;

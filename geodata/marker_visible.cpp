@@ -15,7 +15,7 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   const int level = static_cast<int>(std::clamp(std::floor(zoom), 0.0, 1.0 * kMaxZoom));
   Query query{view.grown(largest_pt / 2 * metres_per_point(zoom)), level, visible, out};
   if (clusters) return show(nodes_[0], query);
-  if (size() <= kMostDots) return show_dots(nodes_[0], query);
+  if (size() <= most_dots(zoom)) return show_dots(nodes_[0], query);
   const MapBox reach = query.view.intersection(nodes_[0].box);  // no larger than what is there
   if (reach.empty()) return;
   // The squares change at each half zoom only.
@@ -23,6 +23,13 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   query.view = reach;
   query.dots = &dots;
   show_dots(nodes_[0], query);
+}
+
+std::size_t MarkerPyramid::most_dots(double zoom) const {
+  if (nodes_.empty()) return 0;
+  const double square_m = kDotPt * metres_per_point(zoom);
+  const double squares = nodes_[0].box.width_m() / square_m * (nodes_[0].box.height_m() / square_m);
+  return static_cast<std::size_t>(std::clamp(squares, 1.0 * kFewDots, 1.0 * kMostDots));
 }
 
 void MarkerPyramid::show(const Node& node, const Query& query) const {

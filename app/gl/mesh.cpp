@@ -18,7 +18,12 @@ GLenum gl_type(Component type) {
 }
 
 GLenum gl_primitive(Primitive primitive) {
-  return primitive == Primitive::triangles ? GL_TRIANGLES : GL_TRIANGLE_STRIP;
+  switch (primitive) {
+    case Primitive::triangles: return GL_TRIANGLES;
+    case Primitive::triangle_strip: return GL_TRIANGLE_STRIP;
+    case Primitive::points: break;
+  }
+  return GL_POINTS;
 }
 
 }  // namespace

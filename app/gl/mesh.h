@@ -8,7 +8,7 @@
 
 namespace terreau::gl {
 
-enum class Primitive : std::uint8_t { triangles, triangle_strip };
+enum class Primitive : std::uint8_t { triangles, triangle_strip, points };
 enum class Component : std::uint8_t { f32, u8, u8_normalised, i16 };
 
 // One vertex shader input, as in layout(location = …).

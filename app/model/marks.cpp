@@ -9,7 +9,7 @@ namespace terreau {
 namespace {
 
 constexpr double kWidestClusterRing = 5, kClusterRingPart = 0.135;  // of the diameter
-constexpr double kSmallestWithIcon = 16;
+constexpr double kSmallestWithRing = 12, kSmallestWithIcon = 16;
 constexpr double kHoveredGrowth = 1.12, kHoveredShine = 0.18;
 // With an icon the small shapes grow, so that it is read.
 constexpr double kSmallWithIcon = 1.22;
@@ -66,21 +66,23 @@ void add_functions(MarkForm& form, const SceneMark& m) {
   form.has_slices = total > 0 && !gives_family;
 }
 
-constexpr double kCellPt = 4;  // of a crowd, one single marker is drawn in each
+constexpr double kCellPt = 4;     // of a crowd, one single marker is drawn in each
+constexpr double kDotCellPt = 2;  // or dot
 
 struct Grid {
+  double cell_pt;
   ScreenPos zero;
   std::ptrdiff_t left, top, columns, rows;
 
-  explicit Grid(const MapFrame& frame) : zero(frame.to_screen({})) {
+  Grid(const MapFrame& frame, double cell_pt_) : cell_pt(cell_pt_), zero(frame.to_screen({})) {
     const ScreenRect& r = frame.viewport;
     left = cell(r.x_pt, zero.x_pt);
     top = cell(r.y_pt, zero.y_pt);
     columns = cell(r.x_pt + r.width_pt, zero.x_pt) - left + 1;
     rows = cell(r.y_pt + r.height_pt, zero.y_pt) - top + 1;
   }
-  static std::ptrdiff_t cell(double at, double from) {
-    return static_cast<std::ptrdiff_t>(std::floor((at - from) / kCellPt));
+  std::ptrdiff_t cell(double at, double from) const {
+    return static_cast<std::ptrdiff_t>(std::floor((at - from) / cell_pt));
   }
   // None outside of the frame.
   std::optional<std::size_t> cell_of(ScreenPos p) const {
@@ -123,12 +125,19 @@ MarkForm form_of(const SceneMark& m, const Scene& scene, Theme theme) {
     form.fill = m.hovered ? palette(theme).hover : palette(theme).panel;
     return form;
   }
+  const Colour colour = family_colour(m.family, theme);
+  if (is_dot(m)) {
+    const double r = radius - mark::kDotRim / 2;
+    form.dot = true;
+    form.shape = {0, r, r, 0};
+    form.fill = colour;
+    return form;
+  }
   const MarkShape parts = shape_of(info(m.family).shape);
   const double r = radius - mark::kOutline / 2;
   form.shape = {parts.corners, parts.size * r, parts.rounding * r, parts.hole * r};
-  const Colour colour = family_colour(m.family, theme);
   form.fill = m.hovered ? blend(colour, palette(Theme::light).panel, kHoveredShine) : colour;
-  add_functions(form, m);
+  if (m.diameter_pt >= kSmallestWithRing) add_functions(form, m);
   if (m.diameter_pt >= kSmallestWithIcon) add_icon(form, m, theme);
   return form;
 }
@@ -137,7 +146,8 @@ std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, cons
   std::vector<const SceneMark*> chosen;
   chosen.reserve(marks.size());
   const bool crowd = marks.size() > kCrowd;
-  const Grid grid(frame);
+  const bool dots = std::ranges::any_of(marks, is_dot);
+  const Grid grid(frame, dots ? kDotCellPt : kCellPt);
   std::vector<bool> taken(crowd ? static_cast<std::size_t>(grid.columns * grid.rows) : 0);
   for (auto m = marks.rbegin(); m != marks.rend(); ++m) {
     if (crowd && !m->is_cluster() && !m->hovered && !m->selected && !m->told) {

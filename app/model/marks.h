@@ -20,6 +20,7 @@ inline constexpr double kGap = 1.5;      // between a marker and the ring of its
 inline constexpr double kRing = 2.0;
 inline constexpr double kToldHalo = 0.7;  // of it, around what a story tells of; as in mark.frag
 inline constexpr double kHalo = 2.5;      // of what is selected, beyond a gap
+inline constexpr double kDotRim = 0.5;    // of paper, around a dot
 inline constexpr double kCountSize = 12, kCapHeight = 0.727;  // of Inter, part of the size
 inline constexpr double kCountRoom = 1.5;                     // between a count and its ring
 // A drop of radius 1: a disc below, a small one above, and the tangents between them.
@@ -46,10 +47,15 @@ struct MarkIcon {
   Colour ink;
 };
 
-// One mark, ready to be drawn. A cluster is a disc with a ring of slices and a count.
+// Too small for a shape.
+inline bool is_dot(const SceneMark& mark) { return !mark.is_cluster() && mark.diameter_pt < 8; }
+
+// One mark, ready to be drawn. A cluster is a disc with a ring of slices and a count; a dot, of
+// many places drawn one by one, a disc with a fine line of paper around it.
 struct MarkForm {
   MarkShape shape;  // points
   bool cluster = false;
+  bool dot = false;
   double ring_pt = 0;     // a cluster's ring
   FamilyCounts slices{};  // of a cluster's ring, or of that of a marker's functions
   bool has_slices = false;
@@ -59,6 +65,7 @@ struct MarkForm {
   // How far it reaches beyond its shape, without halo.
   double outside_pt() const {
     if (cluster) return 0;
+    if (dot) return mark::kDotRim / 2;
     return mark::kOutline / 2 + (has_slices ? mark::kGap + mark::kRing + mark::kFine : 0);
   }
 };

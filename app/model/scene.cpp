@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numbers>
+#include <numeric>
 
 #include "app/model/stories.h"
 #include "app/model/territory_clusters.h"
@@ -13,7 +14,9 @@ namespace {
 constexpr double kReachPt = 10;   // a hit area is never smaller than 20 pt across
 constexpr double kMarginPt = 32;  // marks whose centre is just outside still reach inside
 constexpr double kFanPt = 26, kToldFanPt = 62;  // the least radius of a fan
-constexpr std::size_t kMaxFan = 60;             // more members than this are listed, not fanned out
+constexpr double kSmallestPoint = 5, kPartOfRoom = 0.6;
+constexpr std::size_t kFewPoints = 20;
+constexpr std::size_t kMaxFan = 60;  // more members than this are listed, not fanned out
 
 // Where marks of the frame may stand.
 MapBox reach_of(const MapFrame& frame) {
@@ -53,10 +56,28 @@ SceneMark look_of(KindSet all, KindSet visible) {
   return m;
 }
 
-SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double zoom) {
+// Without clusters: what an even spread would leave between the marks, so that many are dots. In an
+// inset, whose view stands still, of the places in view; else of all, so that dragging changes
+// nothing.
+double point_diameter_pt(const Builder& b, const MapFrame& frame, const MarkerPyramid& pyramid) {
+  const double largest = marker_diameter_pt(frame.camera.zoom);
+  std::size_t count = pyramid.size();
+  if (frame.inset) {
+    std::vector<std::uint32_t> counts(b.classes().size());
+    pyramid.count_in(frame.view(), counts);
+    count = std::accumulate(counts.begin(), counts.end(), std::size_t{0});
+  }
+  if (count < kFewPoints) return largest;
+  const MapBox box = frame.inset ? frame.view() : pyramid.box(0);
+  const double each_m2 = box.width_m() * box.height_m() / static_cast<double>(count);
+  const double room_pt = std::sqrt(each_m2) / metres_per_point(frame.camera.zoom);
+  return std::clamp(std::floor(kPartOfRoom * room_pt), kSmallestPoint, largest);
+}
+
+SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double diameter_pt) {
   SceneMark m = b.looks[b.places().class_of(place)];
   m.at = m.anchor = at;
-  m.diameter_pt = marker_diameter_pt(zoom);
+  m.diameter_pt = diameter_pt;
   m.place = place;
   return m;
 }
@@ -136,9 +157,9 @@ void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenP
   hub.hub = true;
   b.scene.marks.push_back(hub);
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const ScreenPos spot =
-        fan_position(at, i, members.size(), marker_diameter_pt(zoom) + 8, least_pt);
-    SceneMark m = single(b, members[i], spot, zoom);
+    const double diameter = marker_diameter_pt(zoom);
+    const ScreenPos spot = fan_position(at, i, members.size(), diameter + 8, least_pt);
+    SceneMark m = single(b, members[i], spot, diameter);
     m.anchor = at;
     m.frame = frame;
     b.scene.marks.push_back(m);
@@ -215,7 +236,7 @@ void add_pointed_at(Builder& b, std::uint8_t index, std::size_t first) {
     b.pyramid(frame.territory)
         .visible_in(MapBox{at.x_m, at.y_m, at.x_m, at.y_m}.grown(0.01), b.shown, there);
     if (std::ranges::find(there, *place) == there.end()) return;
-    SceneMark m = single(b, *place, frame.to_screen(at), frame.camera.zoom);
+    SceneMark m = single(b, *place, frame.to_screen(at), marker_diameter_pt(frame.camera.zoom));
     m.frame = index;
     b.scene.marks.push_back(m);
   };
@@ -230,18 +251,20 @@ void add_places(Builder& b, std::uint8_t index) {
   b.found.clear();
   pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.found);
   const std::size_t first = b.scene.marks.size();
+  const double diameter = b.state.clusters ? marker_diameter_pt(frame.camera.zoom)
+                                           : point_diameter_pt(b, frame, pyramid);
   for (const Mark& mark : b.found) {
     const ScreenPos at = frame.to_screen(mark.position);
     if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
       add_fan(b, mark, pyramid, at, index, frame.camera.zoom);
       continue;
     }
-    SceneMark m = mark.count > 1 ? cluster(b, mark, pyramid, at)
-                                 : single(b, mark.place, at, frame.camera.zoom);
+    SceneMark m =
+        mark.count > 1 ? cluster(b, mark, pyramid, at) : single(b, mark.place, at, diameter);
     m.frame = index;
     b.scene.marks.push_back(m);
   }
-  if (!b.state.clusters && pyramid.size() > MarkerPyramid::kMostDots) {
+  if (!b.state.clusters && pyramid.size() > pyramid.most_dots(frame.camera.zoom)) {
     add_pointed_at(b, index, first);
   }
 }
@@ -295,7 +318,11 @@ void add_frame(Builder& b, std::uint8_t index) {
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }
   const auto marks = std::span(b.scene.marks).subspan(first);
-  for (SceneMark& m : marks) flag(b, m, b.pyramid(frame.territory));
+  for (SceneMark& m : marks) {
+    flag(b, m, b.pyramid(frame.territory));
+    const bool pointed_at = m.hovered || m.selected || m.told;
+    if (pointed_at && !m.is_cluster()) m.diameter_pt = marker_diameter_pt(frame.camera.zoom);
+  }
   sort_by_rank(marks);
 }
 

@@ -120,7 +120,8 @@ void draw_marker(Canvas& canvas, ScreenPos c, const MarkForm& form, const MapSta
   }
   add_shape(canvas, c, shape);
   canvas.fill_keep(form.fill);
-  canvas.stroke(colours.marker_outline, mark::kOutline);
+  canvas.stroke(form.dot ? colours.panel : colours.marker_outline,
+                form.dot ? mark::kDotRim : mark::kOutline);
   if (shape.hole > 0) {
     shape.corners > 0 ? add_polygon(canvas, c, shape.corners, shape.hole)
                       : canvas.circle(c, shape.hole);

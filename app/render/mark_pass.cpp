@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "app/model/marks.h"
+#include "app/model/palette.h"
 
 namespace terreau::render {
 namespace {
@@ -29,32 +30,52 @@ void MarkPass::add_quad(const MarkSprites::Cell& cell, glm::vec2 corner) {
   }
 }
 
+// All dots of a frame are of one size.
+void MarkPass::add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene,
+                       const MapState& state) {
+  if (!dots_) dots_.emplace();
+  gl::Range& range = ranges_.back().dots;
+  if (range.count == 0) {
+    const float scale = static_cast<float>(state.pixel_scale);
+    range.first = dots_->count();
+    ranges_.back().dot = {static_cast<float>(mark.diameter_pt) / 2 * scale,
+                          static_cast<float>(mark::kDotRim) * scale,
+                          opaque(palette(state.theme).panel)};
+  }
+  dots_->add(centre, form_of(mark, scene, state.theme).fill);
+  ++range.count;
+}
+
 // False: the sprites' picture is full.
 bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& frame,
                            const Scene& scene, const MapState& state, Lettering& lettering) {
   const std::vector<const SceneMark*> chosen =
       drawn_marks(marks, scene.frames[marks.empty() ? 0 : marks.front().frame]);
   const bool shadow = marks.size() <= kCrowd;
-  Ranges ranges;
+  Ranges& ranges = ranges_.emplace_back();
   for (const SceneMark* m : chosen) {
-    const MarkLook look = look_of(*m, scene, state, lettering, shadow);
-    const auto cell = sprites_.cell_of(look);
-    if (!cell) return false;
     // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
     const glm::dvec2 centre(std::round(m->at.x_pt * frame.scale),
                             std::round(m->at.y_pt * frame.scale));
+    if (is_dot(*m)) {
+      add_dot(*m, centre, scene, state);
+      continue;
+    }
+    const MarkLook look = look_of(*m, scene, state, lettering, shadow);
+    const auto cell = sprites_.cell_of(look);
+    if (!cell) return false;
     gl::Range& range = m->selected && m == chosen.back() ? ranges.selected : ranges.below;
     if (range.count == 0) range.first = static_cast<int>(vertices_.size());
     add_quad(*cell, glm::vec2(centre) - look.half_side);
     range.count += kQuad;
   }
-  ranges_.push_back(ranges);
   return true;
 }
 
 bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
                      Lettering& lettering) {
   vertices_.clear();
+  if (dots_) dots_->clear();
   ranges_.clear();
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const auto own = std::ranges::equal_range(scene.marks, i, {}, &SceneMark::frame);
@@ -70,11 +91,15 @@ void MarkPass::prepare(const Scene& scene, std::span<const PixelFrame> frames,
     sprites_.forget(attempt > 0);
   }
   sprites_.draw_new(state, lettering.atlas);
+  if (dots_) dots_->upload();
   if (!vertices_.empty()) mesh_.stream_vertices(std::span<const Vertex>(vertices_));
 }
 
 void MarkPass::draw(std::size_t frame, Part part, glm::vec2 framebuffer_size) {
   if (frame >= ranges_.size()) return;
+  if (part == Part::below && dots_) {
+    dots_->draw(ranges_[frame].dots, ranges_[frame].dot, framebuffer_size);
+  }
   const gl::Range range = part == Part::below ? ranges_[frame].below : ranges_[frame].selected;
   if (range.count == 0) return;
   program_.use();

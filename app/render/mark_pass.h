@@ -1,14 +1,17 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "app/gl/mesh.h"
+#include "app/render/dot_pass.h"
 #include "app/render/mark_sprites.h"
 
 namespace terreau::render {
 
-// Markers and clusters, in the order of the scene: copies of their sprites, all in one buffer.
+// Markers and clusters, in the order of the scene: copies of their sprites, all in one buffer. Dots
+// lie below them.
 class MarkPass {
  public:
   MarkPass();
@@ -27,16 +30,20 @@ class MarkPass {
   struct Vertex {
     glm::vec2 px, texel;
   };
-  struct Ranges {  // of vertices_
+  struct Ranges {  // of vertices_; of dots_
     gl::Range below, selected;
+    gl::Range dots;
+    DotPass::Style dot;
   };
   bool place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
              Lettering& lettering);
   bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
                    const MapState& state, Lettering& lettering);
+  void add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene, const MapState& state);
   void add_quad(const MarkSprites::Cell& cell, glm::vec2 corner);
 
   MarkSprites sprites_;
+  std::optional<DotPass> dots_;  // made with the first dot
   gl::Program program_;
   gl::Mesh mesh_;
   std::vector<Vertex> vertices_;

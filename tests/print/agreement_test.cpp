@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "app/model/marks.h"
 #include "tests/print/tools.h"
 #include "tests/render/canvas.h"
 #include "tests/render/golden.h"
@@ -49,6 +50,21 @@ World with_overlay() {
 }
 
 class Agreement : public DrawingTest {};
+
+// Each a few pixels, so edges are much of what is drawn.
+TEST_F(Agreement, DotsInTheWindowAndOnPaper) {
+  const World world = world_of(scattered(4'000, 21));
+  MapState state = views().front();
+  state.clusters = false;
+  ASSERT_TRUE(std::ranges::all_of(build_scene(state, world).marks, is_dot));
+  const gl::Image window = draw(state, world, build_scene(state, world));
+  const auto paper = gl::decode_png(map_bytes(print::Format::png, state, world));
+  ASSERT_TRUE(paper);
+  EXPECT_LT(differing_part(window, *paper, kStep), kPart);
+  state.visible = KindSet();
+  EXPECT_GT(differing_part(window, draw(state, world, build_scene(state, world)), kStep),
+            4 * kPart);
+}
 
 TEST_F(Agreement, WindowAndPaper) {
   const World world = with_overlay();

@@ -135,6 +135,18 @@ TEST_F(Golden, HowPreciseAndHowOld) {
   EXPECT_TRUE(same_as_golden(draw(state, unplaced()), "source_years_shaded"));
 }
 
+// Too many for shapes; the selected one has its shape all the same.
+TEST_F(Golden, ManyPlacesOneByOneAreDots) {
+  const World world = world_of(scattered(6'000, 21));
+  MapState state = map_state(460, 420);
+  state.clusters = false;
+  state.selected = PlaceId{100};
+  EXPECT_TRUE(same_as_golden(draw(state, world), "dots_light"));
+  state.theme = Theme::dark;
+  state.pixel_scale = 2;
+  EXPECT_TRUE(same_as_golden(draw(state, world), "dots_dark_2x"));
+}
+
 TEST_F(Golden, SelectedAndHoveredDepartment) {
   MapState state = view_of(kParis, 8.0, 700, 500);
   state.visible = KindSet();
