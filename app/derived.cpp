@@ -53,9 +53,19 @@ bool Derived::follow(const MapState& state, World& world) {
 
 bool Derived::follow_markers(const MapState& state, World& world) {
   const auto& places = world.atlas.places;
+  if (world.markers->filter == Filter{}) {
+    whole_ = world.markers;
+    whole_of_ = places;
+  }
+  if (whole_of_ != places) whole_ = nullptr;
   if (world.markers->filter == state.filter) {
     markers_.stop();
     return false;
+  }
+  if (whole_ && state.filter == Filter{}) {
+    markers_.stop();
+    world.markers = whole_;
+    return true;
   }
   if (places->size() <= kSmallAtlas) {
     markers_.stop();
@@ -68,9 +78,10 @@ bool Derived::follow_markers(const MapState& state, World& world) {
   wanted_filter_ = state.filter;
   wanted_places_ = places;
   tested_ = std::make_shared<std::atomic<std::uint32_t>>(0);
-  markers_.start([&world, places, filter = state.filter,
-                  tested = tested_](std::stop_token stop) -> Jobs::Delivery {
-    auto markers = std::make_shared<Markers>(build_markers(*places, filter, stop, tested.get()));
+  markers_.start([&world, places, filter = state.filter, tested = tested_,
+                  whole = whole_](std::stop_token stop) -> Jobs::Delivery {
+    auto markers =
+        std::make_shared<Markers>(build_markers(*places, filter, stop, tested.get(), whole.get()));
     if (stop.stop_requested()) return {};
     return [&world, places, markers] {
       if (places == world.atlas.places) world.markers = markers;

@@ -51,6 +51,9 @@ class Derived {
   bool follow_nearby(const MapState& state, World& world);
   bool follow_overlay(const MapState& state, World& world);
 
+  // Of no filter, from when there was none: what any filter is cut from.
+  std::shared_ptr<const Markers> whole_;
+  std::shared_ptr<const Places> whole_of_;
   NewestJob markers_, clusters_, facets_, list_, nearby_, inside_;
   // What the running jobs are for.
   Filter wanted_filter_, wanted_facets_;

@@ -61,6 +61,10 @@ class MarkerPyramid {
 
   std::size_t size() const { return order_.size(); }
 
+  // Of those of its places p for which keeps[p.value] != 0, in a fraction of the time that a new
+  // one takes: every cluster stays where it is, with fewer places or none.
+  MarkerPyramid filtered(std::span<const std::uint8_t> keeps) const;
+
   // Appends to `out` what is to be shown in `view` at `zoom` (fractional; its floor counts) of the
   // places whose class c has visible[c] != 0: the marks whose position is inside the view, or so
   // near to it that their disc may reach in. Cost follows what is in view. A node with one visible
@@ -128,6 +132,7 @@ class MarkerPyramid {
                std::span<const MapPos> positions, std::span<const Places::ClassIndex> classes);
   void sum_classes();
   void add_cells(MapPos origin);
+  std::vector<std::uint32_t> kept_before(std::span<const std::uint8_t> keeps) const;
   bool is_cell(const Node& node) const { return details_ && node.spot; }
   void show(const Node& node, const Query& query) const;
   void show_leaf(std::uint32_t row, const Query& query) const;

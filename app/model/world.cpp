@@ -98,17 +98,47 @@ MarkerPyramid build_pyramid(Territory territory, const Places& places,
   return MarkerPyramid(located, positions, classes);
 }
 
+using Pyramids = decltype(Markers::pyramids);
+
+Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {
+  Pyramids pyramids;
+  for (const Territory t : kTerritories) {
+    if (stop.stop_requested()) break;
+    const auto i = static_cast<std::size_t>(t);
+    pyramids[i] = build_pyramid(t, places, std::exchange(located[i], {}));
+  }
+  return pyramids;
+}
+
+// Clusters of many places stay where they are without the filter; few are clustered for themselves.
+Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passing,
+                           const Markers* whole, std::stop_token stop) {
+  Pyramids built;
+  if (whole == nullptr) {
+    std::vector<PlaceId> all(places.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = {i};
+    built = build_pyramids(places, sum_up_all(places, all).located, stop);
+  }
+  std::vector<std::uint8_t> keeps(places.size());
+  for (const PlaceId p : passing) keeps[p.value] = 1;
+  Pyramids pyramids;
+  for (std::size_t i = 0; i < pyramids.size() && !stop.stop_requested(); ++i) {
+    pyramids[i] = (whole != nullptr ? whole->pyramids : built)[i].filtered(keeps);
+  }
+  return pyramids;
+}
+
 }  // namespace
 
 Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop,
-                      std::atomic<std::uint32_t>* tested) {
+                      std::atomic<std::uint32_t>* tested, const Markers* whole) {
   Markers markers;
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
-  auto by_territory =
-      std::async(markers.passing.size() > kFewPlaces ? std::launch::async : std::launch::deferred,
-                 [&] { return PlacesByTerritory(places, markers.passing); });
+  const bool many = markers.passing.size() > kFewPlaces;
+  auto by_territory = std::async(many ? std::launch::async : std::launch::deferred,
+                                 [&] { return PlacesByTerritory(places, markers.passing); });
   Sums sums = sum_up_all(places, markers.passing);
   markers.tables = std::move(sums.tables);
   markers.profiles = std::move(sums.profiles);
@@ -117,11 +147,9 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   for (std::size_t row = 0; row < sums.middles.size(); ++row) {
     if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
   }
-  for (const Territory t : kTerritories) {
-    if (stop.stop_requested()) break;
-    const auto i = static_cast<std::size_t>(t);
-    markers.pyramids[i] = build_pyramid(t, places, std::exchange(sums.located[i], {}));
-  }
+  markers.pyramids = many && filter != Filter{}
+                         ? filtered_pyramids(places, markers.passing, whole, stop)
+                         : build_pyramids(places, std::move(sums.located), stop);
   markers.by_territory = by_territory.get();
   return markers;
 }

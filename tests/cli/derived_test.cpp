@@ -81,6 +81,30 @@ TEST_F(Background, Only_the_last_of_many_wishes_is_delivered) {
   EXPECT_EQ(world.markers->filter.year_from, 2009);
 }
 
+// Whichever way it came about: saved views and pictures from the command line name its clusters.
+TEST_F(Background, What_a_filter_shows_depends_on_the_filter_only) {
+  const auto whole = world.markers;
+  derived.follow(state, world);
+  state.filter.year_to = 2015;
+  derived.follow(state, world);
+  ASSERT_TRUE(until([&] { return world.markers->filter == state.filter; }));
+  ASSERT_GT(world.markers->passing.size(), 20'000U);
+  const Markers alone = build_markers(*world.atlas.places, state.filter);
+  const std::vector<std::uint8_t> all(world.atlas.places->classes().size(), 1);
+  for (const double zoom : {5.0, 8.0, 12.0}) {
+    std::vector<Mark> here, there;
+    world.markers->pyramid(Territory::metropole)
+        .visible(MapBox{-1e9, -1e9, 1e9, 1e9}, zoom, all, true, here);
+    alone.pyramid(Territory::metropole)
+        .visible(MapBox{-1e9, -1e9, 1e9, 1e9}, zoom, all, true, there);
+    EXPECT_TRUE(std::ranges::equal(here, there, {}, &Mark::node, &Mark::node));
+    EXPECT_TRUE(std::ranges::equal(here, there, {}, &Mark::position, &Mark::position));
+  }
+  state.filter = {};
+  EXPECT_TRUE(derived.follow(state, world));
+  EXPECT_EQ(world.markers, whole);
+}
+
 TEST_F(Background, Going_back_to_what_is_shown_stops_the_work) {
   state.filter.year_from = 1990;
   derived.follow(state, world);

@@ -453,6 +453,55 @@ TEST(MarkerPyramid, IsDeterministic) {
   }
 }
 
+// Which is what the whole one shows where the others are of a class that is hidden.
+TEST(MarkerPyramid, FilteredShowsWhatIsKeptWhereItWas) {
+  std::mt19937 random(31);
+  for (int round = 0; round < 6; ++round) {
+    Input input = random_input(5'000, 31 + static_cast<std::uint32_t>(round));
+    const bool in_cells = round % 2 == 0;
+    const MarkerPyramid whole = in_cells ? input.in_prepared_cells() : input.pyramid();
+    std::vector<std::uint8_t> keeps(input.places.back().value + 1);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < input.places.size(); ++i) {
+      const bool keep = random() % 8 > static_cast<unsigned>(round);
+      keeps[input.places[i].value] = keep ? 1 : 0;
+      kept += keep ? 1 : 0;
+      if (!keep) input.classes[i] = static_cast<Places::ClassIndex>(input.classes[i] + kClasses);
+    }
+    const MarkerPyramid filtered = whole.filtered(keeps);
+    const MarkerPyramid hidden = in_cells ? input.in_cells() : input.pyramid();
+    EXPECT_EQ(filtered.size(), kept);
+    for (const double zoom : {0.0, 4.0, 6.0, 8.5, 11.0, 13.0, 19.0}) {
+      const auto visible = random_classes(random);
+      const MapBox view = random_view(random, 300'000);
+      const auto shown = marks(filtered, zoom, visible, view);
+      const auto expected = marks(hidden, zoom, visible, view);
+      ASSERT_EQ(shown.size(), expected.size());
+      for (std::size_t i = 0; i < shown.size(); ++i) {
+        EXPECT_EQ(shown[i].position, expected[i].position);
+        EXPECT_EQ(shown[i].count, expected[i].count);
+        EXPECT_EQ(shown[i].place, expected[i].place);
+        for (const PlaceId p : filtered.members(shown[i].node)) EXPECT_EQ(keeps[p.value], 1);
+      }
+    }
+    filtered.prepare(kEverywhere, MarkerPyramid::kMaxZoom);
+    for (int zoom = 0; zoom <= MarkerPyramid::kMaxZoom; ++zoom) {
+      std::size_t sum = 0;
+      for (const Mark& m : marks(filtered, zoom)) sum += m.count;
+      EXPECT_EQ(sum, kept);
+    }
+  }
+}
+
+TEST(MarkerPyramid, FilteredToNothingShowsNothing) {
+  for (const MarkerPyramid& pyramid :
+       {MarkerPyramid(), random_input(500, 4).pyramid(), random_input(500, 4).in_cells()}) {
+    EXPECT_TRUE(marks(pyramid.filtered({}), 6).empty());
+    EXPECT_EQ(pyramid.filtered(std::vector<std::uint8_t>(10'000)).size(), 0U);
+    EXPECT_EQ(pyramid.filtered(std::vector<std::uint8_t>(10'000, 1)).size(), pyramid.size());
+  }
+}
+
 TEST(MarkerPyramid, TakesAWholeCountryAtOneSpot) {
   Input input;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
