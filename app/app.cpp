@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <tuple>
 #include <utility>
 
 #include "app/model/history.h"
@@ -15,6 +16,7 @@
 #include "app/user_folders.h"
 #include "geodata/data_number.h"
 #include "geodata/projection.h"
+#include "geodata/pyramid_cache.h"
 
 namespace terreau {
 namespace {
@@ -28,6 +30,21 @@ bool is_jump(const Action& a) {
   const auto* story = std::get_if<action::ShowStory>(&a);
   return std::holds_alternative<action::Click>(a) || std::holds_alternative<action::ZoomToBox>(a) ||
          (story != nullptr && !story->id.empty());
+}
+
+// The pyramids of many places may have been kept. Second: they should be.
+std::pair<std::shared_ptr<const Markers>, bool> kept_or_built(const Places& places,
+                                                              const Filter& filter,
+                                                              std::uint64_t data,
+                                                              const CacheOptions& cache) {
+  Markers all;
+  const bool many = static_cast<std::int64_t>(places.size()) >= cache.least_places;
+  const bool kept = many && cache::bring_back(cache, data, all.pyramids);
+  if (kept && filter == Filter{}) {
+    return {std::make_shared<Markers>(markers_of_all(places, std::move(all.pyramids))), false};
+  }
+  auto built = build_markers(places, filter, {}, nullptr, kept ? &all : nullptr);
+  return {std::make_shared<Markers>(std::move(built)), many && !kept && filter == Filter{}};
 }
 
 }  // namespace
@@ -95,10 +112,10 @@ void App::load() {
     });
     listening_ = std::shared_ptr<void>(nullptr, [to = early->first](void*) { to->listen({}); });
   }
-  jobs_.start([this, generation, early, filter = state_.filter,
-               sources = options_.request.sources](std::stop_token stop) {
+  jobs_.start([this, generation, early, filter = state_.filter, sources = options_.request.sources,
+               cache = options_.request.cache.value_or(users_cache())](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
-    return deliver(generation, early->atlas.get(), filter, sources);
+    return deliver(generation, early->atlas.get(), filter, sources, cache);
   });
 }
 
@@ -118,8 +135,10 @@ void App::show_first(Atlas atlas, const Filter& filter, int generation) {
 
 // The markers of what was read are built where it was read: on the worker.
 Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
-                            const Filter& filter, const std::vector<std::string>& sources) {
+                            const Filter& filter, const std::vector<std::string>& sources,
+                            const CacheOptions& cache) {
   std::shared_ptr<const Markers> markers;
+  bool keep = false;
   std::shared_ptr<const Facets> whole;
   std::uint64_t data = 0;
   std::vector<SourceWatch::File> files;
@@ -128,14 +147,15 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
     data = data_number(**atlas);
     const Places& places = *(**atlas).places;
     auto facets = std::async(std::launch::async, [&] { return count_facets(places, {}); });
-    markers = std::make_shared<Markers>(build_markers(places, filter));
+    std::tie(markers, keep) = kept_or_built(places, filter, data, cache);
     whole = std::make_shared<Facets>(facets.get());
   }
-  return [this, generation, atlas = std::move(atlas), data, markers, whole, files] {
+  return [this, generation, atlas = std::move(atlas), data, markers, keep, cache, whole, files] {
     if (generation != generation_) return;
     if (whole) world_.whole = whole;
     if (*atlas) watch_.watch(files);
     accept(std::move(*atlas), data, markers);
+    if (keep) keep_pyramids(cache);
   };
 }
 
@@ -194,6 +214,14 @@ void App::keep_large_sources() {
     return [] {};
   });
   world_.atlas.unkept.reset();
+}
+
+void App::keep_pyramids(const CacheOptions& cache) {
+  unhurried_.start([markers = world_.markers, data = world_.data,
+                    cache](std::stop_token stop) -> Jobs::Delivery {
+    cache::keep(cache, data, markers->pyramids, stop);
+    return [] {};
+  });
 }
 
 void App::find_folders() {

@@ -122,7 +122,7 @@ class App {
  private:
   void load();
   Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas, const Filter& filter,
-                         const std::vector<std::string>& sources);
+                         const std::vector<std::string>& sources, const CacheOptions& cache);
   void show_first(Atlas atlas, const Filter& filter, int generation);
   void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
@@ -152,6 +152,7 @@ class App {
   void tell_panels();
   void build_search_index();
   void keep_large_sources();
+  void keep_pyramids(const CacheOptions& cache);
   void search_in_background();
   void glide(const Action& action);
   void start_export(const action::ExportData& what);

@@ -29,11 +29,12 @@ struct ColumnFile {
 };
 using ColumnFiles = std::map<std::string, ColumnFile>;  // by the column's name
 
+// Of how many bytes a header is does not depend on what it says.
 template <class T>
 std::string npy_type() {
-  static_assert(std::is_integral_v<T>);
-  return (sizeof(T) == 1 ? "|" : "<") + std::string(std::is_signed_v<T> ? "i" : "u") +
-         std::to_string(sizeof(T));
+  static_assert(std::is_arithmetic_v<T>);
+  const char* kind = std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u";
+  return (sizeof(T) == 1 ? "|" : "<") + (kind + std::to_string(sizeof(T)));
 }
 std::string npy_header(const std::string& type, std::uint64_t rows, int width);
 
@@ -120,6 +121,13 @@ class ColumnReader {
                 std::as_writable_bytes(std::span(out).subspan(before)));
     };
     wish(name, read);
+  }
+  // However many there are.
+  template <class T, class Value>
+  void append_all(const std::string& name, std::vector<Value>& out, int width = 1) {
+    const std::uint64_t header = npy_header(npy_type<T>(), 0, width).size();
+    const std::uint64_t bytes = file(name).bytes;
+    append<T>(name, bytes < header ? 0 : (bytes - header) / (sizeof(T) * width), out, width);
   }
   // `rows`: what the column must have.
   void map_texts(const std::string& name, std::uint64_t rows, MappedTexts& out);

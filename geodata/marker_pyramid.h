@@ -122,6 +122,11 @@ class MarkerPyramid {
   };
   struct Query;
   struct Details;
+
+ public:
+  struct Columns;  // as pyramid_cache.cpp keeps it
+
+ private:
   struct InTree {  // a number as it is in the tree that has it; null: there is none
     const MarkerPyramid* tree = nullptr;
     std::uint32_t node = 0;

@@ -4,41 +4,19 @@
 #include <chrono>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <future>
-#include <iterator>
 #include <memory>
 
+#include "geodata/cache_entry.h"
 #include "geodata/cache_folder.h"
 #include "geodata/cache_manifest.h"
 #include "geodata/content_digest.h"
-#include "geodata/file_output.h"
 #include "geodata/reader.h"
 
 namespace terreau::cache {
 namespace {
 
 namespace fs = std::filesystem;
-
-// To be raised with each change of what an entry holds or of what an import makes of a file. It is
-// only the second line: a program that was built anew is another one (made_by()).
-constexpr int kFormat = 2;
-constexpr const char* kManifest = "manifest.json";
-
-std::string words_of(const FileStamp& s) {
-  return std::to_string(s.size) + " " + std::to_string(s.modified_ns) + " " +
-         std::to_string(s.inode);
-}
-
-// What is embedded and how files are understood changes with the program's file.
-const std::string& made_by() {
-  static const std::string made = [] {
-    const auto program = stamp_of("/proc/self/exe");
-    return "terreau " TERREAU_VERSION ", format " + std::to_string(kFormat) + ", program " +
-           (program ? words_of(*program) : "not known");
-  }();
-  return made;
-}
 
 std::string extension_of(const fs::path& path) {
   std::string extension = path.extension().string();
@@ -115,11 +93,6 @@ std::string key_of(const std::string& path, const Circumstances& c) {
   return key;
 }
 
-std::string read_text(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
-
 // A file may be written to again within the tick of its clock, and have the same stamp: one that
 // was written just now is told by its content.
 FileStamp trusted(FileStamp stamp) {
@@ -128,11 +101,6 @@ FileStamp trusted(FileStamp stamp) {
   constexpr std::int64_t kTickNs = 2'000'000'000;
   if (stamp.modified_ns + kTickNs > now) stamp.modified_ns = 0;
   return stamp;
-}
-
-bool write_manifest(const std::string& folder, const Manifest& manifest) {
-  const auto text = text_of(manifest);
-  return text && write_file(folder + "/" + kManifest, std::as_bytes(std::span(*text))).ok();
 }
 
 // What is kept is of this source as it is now. One that was copied, restored or touched is told by
@@ -203,7 +171,7 @@ std::optional<std::string> identity_of(const std::string& file) {
 bool bring_back(const CacheOptions& options, const Wanted& wanted, const std::stop_token& stop,
                 Places& places, std::vector<SourceReport>& sources) {
   const std::string folder = folder_of(options, wanted);
-  auto manifest = manifest_of(read_text(folder + "/" + kManifest));
+  auto manifest = read_manifest(folder);
   if (!manifest || !is_of(*manifest, wanted, folder, stop)) return false;
   try {
     ColumnReader reader(folder, manifest->files, stop);
@@ -218,8 +186,7 @@ bool bring_back(const CacheOptions& options, const Wanted& wanted, const std::st
   } catch (const Broken&) {
     return false;
   }
-  std::error_code ignored;  // it was used now
-  fs::last_write_time(folder + "/" + kManifest, fs::file_time_type::clock::now(), ignored);
+  used_now(folder);
   return true;
 }
 

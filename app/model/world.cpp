@@ -36,7 +36,7 @@ struct Sums {
   ProfileTables profiles;
   ClassTable located_in;
   std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
-  Located located;  // those with a point
+  Located located;  // those with a point, where they are asked for
 
   void add(Sums other) {
     terreau::add(tables, other.tables);
@@ -49,12 +49,12 @@ struct Sums {
   }
 };
 
-Sums sum_up(const Places& places, std::span<const PlaceId> some) {
+Sums sum_up(const Places& places, std::span<const PlaceId> some, bool locate) {
   Sums sums;
   sums.tables = tabulate(places, some);
   sums.profiles = tabulate_profiles(places, some);
   sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
-  sums.located[0].reserve(some.size());
+  if (locate) sums.located[0].reserve(some.size());
   for (const PlaceId p : some) {
     if (!places.located(p)) continue;
     const auto territory = static_cast<std::size_t>(territory_of(places.position(p)));
@@ -62,15 +62,15 @@ Sums sum_up(const Places& places, std::span<const PlaceId> some) {
     const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
     sums.located_in.add(row, places.class_of(p));
     sums.middles[row].add(places.position(p));
-    sums.located[territory].push_back(p);
+    if (locate) sums.located[territory].push_back(p);
   }
   return sums;
 }
 
-Sums sum_up_all(const Places& places, std::span<const PlaceId> passing) {
+Sums sum_up_all(const Places& places, std::span<const PlaceId> passing, bool locate) {
   auto parts = over_rows(static_cast<std::uint32_t>(passing.size()),
                          [&](std::uint32_t first, std::uint32_t end) {
-                           return sum_up(places, passing.subspan(first, end - first));
+                           return sum_up(places, passing.subspan(first, end - first), locate);
                          });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
   return std::move(parts[0]);
@@ -98,8 +98,6 @@ MarkerPyramid build_pyramid(Territory territory, const Places& places,
   return MarkerPyramid(located, positions, classes);
 }
 
-using Pyramids = decltype(Markers::pyramids);
-
 Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {
   Pyramids pyramids;
   for (const Territory t : kTerritories) {
@@ -115,9 +113,8 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
                            const Markers* whole, std::stop_token stop) {
   Pyramids built;
   if (whole == nullptr) {
-    std::vector<PlaceId> all(places.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = {i};
-    built = build_pyramids(places, sum_up_all(places, all).located, stop);
+    built = build_pyramids(places, sum_up_all(places, terreau::passing(places, {}), true).located,
+                           stop);
   }
   std::vector<std::uint8_t> keeps(places.size());
   for (const PlaceId p : passing) keeps[p.value] = 1;
@@ -128,6 +125,23 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
   return pyramids;
 }
 
+// Everything but the pyramids, and what those are made of.
+void fill_tables(const Places& places, Markers& markers, Located* located) {
+  const bool many = markers.passing.size() > kFewPlaces;
+  auto by_territory = std::async(many ? std::launch::async : std::launch::deferred,
+                                 [&] { return PlacesByTerritory(places, markers.passing); });
+  Sums sums = sum_up_all(places, markers.passing, located != nullptr);
+  markers.tables = std::move(sums.tables);
+  markers.profiles = std::move(sums.profiles);
+  markers.total = count_shown(places, markers.tables, KindSet::all());
+  markers.located_in = std::move(sums.located_in);
+  for (std::size_t row = 0; row < sums.middles.size(); ++row) {
+    if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
+  }
+  if (located != nullptr) *located = std::move(sums.located);
+  markers.by_territory = by_territory.get();
+}
+
 }  // namespace
 
 Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop,
@@ -136,21 +150,20 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
+  Located located;
   const bool many = markers.passing.size() > kFewPlaces;
-  auto by_territory = std::async(many ? std::launch::async : std::launch::deferred,
-                                 [&] { return PlacesByTerritory(places, markers.passing); });
-  Sums sums = sum_up_all(places, markers.passing);
-  markers.tables = std::move(sums.tables);
-  markers.profiles = std::move(sums.profiles);
-  markers.total = count_shown(places, markers.tables, KindSet::all());
-  markers.located_in = std::move(sums.located_in);
-  for (std::size_t row = 0; row < sums.middles.size(); ++row) {
-    if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
-  }
-  markers.pyramids = many && filter != Filter{}
-                         ? filtered_pyramids(places, markers.passing, whole, stop)
-                         : build_pyramids(places, std::move(sums.located), stop);
-  markers.by_territory = by_territory.get();
+  const bool cut = many && filter != Filter{};
+  fill_tables(places, markers, cut ? nullptr : &located);
+  markers.pyramids = cut ? filtered_pyramids(places, markers.passing, whole, stop)
+                         : build_pyramids(places, std::move(located), stop);
+  return markers;
+}
+
+Markers markers_of_all(const Places& places, Pyramids pyramids) {
+  Markers markers;
+  markers.passing = passing(places, {});
+  fill_tables(places, markers, nullptr);
+  markers.pyramids = std::move(pyramids);
   return markers;
 }
 

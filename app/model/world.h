@@ -18,6 +18,8 @@
 // The data behind the map: immutable parts, replaced as a whole when a job delivers new ones.
 namespace terreau {
 
+using Pyramids = std::array<MarkerPyramid, kTerritoryCount>;
+
 // What passes one filter, ready to be shown.
 struct Markers {
   Filter filter;
@@ -26,7 +28,7 @@ struct Markers {
   ProfileTables profiles;
   PlacesByTerritory by_territory;
   Counts total;  // of `passing`
-  std::array<MarkerPyramid, kTerritoryCount> pyramids;
+  Pyramids pyramids;
   const MarkerPyramid& pyramid(Territory t) const { return pyramids[static_cast<std::size_t>(t)]; }
   // Those with a point, by class: a row for each department, then one for each territory with those
   // of its map that are of no known department; and the middle of each row's places.
@@ -38,6 +40,9 @@ struct Markers {
 // filter that many pass, `whole`, what no filter makes of the same places, saves most of the work.
 Markers build_markers(const Places& places, const Filter& filter, std::stop_token stop = {},
                       std::atomic<std::uint32_t>* tested = nullptr, const Markers* whole = nullptr);
+
+// Of no filter, from the pyramids of all places.
+Markers markers_of_all(const Places& places, Pyramids pyramids);
 
 struct NearbyPlaces;
 struct OverlayPlaces;

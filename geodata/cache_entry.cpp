@@ -1,0 +1,53 @@
+#include "geodata/cache_entry.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <system_error>
+
+#include "geodata/file_output.h"
+
+namespace terreau::cache {
+namespace {
+
+namespace fs = std::filesystem;
+
+// To be raised with each change of what an entry holds or of what an import makes of a file. It is
+// only the second line: a program that was built anew is another one (made_by()).
+constexpr int kFormat = 2;
+
+std::string manifest_in(const std::string& folder) { return folder + "/manifest.json"; }
+
+}  // namespace
+
+std::string words_of(const FileStamp& s) {
+  return std::to_string(s.size) + " " + std::to_string(s.modified_ns) + " " +
+         std::to_string(s.inode);
+}
+
+const std::string& made_by() {
+  static const std::string made = [] {
+    const auto program = stamp_of("/proc/self/exe");
+    return "terreau " TERREAU_VERSION ", format " + std::to_string(kFormat) + ", program " +
+           (program ? words_of(*program) : "not known");
+  }();
+  return made;
+}
+
+std::optional<Manifest> read_manifest(const std::string& folder) {
+  std::ifstream file(manifest_in(folder), std::ios::binary);
+  return manifest_of(std::string(std::istreambuf_iterator<char>(file), {}));
+}
+
+bool write_manifest(const std::string& folder, const Manifest& manifest) {
+  const auto text = text_of(manifest);
+  return text && write_file(manifest_in(folder), std::as_bytes(std::span(*text))).ok();
+}
+
+void used_now(const std::string& folder) {
+  std::error_code ignored;
+  fs::last_write_time(manifest_in(folder), fs::file_time_type::clock::now(), ignored);
+}
+
+}  // namespace terreau::cache

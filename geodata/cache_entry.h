@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "geodata/cache_manifest.h"
+#include "geodata/mapped_file.h"
+
+// What all entries of the cache have in common: a folder with a manifest.
+namespace terreau::cache {
+
+// The program. What is embedded, how files are understood and how clusters are laid out changes
+// with its file.
+const std::string& made_by();
+std::string words_of(const FileStamp& stamp);
+
+// Nothing where there is none, or it is damaged.
+std::optional<Manifest> read_manifest(const std::string& folder);
+bool write_manifest(const std::string& folder, const Manifest& manifest);
+// What was not used for longest is removed first.
+void used_now(const std::string& folder);
+
+}  // namespace terreau::cache
