@@ -408,9 +408,12 @@ const SceneMark* mark_at(const Scene& scene, ScreenPos at) {
   const SceneMark* best = nullptr;
   double best_distance = 0;
   for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
+    // Of thousands nearly all are far away, which is told without a square root.
+    const double reach = std::max(m->diameter_pt / 2 + 2, kReachPt);
+    if (std::abs(m->at.x_pt - at.x_pt) > reach || std::abs(m->at.y_pt - at.y_pt) > reach) continue;
     if (m->frame != frame) continue;
     const double d = distance_pt(m->at, at);
-    if (d > std::max(m->diameter_pt / 2 + 2, kReachPt)) continue;
+    if (d > reach) continue;
     // Inside the drawn disc the topmost wins; in the reach around it, the nearest.
     const double outside = std::max(0.0, d - m->diameter_pt / 2 - 1);
     if (best == nullptr || outside < best_distance) {

@@ -3,7 +3,8 @@
 COUNTS = (13_439, 100_000, 1_000_000, 5_000_000)  # a count between them has the target of the next
 
 CLUSTERS, POINTS = "clusters", "every point"
-REPLAYS = ("pan", "zoom", "toggle", "pick")
+REPLAYS = ("pan", "zoom", "toggle")
+HOVER = "pick"  # frames while the cursor goes over the map; what is asked of is the pick alone
 
 FIRST_FRAME = "first frame"
 FIRST_OPENING = "all places, first opening"
@@ -12,6 +13,9 @@ MEMORY = "peak memory, MiB"
 REFINED = "boundaries refined"
 NOTHING_CACHED = "first frame, shaders not cached"
 INDEX = "index built"
+PICK, PICK_POINTS = "pick under the cursor, clusters, µs", "pick under the cursor, every point, µs"
+SEARCH = "keystroke of a search"  # the slowest of several kinds
+FLOOR, FLOOR_MEMORY = "empty picture, same libraries", "empty picture, same libraries: MiB"
 # How many times as fast as PyQGIS the first frame shall be, in the same run.
 FIRST_FRAME_RATIO = 8
 
@@ -31,6 +35,9 @@ PLACES = {
     FILTER: {"median": (33, 33, 100, 300)},
     FILTER_POINTS: {"median": (33, 33, 100, 300)},
     INDEX: {"median": (None, None, 250, 1200)},
+    PICK: {"p95": (5, 5, 5, 10)},
+    PICK_POINTS: {"p95": (5, 5, 5, 10)},
+    SEARCH: {"median": (2, 5, 20, 60)},
     MEMORY: {"median": (130, 140, 180, 350)},
 }
 for _replay in REPLAYS:

@@ -170,7 +170,7 @@ def run_of_places(options, folders, count, path):
         played = replay(options, folders, journal_of_frames(mode, options.frames), [path])
         if mode == CLUSTERS:
             run[targets.SECOND_OPENING] = one(on_screen_ms(played))
-        for name in targets.REPLAYS:
+        for name in (*targets.REPLAYS, targets.HOVER):
             run[targets.frames(name, mode)] = of_frames(played["parts"][name])
         filtered, peak = filter_ms(options, folders, mode, count, [path])
         run[targets.FILTER if mode == CLUSTERS else targets.FILTER_POINTS] = one(filtered)
@@ -190,6 +190,7 @@ def run_of_boundaries(options, folders, vertices, path):
     if vertices == 0:
         shaders = folders.home / "shaders"
         run[targets.NOTHING_CACHED] = one(replay(options, folders, Journal(CLUSTERS), [], shaders)["first_frame_ms"])
+        run.update(floor(options, folders))
     return run
 
 
@@ -219,17 +220,45 @@ def run_of_qgis(options, folders, path):
 # ---- The index alone -----------------------------------------------------------------------------
 
 
-def index_of_places(options, count):
-    """What terreau_bench says of it, for the counts that it knows; {} without it."""
-    program = pathlib.Path(options.program).parent / "terreau_bench"
-    if not program.exists():
+def beside(options, name):
+    """A program that is built where there is Google Benchmark; None without."""
+    program = pathlib.Path(options.program).parent / name
+    return program if program.exists() else None
+
+
+def parts_of_places(options, count):
+    """What terreau_bench says of index, pick and search, for the counts that it knows; {} without it."""
+    program = beside(options, "terreau_bench")
+    if program is None:
         return {}
-    ended = subprocess.run([program, f"--benchmark_filter=^BM_PyramidBuild/{count}/", "--benchmark_format=json"],
+    ended = subprocess.run([program, f"--benchmark_filter=^(BM_PyramidBuild|pick_anywhere/.*|search/.*)/{count}(/|$)",
+                            "--benchmark_min_time=0.1", "--benchmark_format=json"],
                            capture_output=True, text=True, timeout=options.timeout, check=False)
     try:
-        return {targets.INDEX: one(json.loads(ended.stdout)["benchmarks"][0]["real_time"])}
+        done = json.loads(ended.stdout)["benchmarks"]
     except (ValueError, LookupError):
         return {}
+    figures = {}
+    for part in done:
+        name = part["name"]
+        if name.startswith("BM_PyramidBuild"):
+            figures[targets.INDEX] = one(part["real_time"])
+        elif name.startswith("pick"):
+            figure = targets.PICK if "/clusters/" in name else targets.PICK_POINTS
+            figures[figure] = {"median": part["median_us"], "p95": part["p95_us"]}
+    keystrokes = [part["real_time"] for part in done if part["name"].startswith("search")]
+    return {**figures, **({targets.SEARCH: one(max(keystrokes))} if keystrokes else {})}
+
+
+def floor(options, folders):
+    """The time and the memory of a program with the same libraries that draws nothing."""
+    program = beside(options, "terreau_floor")
+    if program is None:
+        return {}
+    ended = subprocess.run([program], env=folders.environment(), capture_output=True, text=True, check=True,
+                           timeout=options.timeout)
+    report = json.loads(ended.stdout)
+    return {targets.FLOOR: one(report["first_frame_ms"]), targets.FLOOR_MEMORY: one(report["peak_rss_mib"])}
 
 
 # ---- Data ----------------------------------------------------------------------------------------
@@ -315,11 +344,12 @@ def measure(options, sets, folders):
         replay(options, folders, journal_of_frames(mode, 20), [])
     raw = {name: {"kind": kind, "size": size, "ours": [], "qgis": []} for name, (kind, size, _) in sets.items()}
     for name, (kind, size, path) in sets.items():
+        parts = parts_of_places(options, size) if kind == "places" else {}
         for i in range(options.runs):
             say(f"{name}: run {i + 1} of {options.runs}")
             run = run_of_places if kind == "places" else run_of_boundaries
             figures = run(options, folders, size, path)
-            raw[name]["ours"].append({**figures, **(index_of_places(options, size) if kind == "places" else {})})
+            raw[name]["ours"].append({**figures, **parts})
             if options.qgis and kind == "places" and size <= MOST_PLACES_OF_PEERS:
                 raw[name]["qgis"].append(run_of_qgis(options, folders, path))
     return raw
