@@ -15,7 +15,6 @@ NOTHING_CACHED = "first frame, shaders not cached"
 INDEX = "index built"
 PICK, PICK_POINTS = "pick under the cursor, clusters, µs", "pick under the cursor, every point, µs"
 SEARCH = "keystroke of a search"  # the slowest of several kinds
-FLOOR, FLOOR_MEMORY = "empty picture, same libraries", "empty picture, same libraries: MiB"
 # How many times as fast as PyQGIS the first frame shall be, in the same run.
 FIRST_FRAME_RATIO = 8
 

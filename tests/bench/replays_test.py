@@ -35,7 +35,7 @@ class Replays(unittest.TestCase):
             of_parts = {targets.INDEX, targets.PICK, targets.PICK_POINTS, targets.SEARCH}
             self.assertEqual(set(targets.PLACES) - of_parts - figures, set())
             for row in table[2:]:
-                self.assertEqual(row[6] in ("met", "**missed**"), row[1] in targets.PLACES, row)
+                self.assertEqual(bool(row[6]), row[1] in targets.PLACES, row)
             runs = json.loads((folder / "raw.json").read_text(encoding="utf-8"))["data"]["2,000 places"]["ours"]
             self.assertEqual(len(runs), 1)
             self.assertEqual((folder / "growth.png").exists(), shutil.which("gnuplot") is not None)
@@ -52,6 +52,15 @@ class Table(unittest.TestCase):
         self.assertEqual(self.row(100, 900)[6:], ("met", "900", "9.0"))
         self.assertEqual(self.row(100, 700)[6:], ("**missed**", "700", "7.0"))
         self.assertEqual(self.row(130, 2000)[6], "**missed**")
+
+    def test_what_no_program_can_do_is_out_of_reach(self):
+        entry = {"kind": "places", "size": 13_439, "ours": {targets.FIRST_FRAME: {"median": 150}}, "qgis": {},
+                 "floor": {targets.FIRST_FRAME: 140.0}}
+        self.assertEqual(replay_table.row("places", entry, targets.FIRST_FRAME)[6], "out of reach: 140")
+        entry["floor"] = {targets.FIRST_FRAME: 110.0}
+        self.assertEqual(replay_table.row("places", entry, targets.FIRST_FRAME)[6], "**missed**")
+        entry["ours"] = {targets.FIRST_FRAME: {"median": 115}}
+        self.assertEqual(replay_table.row("places", entry, targets.FIRST_FRAME)[6], "met")
 
     def test_a_count_between_has_the_target_of_the_next(self):
         self.assertEqual(targets.of_places(500_000, targets.FIRST_OPENING), {"median": 1000})
