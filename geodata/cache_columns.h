@@ -29,13 +29,13 @@ struct ColumnFile {
 };
 using ColumnFiles = std::map<std::string, ColumnFile>;  // by the column's name
 
-// Of how many bytes a header is does not depend on what it says.
 template <class T>
 std::string npy_type() {
   static_assert(std::is_arithmetic_v<T>);
   const char* kind = std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u";
   return (sizeof(T) == 1 ? "|" : "<") + (kind + std::to_string(sizeof(T)));
 }
+// Of as many bytes whatever it says.
 std::string npy_header(const std::string& type, std::uint64_t rows, int width);
 
 // What breaks a writing or a reading off; does not leave the files named cache*.cpp.

@@ -13,9 +13,9 @@ namespace {
 
 constexpr double kReachPt = 10;   // a hit area is never smaller than 20 pt across
 constexpr double kMarginPt = 32;  // marks whose centre is just outside still reach inside
-constexpr double kFanPt = 26, kToldFanPt = 62;  // the least radius of a fan
-constexpr double kSmallestPoint = 5, kPartOfRoom = 0.6;
-constexpr std::size_t kFewPoints = 20;
+constexpr double kFanPt = 26, kToldFanPt = 62;           // the least radius of a fan
+constexpr double kSmallestPoint = 5, kPartOfRoom = 0.6;  // of a place without clusters, across
+constexpr std::size_t kFewPoints = 20;                   // never overlap so much that they are dots
 constexpr std::size_t kMaxFan = 60;  // more members than this are listed, not fanned out
 
 // Where marks of the frame may stand.
