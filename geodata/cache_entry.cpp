@@ -1,11 +1,14 @@
 #include "geodata/cache_entry.h"
 
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <span>
 #include <system_error>
 
+#include "geodata/cache_folder.h"
+#include "geodata/content_digest.h"
 #include "geodata/file_output.h"
 
 namespace terreau::cache {
@@ -33,6 +36,24 @@ const std::string& made_by() {
            (program ? words_of(*program) : "not known");
   }();
   return made;
+}
+
+std::string entry_of(const CacheOptions& options, const std::string& key) {
+  return options.folder + "/" + digest_of(key);
+}
+
+bool make_entry(const CacheOptions& options, const std::string& key, std::uint64_t places,
+                const std::function<bool(const std::string& folder)>& write) {
+  try {
+    const auto part = part_folder(options.folder, places);
+    if (!part || !write(*part) || !move_in(*part, entry_of(options, key))) return false;
+    bound(options);
+    return true;
+  } catch (const Broken&) {
+    return false;
+  } catch (const std::exception&) {  // memory, threads
+    return false;
+  }
 }
 
 std::optional<Manifest> read_manifest(const std::string& folder) {

@@ -28,8 +28,8 @@ void MarkerPyramid::add_cells(MapPos origin) {
   auto details = std::make_shared<Details>();
   details->origin = origin;
   for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
-    if (nodes_[n].spot && nodes_[n].place_count > 0)
-      details->cells.push_back({nodes_[n].first_place, n});
+    const Node& node = nodes_[n];
+    if (node.spot && node.place_count > 0) details->cells.push_back({node.first_place, n});
   }
   std::ranges::sort(details->cells, {}, &Details::Cell::first_place);
   details_ = std::move(details);

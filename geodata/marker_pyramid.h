@@ -105,6 +105,8 @@ class MarkerPyramid {
   int split_zoom(std::uint32_t node) const;
   MapBox box(std::uint32_t node) const;
 
+  struct Columns;  // what pyramid_cache.cpp keeps
+
  private:
   // A node has places of its own, each a leaf, and inner nodes as children. A leaf is no Node: its
   // number is nodes_.size() plus its row of order_. The numbers after the leaves are the nodes and
@@ -122,11 +124,6 @@ class MarkerPyramid {
   };
   struct Query;
   struct Details;
-
- public:
-  struct Columns;  // as pyramid_cache.cpp keeps it
-
- private:
   struct InTree {  // a number as it is in the tree that has it; null: there is none
     const MarkerPyramid* tree = nullptr;
     std::uint32_t node = 0;

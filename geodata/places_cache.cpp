@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <filesystem>
 #include <future>
 #include <memory>
 
 #include "geodata/cache_entry.h"
-#include "geodata/cache_folder.h"
 #include "geodata/cache_manifest.h"
 #include "geodata/content_digest.h"
 #include "geodata/reader.h"
@@ -118,10 +116,6 @@ bool is_of(Manifest& manifest, const Wanted& wanted, const std::string& folder,
   return true;
 }
 
-std::string folder_of(const CacheOptions& options, const Wanted& wanted) {
-  return options.folder + "/" + digest_of(wanted.key);
-}
-
 bool unchanged(const Wanted& wanted) {
   return stamp_of(wanted.path) == wanted.stamp && stamps_beside(wanted.path) == wanted.beside;
 }
@@ -170,7 +164,7 @@ std::optional<std::string> identity_of(const std::string& file) {
 
 bool bring_back(const CacheOptions& options, const Wanted& wanted, const std::stop_token& stop,
                 Places& places, std::vector<SourceReport>& sources) {
-  const std::string folder = folder_of(options, wanted);
+  const std::string folder = entry_of(options, wanted.key);
   auto manifest = read_manifest(folder);
   if (!manifest || !is_of(*manifest, wanted, folder, stop)) return false;
   try {
@@ -193,17 +187,10 @@ bool bring_back(const CacheOptions& options, const Wanted& wanted, const std::st
 bool keep(const CacheOptions& options, const Unkept& unkept, const Places& places,
           std::span<const SourceReport> sources, const std::stop_token& stop) {
   if (options.folder.empty() || !unchanged(unkept.wanted)) return false;
-  try {
-    const auto part = part_folder(options.folder, unkept.end_place - unkept.first_place);
-    if (!part || !write_entry(*part, unkept, places, sources, stop)) return false;
-    if (!move_in(*part, folder_of(options, unkept.wanted))) return false;
-    bound(options);
-    return true;
-  } catch (const Broken&) {
-    return false;
-  } catch (const std::exception&) {  // memory, threads
-    return false;
-  }
+  return make_entry(options, unkept.wanted.key, unkept.end_place - unkept.first_place,
+                    [&](const std::string& folder) {
+                      return write_entry(folder, unkept, places, sources, stop);
+                    });
 }
 
 }  // namespace terreau::cache

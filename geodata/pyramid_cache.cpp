@@ -1,12 +1,9 @@
 #include "geodata/pyramid_cache.h"
 
-#include <exception>
 #include <string>
 #include <vector>
 
 #include "geodata/cache_entry.h"
-#include "geodata/cache_folder.h"
-#include "geodata/content_digest.h"
 #include "geodata/marker_parts.h"
 
 namespace terreau {
@@ -45,10 +42,6 @@ namespace {
 
 std::string key_of(std::uint64_t data) { return "pyramids " + std::to_string(data); }
 
-std::string folder_of(const CacheOptions& options, std::uint64_t data) {
-  return options.folder + "/" + digest_of(key_of(data));
-}
-
 std::string prefix_of(std::size_t territory) {
   return "territory-" + std::to_string(territory) + ".";
 }
@@ -58,7 +51,7 @@ std::string prefix_of(std::size_t territory) {
 bool bring_back(const CacheOptions& options, std::uint64_t data, std::span<MarkerPyramid> pyramids,
                 const std::stop_token& stop) {
   if (options.folder.empty()) return false;
-  const std::string folder = folder_of(options, data);
+  const std::string folder = entry_of(options, key_of(data));
   const auto manifest = read_manifest(folder);
   if (!manifest || manifest->made_by != made_by() || manifest->key != key_of(data)) return false;
   std::vector<MarkerPyramid> read(pyramids.size());
@@ -85,10 +78,8 @@ bool keep(const CacheOptions& options, std::uint64_t data, std::span<const Marke
   if (options.folder.empty()) return false;
   std::uint64_t places = 0;
   for (const MarkerPyramid& p : pyramids) places += p.size();
-  try {
-    const auto part = part_folder(options.folder, places);
-    if (!part) return false;
-    ColumnWriter out(*part, stop);
+  return make_entry(options, key_of(data), places, [&](const std::string& folder) {
+    ColumnWriter out(folder, stop);
     for (std::size_t i = 0; i < pyramids.size(); ++i) {
       MarkerPyramid::Columns::write(pyramids[i], prefix_of(i), out);
     }
@@ -96,14 +87,8 @@ bool keep(const CacheOptions& options, std::uint64_t data, std::span<const Marke
     manifest.made_by = made_by();
     manifest.key = key_of(data);
     manifest.files = out.files();
-    if (!write_manifest(*part, manifest) || !move_in(*part, folder_of(options, data))) return false;
-    bound(options);
-    return true;
-  } catch (const Broken&) {
-    return false;
-  } catch (const std::exception&) {  // memory, threads
-    return false;
-  }
+    return write_manifest(folder, manifest);
+  });
 }
 
 }  // namespace cache

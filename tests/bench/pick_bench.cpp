@@ -23,8 +23,9 @@ const World& country(std::size_t count) {
   std::uniform_real_distribution<double> share(0, 1);
   std::normal_distribution<double> spread(0, 0.03);
   std::vector<LonLat> communes;
-  for (int i = 0; i < 36'000; ++i)
+  for (int i = 0; i < 36'000; ++i) {
     communes.push_back({-1 + 7 * share(random), 43.5 + 6 * share(random)});
+  }
   PlaceRow row;
   for (std::size_t i = 0; i < count; ++i) {
     const LonLat c = communes[static_cast<std::size_t>(36'000 * std::pow(share(random), 3))];
@@ -60,18 +61,11 @@ void pick_anywhere(benchmark::State& bench, bool clusters) {
   bench.counters["marks"] = static_cast<double>(scene.marks.size());
 }
 
-BENCHMARK_CAPTURE(pick_anywhere, clusters, true)
-    ->Arg(13'439)
-    ->Arg(100'000)
-    ->Arg(1'000'000)
-    ->Arg(5'000'000)
-    ->Iterations(20'000);
-BENCHMARK_CAPTURE(pick_anywhere, every_point, false)
-    ->Arg(13'439)
-    ->Arg(100'000)
-    ->Arg(1'000'000)
-    ->Arg(5'000'000)
-    ->Iterations(20'000);
+void sizes(benchmark::internal::Benchmark* bench) {
+  bench->Arg(13'439)->Arg(100'000)->Arg(1'000'000)->Arg(5'000'000)->Iterations(20'000);
+}
+BENCHMARK_CAPTURE(pick_anywhere, clusters, true)->Apply(sizes);
+BENCHMARK_CAPTURE(pick_anywhere, every_point, false)->Apply(sizes);
 
 }  // namespace
 }  // namespace terreau
