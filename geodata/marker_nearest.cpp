@@ -54,6 +54,22 @@ void MarkerPyramid::visible_in(const MapBox& box, std::span<const std::uint8_t> 
   }
 }
 
+bool MarkerPyramid::any_in(const MapBox& box, std::span<const std::uint8_t> visible) const {
+  return !nodes_.empty() && any_in(nodes_[0], box, visible);
+}
+
+bool MarkerPyramid::any_in(const Node& node, const MapBox& box,
+                           std::span<const std::uint8_t> visible) const {
+  if (!node.box.intersects(box) || !any_visible(node, visible)) return false;
+  if (box.contains(node.box)) return true;
+  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
+    if (shows(visible, class_of_row_[row]) && box.contains(positions_[row])) return true;
+  }
+  const auto children = std::span(nodes_).subspan(node.first_child, node.child_count);
+  return std::ranges::any_of(children,
+                             [&](const Node& child) { return any_in(child, box, visible); });
+}
+
 // Best first: what is nearest of all nodes and places met so far is looked at next.
 void MarkerPyramid::nearest(MapPos at, std::size_t count, double slack,
                             std::span<const std::uint8_t> visible,

@@ -25,35 +25,34 @@ struct MarkerPyramid::Query {
 class Dots {
  public:
   Dots(const MapBox& view, double size_m)
-      : size_m_(size_m),
-        left_(number(view.min_x_m)),
-        low_(number(view.min_y_m)),
-        columns_(number(view.max_x_m) - left_ + 1),
-        taken_(static_cast<std::size_t>(columns_ * (number(view.max_y_m) - low_ + 1))) {}
-  double size_m() const { return size_m_; }
+      : per_m_(1 / size_m),
+        left_m_(std::floor(view.min_x_m / size_m) * size_m),
+        low_m_(std::floor(view.min_y_m / size_m) * size_m),
+        columns_(column(view.max_x_m) + 1),
+        taken_(columns_ * (row(view.max_y_m) + 1)) {}
+  double size_m() const { return 1 / per_m_; }
   // The squares of a part of the view that have none.
   std::size_t free_in(const MapBox& box) const {
     std::size_t free = 0;
-    for (std::int64_t y = number(box.min_y_m) - low_; y <= number(box.max_y_m) - low_; ++y) {
-      for (std::int64_t x = number(box.min_x_m) - left_; x <= number(box.max_x_m) - left_; ++x) {
-        free += taken_[static_cast<std::size_t>(x + columns_ * y)] ? 0 : 1;
+    for (std::size_t y = row(box.min_y_m); y <= row(box.max_y_m); ++y) {
+      for (std::size_t x = column(box.min_x_m); x <= column(box.max_x_m); ++x) {
+        free += taken_[x + columns_ * y] == 0 ? 1U : 0U;
       }
     }
     return free;
   }
-  // False where the square of a place in the view had one.
-  bool take(MapPos p) {
-    const auto i =
-        static_cast<std::size_t>(number(p.x_m) - left_ + columns_ * (number(p.y_m) - low_));
-    if (taken_[i]) return false;
-    return taken_[i] = true;
-  }
+  // Where a place in the view leaves its mark: not 0 once its square has a dot.
+  std::uint8_t& at(MapPos p) { return taken_[column(p.x_m) + columns_ * row(p.y_m)]; }
 
  private:
-  std::int64_t number(double m) const { return static_cast<std::int64_t>(std::floor(m / size_m_)); }
-  double size_m_;
-  std::int64_t left_, low_, columns_;
-  std::vector<bool> taken_;
+  // No position in the view is left of or below its first square.
+  std::size_t column(double x_m) const {
+    return static_cast<std::size_t>((x_m - left_m_) * per_m_);
+  }
+  std::size_t row(double y_m) const { return static_cast<std::size_t>((y_m - low_m_) * per_m_); }
+  double per_m_, left_m_, low_m_;
+  std::size_t columns_;
+  std::vector<std::uint8_t> taken_;
 };
 
 // The only part that grows after the pyramid is built.

@@ -141,8 +141,7 @@ void MarkerPyramid::count_in(const Node& node, const MapBox& view,
   const auto add = [&](const ClassCount& c) {
     if (c.class_index < counts.size()) counts[c.class_index] += c.count;
   };
-  if (view.contains({node.box.min_x_m, node.box.min_y_m}) &&
-      view.contains({node.box.max_x_m, node.box.max_y_m})) {
+  if (view.contains(node.box)) {
     for (std::uint32_t i = 0; i < node.class_count; ++i) add(class_counts_[node.first_class + i]);
     return;
   }
@@ -161,8 +160,7 @@ void MarkerPyramid::places_in(const MapBox& view, std::vector<PlaceId>& out) con
 void MarkerPyramid::places_in(const Node& node, const MapBox& view,
                               std::vector<PlaceId>& out) const {
   if (!node.box.intersects(view)) return;
-  if (view.contains({node.box.min_x_m, node.box.min_y_m}) &&
-      view.contains({node.box.max_x_m, node.box.max_y_m})) {
+  if (view.contains(node.box)) {
     const auto all = std::span(order_).subspan(node.first_place, node.place_count);
     out.insert(out.end(), all.begin(), all.end());
     return;

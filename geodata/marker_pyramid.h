@@ -50,7 +50,7 @@ class MarkerPyramid {
   static constexpr double kCellPt = 64;
   static constexpr std::size_t kMostWithoutCells = 100'000;  // are built within a tenth of a second
   static constexpr std::size_t kFewDots = 2'000, kMostDots = 20'000;  // all drawn without clusters
-  static constexpr double kDotPt = 4;
+  static constexpr double kDotPt = 5;
 
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
@@ -90,6 +90,8 @@ class MarkerPyramid {
   // Appends the visible places whose position is inside `box`.
   void visible_in(const MapBox& box, std::span<const std::uint8_t> visible,
                   std::vector<PlaceId>& out) const;
+  // Whether there is one.
+  bool any_in(const MapBox& box, std::span<const std::uint8_t> visible) const;
   // Appends the `count` visible places nearest to `at` on the map, nearest first, and those that
   // are farther than the last of them by no more than `slack` (a part of its distance).
   void nearest(MapPos at, std::size_t count, double slack, std::span<const std::uint8_t> visible,
@@ -145,6 +147,7 @@ class MarkerPyramid {
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;
   void count_in(const Node& node, const MapBox& view, std::span<std::uint32_t> counts) const;
+  bool any_in(const Node& node, const MapBox& box, std::span<const std::uint8_t> visible) const;
   bool any_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   InTree in_tree(std::uint32_t node) const;
   std::vector<std::uint32_t> missing_cells(const MapBox& view, double zoom) const;

@@ -70,7 +70,9 @@ void MarkerPyramid::show_leaf(std::uint32_t row, const Query& query) const {
 void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
   if (!node.box.intersects(query.view) || !any_visible(node, query.visible)) return;
   const double extent_m = std::max(node.box.width_m(), node.box.height_m());
-  if (query.dots != nullptr && extent_m < query.dots->size_m() / 2) {
+  const bool small = query.dots != nullptr && extent_m < query.dots->size_m();
+  if (small && query.dots->free_in(node.box.intersection(query.view)) == 0) return;
+  if (small && extent_m < query.dots->size_m() / 2) {
     show_dot(only_visible(node, query.visible), query);
     return;
   }
@@ -90,9 +92,13 @@ void MarkerPyramid::show_dots_of_cell(const Node& node, const Query& query) cons
 }
 
 bool MarkerPyramid::show_dot(std::uint32_t row, const Query& query) const {
-  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return false;
-  if (query.dots != nullptr && !query.dots->take(positions_[row])) return false;
-  show_leaf(row, query);
+  const MapPos at = positions_[row];
+  if (!query.view.contains(at)) return false;
+  std::uint8_t* taken = query.dots != nullptr ? &query.dots->at(at) : nullptr;
+  if (taken != nullptr && *taken != 0) return false;
+  if (!query.shows(class_of_row_[row])) return false;
+  if (taken != nullptr) *taken = 1;
+  query.out.push_back({at, 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
   return true;
 }
 

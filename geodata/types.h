@@ -86,6 +86,9 @@ struct MapBox {
   bool contains(MapPos p) const {
     return p.x_m >= min_x_m && p.x_m <= max_x_m && p.y_m >= min_y_m && p.y_m <= max_y_m;
   }
+  bool contains(const MapBox& o) const {
+    return contains(MapPos{o.min_x_m, o.min_y_m}) && contains(MapPos{o.max_x_m, o.max_y_m});
+  }
   bool intersects(const MapBox& o) const {
     return min_x_m <= o.max_x_m && o.min_x_m <= max_x_m && min_y_m <= o.max_y_m &&
            o.min_y_m <= max_y_m;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <functional>
+#include <numeric>
 
 namespace terreau {
 namespace {
@@ -51,17 +52,19 @@ bool wants_regions(const MapState& s, double zoom) {
 
 void LabelObstacles::clear() {
   discs_.clear();
+  ordered_ = false;
   largest_ = 0;
 }
 
 void LabelObstacles::add(double x, double y, double radius) {
   discs_.push_back({x, y, radius});
+  ordered_ = false;
   largest_ = std::max(largest_, radius);
 }
 
-void LabelObstacles::sort() { std::ranges::sort(discs_, {}, &Disc::y); }
-
-bool LabelObstacles::touches(const LabelBox& box) const {
+bool LabelObstacles::touches(const LabelBox& box) {
+  if (!ordered_) std::ranges::sort(discs_, {}, &Disc::y);
+  ordered_ = true;
   auto disc = std::ranges::lower_bound(discs_, box.top - largest_, {}, &Disc::y);
   for (; disc != discs_.end() && disc->y < box.bottom + largest_; ++disc) {
     const double x = std::clamp(disc->x, box.left, box.right) - disc->x;
@@ -217,7 +220,7 @@ void LabelLayout::add_regions() {
     for (const auto& [anchor, offset] : spots_of(r)) {
       const LabelBox box = label_box(anchor.x_m * px_per_m_, -anchor.y_m * px_per_m_, offset.dx,
                                      offset.dy, r.name_px, key_.scale);
-      if (obstacles_.touches(box) || taken_.touches(grown(box, kBetween * key_.scale))) continue;
+      if (touches_mark(box) || taken_.touches(grown(box, kBetween * key_.scale))) continue;
       taken_.add(box);
       spots_.push_back({std::string(region(r.region).name),
                         anchor,
@@ -265,7 +268,7 @@ void LabelLayout::add_departments() {
     }
     for (const auto& [dx, dy] : offsets) {
       const LabelBox box = label_box(c.x, c.y, dx, dy, c.width, key_.scale);
-      if (obstacles_.touches(box) || taken_.touches(box)) continue;
+      if (touches_mark(box) || taken_.touches(box)) continue;
       taken_.add(box);
       spots_.push_back({std::string(department(c.department).name),
                         measured_->shapes[c.department.value].label,
@@ -280,18 +283,38 @@ void LabelLayout::add_departments() {
   }
 }
 
+// Before the next step of the zoom.
+double LabelLayout::single_diameter_pt() const {
+  return marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
+}
+
 void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
   const auto shown = shown_classes(*world.atlas.places, key_.visible);
   if (groups_) return find_territories(world, shown);
   const MarkerPyramid& pyramid = world.markers->pyramid(key_.territory);
+  if (!key_.clusters) {
+    std::vector<std::uint32_t> counts(shown.size());
+    pyramid.count_in(box_of(key_.area), counts);
+    if (std::accumulate(counts.begin(), counts.end(), std::size_t{0}) > kMostMarks) {
+      crowd_.emplace(pyramid, shown);
+      return;
+    }
+  }
   pyramid.visible(box_of(key_.area), key_.step_zoom, shown, key_.clusters, marks);
-  const double single = marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
+  const double single = single_diameter_pt();
   for (const Mark& m : marks) {
     const double diameter = m.count > 1 ? cluster_diameter_pt(m.count) : single;
     obstacles_.add(m.position.x_m * px_per_m_, -m.position.y_m * px_per_m_,
                    (diameter / 2 + naming::kAroundMarks) * key_.scale);
   }
-  obstacles_.sort();
+}
+
+bool LabelLayout::touches_mark(const LabelBox& box) {
+  if (!crowd_) return obstacles_.touches(box);
+  const LabelBox near = grown(box, (single_diameter_pt() / 2 + naming::kAroundMarks) * key_.scale);
+  return crowd_->pyramid.any_in({near.left / px_per_m_, -near.bottom / px_per_m_,
+                                 near.right / px_per_m_, -near.top / px_per_m_},
+                                crowd_->shown);
 }
 
 void LabelLayout::find_territories(const World& world, std::span<const std::uint8_t> shown) {
@@ -301,7 +324,6 @@ void LabelLayout::find_territories(const World& world, std::span<const std::uint
                    -t.anchor.y_m * px_per_m_ + t.dy_pt * key_.scale,
                    (t.diameter_pt / 2 + naming::kAroundMarks) * key_.scale);
   }
-  obstacles_.sort();
 }
 
 // Below its cluster, or above it.
@@ -327,10 +349,9 @@ LabelLayout::Candidate LabelLayout::candidate(const World& world, const Mark& ma
               -mark.position.y_m * px_per_m_,
               {}};
   const bool ring = has_ring(places.kinds(mark.place) & key_.visible);
-  const double diameter = marker_diameter_pt(key_.step_zoom + 1 / kStepsPerZoom);
-  for (const LabelOffset side : label_sides(width, diameter, ring, key_.scale)) {
+  for (const LabelOffset side : label_sides(width, single_diameter_pt(), ring, key_.scale)) {
     const LabelBox box = label_box(c.x, c.y, side.dx, side.dy, width, key_.scale);
-    if (!obstacles_.touches(box) && !taken_.touches(box)) c.sides.push_back(side);
+    if (!touches_mark(box) && !taken_.touches(box)) c.sides.push_back(side);
   }
   return c;
 }
@@ -338,7 +359,7 @@ LabelLayout::Candidate LabelLayout::candidate(const World& world, const Mark& ma
 // Names of single markers, those with most kinds first.
 void LabelLayout::add_places(const World& world, const std::vector<Mark>& marks,
                              const MeasureText& measure) {
-  if (key_.step_zoom < kPlaceNameZoom || marks.size() > kMostMarks) return;
+  if (key_.step_zoom < kPlaceNameZoom || crowd_ || marks.size() > kMostMarks) return;
   std::vector<Candidate> candidates;
   for (const Mark& m : marks) {
     if (m.count == 1) candidates.push_back(candidate(world, m, measure));
@@ -409,6 +430,7 @@ const std::vector<LabelSpot>& LabelLayout::of(const MapState& state, const World
   spots_.clear();
   taken_.clear();
   obstacles_.clear();
+  crowd_.reset();
   std::vector<Mark> marks;
   find_marks(world, marks);
   key_.regions&& has_regions() ? add_regions() : add_departments();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,19 +30,19 @@ struct LabelBox {
   }
 };
 
-// Discs that no name may touch, ordered for quick questions.
+// Discs that no name may touch, ordered with the first question.
 class LabelObstacles {
  public:
   void clear();
   void add(double x, double y, double radius);
-  void sort();
-  bool touches(const LabelBox& box) const;
+  bool touches(const LabelBox& box);
 
  private:
   struct Disc {
     double x, y, radius;
   };
-  std::vector<Disc> discs_;  // by y
+  std::vector<Disc> discs_;  // by y once ordered_
+  bool ordered_ = false;
   double largest_ = 0;
 };
 
@@ -122,6 +123,8 @@ class LabelLayout {
   MapBox box_of(const Area& area) const;
   void measure_territories(const MeasureText& measure);
   void find_marks(const World& world, std::vector<Mark>& marks);
+  double single_diameter_pt() const;
+  bool touches_mark(const LabelBox& box);
   void find_territories(const World& world, std::span<const std::uint8_t> shown);
   bool has_regions() const;
   void find_regions();
@@ -154,6 +157,11 @@ class LabelLayout {
   const Places* named_ = nullptr;
   std::map<PlaceId, std::pair<std::string, double>> names_;  // shortened, and their widths
   LabelObstacles obstacles_;
+  struct Crowd {  // of places, each a mark
+    const MarkerPyramid& pyramid;
+    std::vector<std::uint8_t> shown;
+  };
+  std::optional<Crowd> crowd_;                 // which then are the obstacles
   std::vector<TerritoryCluster> territories_;  // where they are what stands on the map
   LabelBoxes taken_;
   std::vector<LabelSpot> spots_;

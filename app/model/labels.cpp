@@ -40,8 +40,6 @@ void LabelPlacer::find_room(const MapState& state, const Scene& scene) {
     marks_.add(px(m.at.x_pt), px(m.at.y_pt), radius);
     if (is_fanned(m) || m.territory) moved_.add(px(m.at.x_pt), px(m.at.y_pt), radius);
   }
-  marks_.sort();
-  moved_.sort();
 }
 
 bool LabelPlacer::in_room(const LabelBox& box) const {

@@ -11,7 +11,7 @@
 namespace terreau {
 namespace {
 
-constexpr double kReachPt = 10;   // a hit area is never smaller than 20 pt across
+constexpr double kReachPt = 10;   // of a small mark's hit area
 constexpr double kMarginPt = 32;  // marks whose centre is just outside still reach inside
 constexpr double kFanPt = 26, kToldFanPt = 62;           // the least radius of a fan
 constexpr double kSmallestPoint = 5, kPartOfRoom = 0.6;  // of a place without clusters, across
@@ -251,6 +251,7 @@ void add_places(Builder& b, std::uint8_t index) {
   b.found.clear();
   pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.found);
   const std::size_t first = b.scene.marks.size();
+  b.scene.marks.reserve(first + b.found.size());
   const double diameter = b.state.clusters ? marker_diameter_pt(frame.camera.zoom)
                                            : point_diameter_pt(b, frame, pyramid);
   for (const Mark& mark : b.found) {
@@ -299,6 +300,7 @@ std::size_t rank(const SceneMark& m) {
 
 // Each mark is moved twice, however many there are.
 void sort_by_rank(std::span<SceneMark> marks) {
+  if (std::ranges::is_sorted(marks, {}, rank)) return;
   std::array<std::vector<SceneMark>, 6> ranked;
   for (const SceneMark& m : marks) ranked[rank(m)].push_back(m);
   auto next = marks.begin();
@@ -324,6 +326,22 @@ void add_frame(Builder& b, std::uint8_t index) {
     if (pointed_at && !m.is_cluster()) m.diameter_pt = marker_diameter_pt(frame.camera.zoom);
   }
   sort_by_rank(marks);
+}
+
+// A hit area is never smaller than 20 pt across.
+double reach_pt(const SceneMark& m) { return std::max(m.diameter_pt / 2 + 2, kReachPt); }
+
+// Marks that follow each other are near to each other, as they come from a tree.
+void add_reach(Scene& scene) {
+  for (std::size_t i = 0; i < scene.marks.size(); ++i) {
+    const SceneMark& m = scene.marks[i];
+    const double reach = reach_pt(m);
+    const ScreenBox own{m.at.x_pt - reach, m.at.y_pt - reach, m.at.x_pt + reach, m.at.y_pt + reach};
+    if (i % Scene::kMarksPerReach == 0) scene.reach.push_back(own);
+    ScreenBox& box = scene.reach.back();
+    box = {std::min(box.left, own.left), std::min(box.top, own.top), std::max(box.right, own.right),
+           std::max(box.bottom, own.bottom)};
+  }
 }
 
 // What an inset and the map of the same territory both show counts once.
@@ -372,6 +390,7 @@ Scene build_scene(const MapState& state, const World& world) {
   for (std::size_t i = 0; i < b.scene.frames.size(); ++i) {
     add_frame(b, static_cast<std::uint8_t>(i));
   }
+  add_reach(b.scene);
   count_in_view(b);
   return std::move(b.scene);
 }
@@ -407,19 +426,26 @@ const SceneMark* mark_at(const Scene& scene, ScreenPos at) {
   const std::size_t frame = frame_at(scene.frames, at);
   const SceneMark* best = nullptr;
   double best_distance = 0;
-  for (auto m = scene.marks.rbegin(); m != scene.marks.rend(); ++m) {
+  const auto look_at = [&](const SceneMark& m) {
     // Of thousands nearly all are far away, which is told without a square root.
-    const double reach = std::max(m->diameter_pt / 2 + 2, kReachPt);
-    if (std::abs(m->at.x_pt - at.x_pt) > reach || std::abs(m->at.y_pt - at.y_pt) > reach) continue;
-    if (m->frame != frame) continue;
-    const double d = distance_pt(m->at, at);
-    if (d > reach) continue;
+    const double reach = reach_pt(m);
+    if (std::abs(m.at.x_pt - at.x_pt) > reach || std::abs(m.at.y_pt - at.y_pt) > reach) return;
+    const double d = distance_pt(m.at, at);
+    if (m.frame != frame || d > reach) return;
     // Inside the drawn disc the topmost wins; in the reach around it, the nearest.
-    const double outside = std::max(0.0, d - m->diameter_pt / 2 - 1);
-    if (best == nullptr || outside < best_distance) {
-      best = &*m;
-      best_distance = outside;
+    const double outside = std::max(0.0, d - m.diameter_pt / 2 - 1);
+    if (best != nullptr && outside >= best_distance) return;
+    best = &m;
+    best_distance = outside;
+  };
+  for (std::size_t i = scene.reach.size(); i-- > 0;) {
+    const ScreenBox& box = scene.reach[i];
+    if (at.x_pt < box.left || at.x_pt > box.right || at.y_pt < box.top || at.y_pt > box.bottom) {
+      continue;
     }
+    const auto rest = std::span(scene.marks).subspan(i * Scene::kMarksPerReach);
+    const auto marks = rest.first(std::min(rest.size(), Scene::kMarksPerReach));
+    for (auto m = marks.rbegin(); m != marks.rend(); ++m) look_at(*m);
   }
   return best;
 }

@@ -41,9 +41,15 @@ struct SceneMark {
   bool is_cluster() const { return count > 1 || territory; }
 };
 
+struct ScreenBox {  // window points
+  double left, top, right, bottom;
+};
+
 struct Scene {
+  static constexpr std::size_t kMarksPerReach = 64;
   std::vector<MapFrame> frames;
   std::vector<SceneMark> marks;  // in drawing order: clusters, markers, then hovered and selected
+  std::vector<ScreenBox> reach;  // of each kMarksPerReach marks in turn: where one is picked
   std::vector<Slice> slices;
   std::vector<std::uint32_t> overlays;  // those that are shown, the topmost last
   bool regions = false;                 // the ground consists of regions, not of departments

@@ -85,9 +85,7 @@ std::optional<MapFrame> view_of(const StoryStep& step, const MapState& s, const 
     const double reach_y = free.height / 2 * metres_per_point(wanted.zoom);
     const MapPos c = wanted.center;
     const MapBox seen{c.x_m - reach_x, c.y_m - reach_y, c.x_m + reach_x, c.y_m + reach_y};
-    const bool room = box.empty() || (seen.contains({box.min_x_m, box.min_y_m}) &&
-                                      seen.contains({box.max_x_m, box.max_y_m}));
-    if (room) camera = wanted;
+    if (box.empty() || seen.contains(box)) camera = wanted;
   }
   camera.center.y_m -= free.bottom / 2 * metres_per_point(camera.zoom);
   camera.center.x_m -= (free.left - free.right) / 2 * metres_per_point(camera.zoom);

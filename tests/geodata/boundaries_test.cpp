@@ -226,8 +226,8 @@ TEST(Boundaries, TellCoastDepartmentAndRegion) {
   EXPECT_EQ(mesh.borders.size(), 5U);  // three coasts between the junctions
   for (const BorderArc& arc : mesh.borders) {
     for (std::uint32_t i = arc.first; i < arc.first + arc.count; ++i) {
-      EXPECT_TRUE(arc.box.grown(0.1).contains({mesh.line_vertices[i][0] + mesh.origin.x_m,
-                                               mesh.line_vertices[i][1] + mesh.origin.y_m}));
+      EXPECT_TRUE(arc.box.grown(0.1).contains(MapPos{mesh.line_vertices[i][0] + mesh.origin.x_m,
+                                                     mesh.line_vertices[i][1] + mesh.origin.y_m}));
     }
   }
 }
