@@ -3,12 +3,11 @@
 flat in vec2 v_centre;
 flat in vec4 v_shape;
 flat in vec4 v_kind;
-flat in vec4 v_ends[3];
+flat in vec2 v_ring;            // row of u_rings, texels around the circle
 flat in vec4 v_fill;
 flat in vec4 v_ink;
 flat in vec4 v_glyph;
 flat in vec2 v_glyph_corner;
-uniform vec4 u_family[11];     // colours
 uniform vec4 u_outline;
 uniform vec4 u_paper;          // holes, gaps and the middle of clusters
 uniform vec4 u_accent;
@@ -19,6 +18,7 @@ uniform float u_fine;
 uniform float u_halo;
 uniform float u_shadow;
 uniform sampler2D u_atlas;
+uniform sampler2D u_rings;      // colours of slices, a row for each ring
 out vec4 colour;
 
 const float k_pi = 3.14159265;
@@ -62,26 +62,12 @@ float hole_distance(vec2 p, float angle) {
   return v_shape.x > 0.0 ? polygon(p, angle, v_shape.x, v_shape.w) : length(p) - v_shape.w;
 }
 
-// The colour of the ring in this direction, clockwise from the top, smooth between slices. Every
-// family has its slice, most of them without width: so nothing is looked up by a computed index.
-vec4 slice(vec2 p, float angle) {
-  float turn = fract(angle / (2.0 * k_pi));
-  float sharpness = 2.0 * k_pi * length(p);
-  vec4 result = vec4(0.0);
-  vec4 first = vec4(0.0);
-  float start = 0.0;
-  for (int f = 0; f < 11; ++f) {
-    float end = v_ends[f / 4][f % 4];
-    bool wide = end > start;
-    if (wide && start == 0.0) {
-      first = u_family[f];
-      result = first;
-    }
-    float part = clamp((turn - start) * sharpness + 0.5, 0.0, 1.0);
-    result = mix(result, u_family[f], wide ? part : 0.0);
-    start = end;
-  }
-  return mix(result, first, clamp((turn - 1.0) * sharpness + 0.5, 0.0, 1.0));
+// The colour of the ring in this direction, clockwise from the top.
+vec4 slice(float angle) {
+  float at = fract(angle / (2.0 * k_pi)) * v_ring.y;
+  float before = floor(at);
+  ivec2 texel = ivec2(before, v_ring.x);
+  return mix(texelFetch(u_rings, texel, 0), texelFetch(u_rings, texel + ivec2(1, 0), 0), at - before);
 }
 
 void paint(vec4 paint_colour, float d) {
@@ -102,7 +88,7 @@ void paint_cluster(vec2 p, float angle) {
   paint_around(d);
   float inner = d + u_fine + v_shape.z;
   paint(u_outline, d);
-  paint(slice(p, angle), d + u_fine);
+  paint(slice(angle), d + u_fine);
   paint(u_outline, inner);
   paint(v_fill, inner + u_fine);
 }
@@ -115,7 +101,7 @@ void paint_marker(vec2 p, float angle) {
   paint_around(d - outside);
   if (v_kind.y > 0.0) {
     paint(u_outline, d - outside);
-    paint(slice(p, angle), d - outside + u_fine);
+    paint(slice(angle), d - outside + u_fine);
     paint(u_outline, d - edge - u_gap);
     paint(u_paper, d - edge - u_gap + 0.5 * u_fine);
   }

@@ -3,18 +3,16 @@
 layout(location = 0) in vec3 a_disc;         // centre; half the side of the square to draw
 layout(location = 1) in vec4 a_shape;        // corners (0: box, -1: drop), size, rounding or width of the ring, hole
 layout(location = 2) in vec4 a_kind;         // is a cluster, has slices, has a shadow, is selected
-layout(location = 3) in vec4 a_ends_0;       // where each family's slice ends, part of the circle
-layout(location = 4) in vec4 a_ends_1;
-layout(location = 5) in vec4 a_ends_2;
-layout(location = 6) in vec4 a_fill;
-layout(location = 7) in vec4 a_ink;         // of the glyph
-layout(location = 8) in vec4 a_glyph;       // x, y, width, height in the atlas
-layout(location = 9) in vec2 a_glyph_corner;  // from the centre
+layout(location = 3) in vec2 a_ring;         // row and length of its colours
+layout(location = 4) in vec4 a_fill;
+layout(location = 5) in vec4 a_ink;          // of the glyph
+layout(location = 6) in vec4 a_glyph;        // x, y, width, height in the atlas
+layout(location = 7) in vec2 a_glyph_corner;  // from the centre
 uniform vec2 u_size;
 flat out vec2 v_centre;  // as gl_FragCoord counts
 flat out vec4 v_shape;
 flat out vec4 v_kind;
-flat out vec4 v_ends[3];
+flat out vec2 v_ring;
 flat out vec4 v_fill;
 flat out vec4 v_ink;
 flat out vec4 v_glyph;
@@ -25,7 +23,7 @@ void main() {
   v_centre = vec2(a_disc.x, u_size.y - a_disc.y);
   v_shape = a_shape;
   v_kind = a_kind;
-  v_ends = vec4[3](a_ends_0, a_ends_1, a_ends_2);
+  v_ring = a_ring;
   v_fill = a_fill;
   v_ink = a_ink;
   v_glyph = a_glyph;

@@ -49,7 +49,7 @@ class TextAtlas {
 
   std::vector<Font> fonts_;
   std::map<TextStyle, std::map<std::string, Sprite, std::less<>>> sprites_;
-  TwoChannelTexture texture_;
+  Texture texture_{2};
   std::vector<std::uint8_t> texels_;
   int height_ = 0, texture_height_ = 0;
   int shelf_y_ = 0, shelf_height_ = 0, shelf_x_ = 0;

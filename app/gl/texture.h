@@ -7,9 +7,10 @@
 
 namespace terreau::gl {
 
-// Two bytes a texel, read by texelFetch: never filtered, never repeated.
-class TwoChannelTexture {
+// Two or four bytes a texel, read by texelFetch: never filtered, never repeated.
+class Texture {
  public:
+  explicit Texture(int channels) : channels_(channels) {}
   void resize(int width, int height);
   // Rows [first_row, first_row + rows) of a picture of the texture's own width.
   void write_rows(int first_row, int rows, std::span<const std::uint8_t> texels);
@@ -17,7 +18,7 @@ class TwoChannelTexture {
 
  private:
   Handle<Kind::texture> texture_;
-  int width_ = 0;
+  int channels_, width_ = 0;
 };
 
 }  // namespace terreau::gl

@@ -108,11 +108,6 @@ void set_mark_uniforms(const gl::Program& program, const MapState& state) {
   const auto px = [&](double points) {
     return static_cast<float>(points) * static_cast<float>(state.pixel_scale);
   };
-  std::array<glm::vec4, kFamilyCount> families;
-  for (std::size_t f = 0; f < families.size(); ++f) {
-    families[f] = opaque(family_colour(static_cast<Family>(f), state.theme));
-  }
-  program.set("u_family", families);
   program.set("u_outline", opaque(colours.marker_outline));
   program.set("u_paper", opaque(colours.panel));
   program.set("u_accent", opaque(colours.accent));

@@ -8,7 +8,7 @@
 
 namespace terreau::render {
 
-// Everything that mark.frag needs to draw one marker or cluster, in pixels, but where it stands.
+// What one marker or cluster looks like, in pixels, wherever it stands: all that mark.frag needs.
 // Plain bytes without gaps: equal looks are equal bytes.
 struct MarkLook {
   static constexpr std::size_t kSlots = 12;  // one for each family, in fours

@@ -23,13 +23,11 @@ MarkSprites::MarkSprites()
                 gl::Attribute{0, 3, Component::f32, offsetof(Instance, x)},
                 gl::Attribute{1, 4, Component::f32, look + offsetof(MarkLook, shape)},
                 gl::Attribute{2, 4, Component::u8, look + offsetof(MarkLook, kind)},
-                gl::Attribute{3, 4, Component::u8_normalised, look + offsetof(MarkLook, ends)},
-                gl::Attribute{4, 4, Component::u8_normalised, look + offsetof(MarkLook, ends) + 4},
-                gl::Attribute{5, 4, Component::u8_normalised, look + offsetof(MarkLook, ends) + 8},
-                gl::Attribute{6, 4, Component::u8_normalised, look + offsetof(MarkLook, fill)},
-                gl::Attribute{7, 4, Component::u8_normalised, look + offsetof(MarkLook, ink)},
-                gl::Attribute{8, 4, Component::i16, look + offsetof(MarkLook, glyph)},
-                gl::Attribute{9, 2, Component::i16, look + offsetof(MarkLook, glyph_corner)},
+                gl::Attribute{3, 2, Component::f32, offsetof(Instance, ring)},
+                gl::Attribute{4, 4, Component::u8_normalised, look + offsetof(MarkLook, fill)},
+                gl::Attribute{5, 4, Component::u8_normalised, look + offsetof(MarkLook, ink)},
+                gl::Attribute{6, 4, Component::i16, look + offsetof(MarkLook, glyph)},
+                gl::Attribute{7, 2, Component::i16, look + offsetof(MarkLook, glyph_corner)},
             };
           }(),
           sizeof(Instance), true),
@@ -73,7 +71,7 @@ std::optional<MarkSprites::Cell> MarkSprites::cell_of(const MarkLook& look) {
   shelf_height_ = std::max(shelf_height_, side);
   cells_.emplace(look, cell);
   const float half = static_cast<float>(side) / 2;
-  new_.push_back({static_cast<float>(cell.x) + half, static_cast<float>(cell.y) + half, look});
+  new_.push_back({static_cast<float>(cell.x) + half, static_cast<float>(cell.y) + half, look, {}});
   return cell;
 }
 
@@ -89,6 +87,13 @@ void MarkSprites::draw_new(const MapState& state, gl::TextAtlas& letters) {
   program_.set("u_size", glm::vec2(picture_.width(), picture_.height()));
   program_.set("u_atlas", 0);
   letters.bind(0);
+  rings_.clear();
+  for (Instance& i : new_) {
+    if (i.look.kind[1] != 0) i.ring = rings_.add(i.look, state.theme);
+  }
+  program_.set("u_rings", 1);
+  rings_.bind(1);
+  rings_.upload();
   mesh_.stream_vertices(std::span<const Instance>(new_));
   mesh_.draw_quads(static_cast<int>(new_.size()));
   new_.clear();

@@ -6,7 +6,7 @@
 
 #include "app/gl/mesh.h"
 #include "app/gl/target.h"
-#include "app/render/mark_look.h"
+#include "app/render/ring_strips.h"
 
 namespace terreau::render {
 
@@ -33,12 +33,14 @@ class MarkSprites {
   struct Instance {
     float x, y;
     MarkLook look;
+    RingStrips::Strip ring;
   };
   struct Hash {
     std::size_t operator()(const MarkLook& look) const;
   };
   gl::Program program_;
   gl::Mesh mesh_;
+  RingStrips rings_;
   gl::Target picture_;
   bool blank_ = false;  // picture_ is to be cleared
   std::unordered_map<MarkLook, Cell, Hash> cells_;
