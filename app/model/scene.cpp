@@ -251,7 +251,8 @@ void add_places(Builder& b, std::uint8_t index) {
   b.found.clear();
   pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.found);
   const std::size_t first = b.scene.marks.size();
-  b.scene.marks.reserve(first + b.found.size());
+  // The main map's marks come first, and nearly all are its own.
+  if (first == 0) b.scene.marks.reserve(b.found.size());
   const double diameter = b.state.clusters ? marker_diameter_pt(frame.camera.zoom)
                                            : point_diameter_pt(b, frame, pyramid);
   for (const Mark& mark : b.found) {
