@@ -139,20 +139,16 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
                             const CacheOptions& cache) {
   std::shared_ptr<const Markers> markers;
   bool keep = false;
-  std::shared_ptr<const Facets> whole;
   std::uint64_t data = 0;
   std::vector<SourceWatch::File> files;
   if (*atlas) {
     if (options_.watches_sources) files = SourceWatch::look_at(sources);
     data = data_number(**atlas);
     const Places& places = *(**atlas).places;
-    auto facets = std::async(std::launch::async, [&] { return count_facets(places, {}); });
     std::tie(markers, keep) = kept_or_built(places, filter, data, cache);
-    whole = std::make_shared<Facets>(facets.get());
   }
-  return [this, generation, atlas = std::move(atlas), data, markers, keep, cache, whole, files] {
+  return [this, generation, atlas = std::move(atlas), data, markers, keep, cache, files] {
     if (generation != generation_) return;
-    if (whole) world_.whole = whole;
     if (*atlas) watch_.watch(files);
     accept(std::move(*atlas), data, markers);
     if (keep) keep_pyramids(cache);
@@ -169,7 +165,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   world_.atlas = *std::move(atlas);
   world_.data = data;
   world_.markers = std::move(markers);
-  world_.facets = world_.whole;
+  world_.facets = world_.whole = nullptr;
   world_.list.reset();
   leave_story(state_);
   state_.selected = state_.hovered = {};

@@ -108,24 +108,36 @@ void Derived::follow_clusters(const MapState& state, const World& world) {
 
 bool Derived::follow_facets(const MapState& state, World& world) {
   const auto& places = world.atlas.places;
-  const bool have = world.facets && world.facets->places == places.get();
-  if (have && world.facets->filter == state.filter) {
+  const auto of_places = [&](const std::shared_ptr<const Facets>& facets) {
+    return facets && facets->places == places.get();
+  };
+  const bool has_whole = of_places(world.whole);
+  if (has_whole && of_places(world.facets) && world.facets->filter == state.filter) {
     facets_.stop();
     return false;
   }
-  if (places->size() <= kSmallAtlas) {
-    world.facets = std::make_shared<Facets>(count_facets(*places, state.filter));
+  if (has_whole && state.filter == Filter{}) {
+    facets_.stop();
+    world.facets = world.whole;
     return true;
   }
-  if (facets_.running() && wanted_facets_ == state.filter && wanted_places_ == places) return false;
-  wanted_facets_ = state.filter;
+  const Filter wanted = has_whole ? state.filter : Filter{};
+  const auto take = [&world](std::shared_ptr<const Facets> facets) {
+    if (facets->places != world.atlas.places.get()) return;
+    if (facets->filter == Filter{}) world.whole = facets;
+    world.facets = std::move(facets);
+  };
+  if (places->size() <= kSmallAtlas) {
+    take(std::make_shared<Facets>(count_facets(*places, wanted)));
+    return true;
+  }
+  if (facets_.running() && wanted_facets_ == wanted && wanted_places_ == places) return false;
+  wanted_facets_ = wanted;
   wanted_places_ = places;
-  facets_.start([&world, places, filter = state.filter](std::stop_token stop) -> Jobs::Delivery {
-    auto facets = std::make_shared<Facets>(count_facets(*places, filter, stop));
+  facets_.start([take, places, wanted](std::stop_token stop) -> Jobs::Delivery {
+    auto facets = std::make_shared<Facets>(count_facets(*places, wanted, stop));
     if (stop.stop_requested()) return {};
-    return [&world, places, facets] {
-      if (places == world.atlas.places) world.facets = facets;
-    };
+    return [take, facets] { take(facets); };
   });
   return false;
 }

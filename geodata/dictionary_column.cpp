@@ -2,9 +2,11 @@
 
 namespace terreau {
 
-void DictionaryColumn::push_back(std::string_view text) {
+void DictionaryColumn::push_back(std::string_view text, Known* known) {
   if (!plain_ && !text.empty()) {
-    const std::uint32_t number = different_.number_of(text);
+    const bool is_known = known != nullptr && known->number != Known::kNothing;
+    const std::uint32_t number = is_known ? known->number : different_.number_of(text);
+    if (known != nullptr) known->number = number;
     if (number < kEmpty) {
       numbers_.resize(size_, kEmpty);
       numbers_.push_back(static_cast<std::uint16_t>(number));

@@ -37,7 +37,12 @@ class DictionaryColumn {
     bool plain;
   };
 
-  void push_back(std::string_view text);
+  // What one column knows of a text: who adds the same one again need not let it be looked up.
+  struct Known {
+    static constexpr std::uint32_t kNothing = 0xFFFFFFFF;
+    std::uint32_t number = kNothing;
+  };
+  void push_back(std::string_view text, Known* known = nullptr);
   void append_mapped(std::size_t count, Mapped part) {
     if (count > 0) mapped_.add(size(), count, std::move(part));
   }

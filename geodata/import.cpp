@@ -206,7 +206,7 @@ class PlaceImport::Rows {
     if (is_duplicate(i)) return;
     if (failure != nullptr)
       bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
-    const PlaceId place = places_.add(row_, source_);
+    const PlaceId place = places_.add(row_, source_, known_commune_);
     same_.note_place(text(roles_.id, i), place);
     if (duplicates_) {
       duplicates_->note(row_, siret_, place, static_cast<std::int64_t>(layer_row(i)) + 1);
@@ -356,6 +356,7 @@ class PlaceImport::Rows {
   struct Located {
     import::Whereabouts where;
     bool as_written = false;  // the row has the commune's name and code: it needs no look at it
+    Places::KnownCommune known{};
   };
   Located located_by(const import::PlaceWords& words) const {
     Located out{import::locate(words, gazetteer_)};
@@ -371,10 +372,9 @@ class PlaceImport::Rows {
                                    text(roles_.department, i),
                                    text(roles_.region, i),
                                    use_address_ ? text(roles_.address, i) : std::string_view()};
-    const Located& located =
-        located_.of(key_of({words.commune, words.commune_code, words.postal_code, words.department,
-                            words.region, words.address}),
-                    [&] { return located_by(words); });
+    Located& located = located_.of(key_of({words.commune, words.commune_code, words.postal_code,
+                                           words.department, words.region, words.address}),
+                                   [&] { return located_by(words); });
     const import::Whereabouts& where = located.where;
     row_.department = where.department;
     row_.region = where.region;
@@ -383,6 +383,7 @@ class PlaceImport::Rows {
       row_.commune_code = where.commune->code;
       if (row_.commune.empty()) row_.commune = where.commune->name;
     }
+    known_commune_ = &located.known;
     row_.precision = Precision::address;
     if (!is_valid(row_.position)) {
       row_.position = where.commune != nullptr ? where.commune->position : LonLat{};
@@ -467,9 +468,10 @@ class PlaceImport::Rows {
   std::vector<std::size_t> further_columns_;
   std::vector<std::string> further_names_;
   std::size_t next_failure_ = 0;
-  PlaceRow row_;               // reused, so that its strings keep their memory
-  std::string key_, siret_;    // the same
-  std::string_view no_place_;  // why the row has no commune
+  PlaceRow row_;                                   // reused, so that its strings keep their memory
+  std::string key_, siret_;                        // the same
+  std::string_view no_place_;                      // why the row has no commune
+  Places::KnownCommune* known_commune_ = nullptr;  // the row's
   import::Memo<import::Kinds> kinds_;
   import::Memo<Located> located_;
   import::Memo<std::optional<Precision>> precisions_;

@@ -86,7 +86,7 @@ template <class Value>
 class Memo {
  public:
   template <class Make>
-  const Value& of(std::string_view text, Make make) {
+  Value& of(std::string_view text, Make make) {
     if (numbers_.size() >= kMost) {  // they are not few: the memory stays bounded
       numbers_ = {};
       made_.clear();

@@ -48,7 +48,7 @@ class MarkerPyramid {
   static constexpr int kMaxZoom = 19;
   static constexpr int kCellZoom = 11;
   static constexpr double kCellPt = 64;
-  static constexpr std::size_t kMostWithoutCells = 100'000;  // are built within a tenth of a second
+  static constexpr std::size_t kMostWithoutCells = 20'000;  // are built within a frame or two
   static constexpr std::size_t kFewDots = 2'000, kMostDots = 20'000;  // all drawn without clusters
   static constexpr double kDotPt = 5;
 

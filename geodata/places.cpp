@@ -51,7 +51,7 @@ void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> func
   class_[p.value] = class_with(all);
 }
 
-PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
+PlaceId Places::add(const PlaceRow& row, std::uint16_t source, KnownCommune* known) {
   const PlaceId place{static_cast<std::uint32_t>(size())};
   class_.push_back(class_with(kinds_of(row.form, row.functions)));
   const bool has_point = is_valid(row.position);
@@ -69,8 +69,8 @@ PlaceId Places::add(const PlaceRow& row, std::uint16_t source) {
   }
   ids_.push_back(row.id);
   names_.push_back(row.name);
-  communes_.push_back(row.commune);
-  commune_codes_.push_back(row.commune_code);
+  communes_.push_back(row.commune, known != nullptr ? &known->name : nullptr);
+  commune_codes_.push_back(row.commune_code, known != nullptr ? &known->code : nullptr);
   regions_.push_back(row.region);
   sectors_.push_back(row.sector);
   websites_.push_back(row.website);

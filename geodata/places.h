@@ -51,7 +51,11 @@ class Places {
   // be summed again for any choice of visible kinds.
   using ClassIndex = std::uint16_t;
 
-  PlaceId add(const PlaceRow& row, std::uint16_t source);
+  // What these places know of a commune that may come again.
+  struct KnownCommune {
+    DictionaryColumn::Known name, code;
+  };
+  PlaceId add(const PlaceRow& row, std::uint16_t source, KnownCommune* known = nullptr);
   // While the atlas is being built: so many more places may come.
   void expect(std::size_t places);
   // While the atlas is being built: what the user called the source of that number.

@@ -1,12 +1,13 @@
 #include "geodata/text_numbers.h"
 
-#include <functional>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace terreau {
 namespace {
 
 std::uint32_t hash_of(std::string_view text) {
-  return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text));
+  return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
 }
 
 }  // namespace
