@@ -11,6 +11,9 @@
 
 // From a table or a point layer to places: which column is what, and the best position a row has.
 namespace terreau {
+namespace import {
+struct Meanings;
+}
 
 // Columns by role, -1 where the layer has none. Names are compared folded: "INSEE_DEP",
 // "code_insee".
@@ -58,7 +61,10 @@ class PlaceImport {
               Places& places, SourceReport& report);
   PlaceImport(PlaceImport&&) noexcept;
   ~PlaceImport();
-  void add(const Layer& batch);
+  // Of each batch in their order: what its rows mean by themselves. The batch after may be asked
+  // while this one is being added.
+  import::Meanings meanings_of(const Layer& batch);
+  void add(const Layer& batch, const import::Meanings& meanings);
   // `layer`: what is known once all its rows are read; it may be the only batch.
   void finish(const Layer& layer);
 

@@ -7,32 +7,56 @@ namespace terreau {
 BatchImport::BatchImport(PlaceImport import, std::function<void()> imported)
     : import_(std::move(import)),
       imported_(std::move(imported)),
-      done_(std::async(std::launch::async, [this] { import_all(); })) {}
+      understanding_(std::async(std::launch::async, [this] { understand_all(); })),
+      adding_(std::async(std::launch::async, [this] { add_all(); })) {}
 
 BatchImport::~BatchImport() {
   waiting_.close();
-  if (done_.valid()) done_.wait();
+  for (std::future<void>* end : {&understanding_, &adding_}) {
+    if (end->valid()) end->wait();
+  }
 }
 
-void BatchImport::import_all() {
+// What breaks one of the two off ends the other one too: nobody waits for what never comes.
+void BatchImport::understand_all() {
   try {
-    while (const auto batch = waiting_.pop()) {
-      import_.add(*batch);
+    while (auto batch = waiting_.pop()) {
+      import::Meanings meanings = import_.meanings_of(*batch);
+      if (!understood_.push({*std::move(batch), std::move(meanings)})) break;
+    }
+  } catch (...) {
+    waiting_.close();
+    understood_.close();
+    throw;
+  }
+  waiting_.close();
+  understood_.close();
+}
+
+void BatchImport::add_all() {
+  try {
+    while (const auto next = understood_.pop()) {
+      import_.add(next->batch, next->meanings);
       imported_();
     }
   } catch (...) {
-    waiting_.close();  // nobody takes what comes
+    understood_.close();
     throw;
   }
 }
 
 void BatchImport::add(Layer batch) {
-  if (!waiting_.push(std::move(batch))) done_.get();  // throws what broke the import off
+  if (!waiting_.push(std::move(batch))) end();  // throws what broke the import off
+}
+
+void BatchImport::end() {
+  waiting_.close();
+  understanding_.get();
+  adding_.get();
 }
 
 void BatchImport::finish(const Layer& layer) {
-  waiting_.close();
-  done_.get();
+  end();
   import_.finish(layer);
 }
 

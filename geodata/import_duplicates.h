@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
@@ -18,14 +19,21 @@ class Duplicates {
     bool has_siret = false;
   };
 
-  explicit Duplicates(const Places& before);
+  // What identifies an organisation, as hashes, which 64 bits tell apart; 0: nothing does.
+  struct Keys {
+    std::uint64_t siret = 0, name = 0;
+  };
+  static std::uint64_t siret_key(std::string_view siret);
+  static std::uint64_t name_key(std::string_view name, std::string_view commune_code);
+
+  Duplicates(const Places& before, std::size_t rows_to_come);
   // Who has the same SIRET, or, where one of the two has none, the same name in the same commune.
-  std::optional<Met> find(const PlaceRow& row, std::string_view siret) const;
-  void note(const PlaceRow& row, std::string_view siret, PlaceId place, std::int64_t layer_row);
+  std::optional<Met> find(const Keys& keys) const;
+  void note(const Keys& keys, PlaceId place, std::int64_t layer_row);
 
  private:
-  // By the hash of what identifies them, which 64 bits tell apart.
-  std::unordered_map<std::uint64_t, Met> by_siret_, by_name_;
+  std::pmr::monotonic_buffer_resource memory_;  // nothing is ever taken out
+  std::pmr::unordered_map<std::uint64_t, Met> by_siret_{&memory_}, by_name_{&memory_};
 };
 
 }  // namespace terreau::import

@@ -9,7 +9,7 @@
 
 #include "geodata/french_crs.h"
 #include "geodata/import.h"
-#include "geodata/text_numbers.h"
+#include "geodata/parse.h"
 
 // What the files named import*.cpp share.
 namespace terreau::import {
@@ -19,6 +19,11 @@ std::string squeezed(std::string_view column_name);
 
 inline std::string_view cell(const Layer& layer, int column, std::size_t row) {
   return column < 0 ? std::string_view() : layer.columns[static_cast<std::size_t>(column)][row];
+}
+
+// What it says: without blanks around it, and nothing for the words that say so.
+inline std::string_view stated_cell(const Layer& layer, int column, std::size_t row) {
+  return column < 0 ? std::string_view() : stated(cell(layer, column, row));
 }
 
 // Gives roles that no column name told to columns whose texts tell them.
@@ -79,27 +84,5 @@ struct Whereabouts {
   std::string_view help;   // what told the commune, where it was not its name or code; "" they did
 };
 Whereabouts locate(const PlaceWords& words, const Gazetteer* gazetteer);
-
-// What was made of texts that were met before: in many rows there are few different ones. A value
-// stays where it is until the next text.
-template <class Value>
-class Memo {
- public:
-  template <class Make>
-  Value& of(std::string_view text, Make make) {
-    if (numbers_.size() >= kMost) {  // they are not few: the memory stays bounded
-      numbers_ = {};
-      made_.clear();
-    }
-    const std::uint32_t number = numbers_.number_of(text);
-    if (number == made_.size()) made_.push_back(make());
-    return made_[number];
-  }
-
- private:
-  static constexpr std::size_t kMost = 60'000;  // all communes with their departments fit
-  TextNumbers numbers_;
-  std::vector<Value> made_;
-};
 
 }  // namespace terreau::import

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geodata/import_parts.h"
+#include "geodata/places.h"
+#include "geodata/text_numbers.h"
+
+namespace terreau::import {
+
+struct Located {
+  Whereabouts where;
+  bool as_written = false;  // the row has the commune's name and code: it needs no look at it
+  Places::KnownCommune known{};
+  // What was found, where the row itself does not say it.
+  std::string_view commune_code(std::string_view told) const {
+    return where.commune != nullptr && !as_written ? where.commune->code : told;
+  }
+};
+
+// What the rows of a batch mean, each by itself: one thread tells it while another one adds the
+// rows of the batch before to those that came earlier. An entry per row.
+struct Meanings {
+  Coordinates coordinates;
+  std::vector<const Kinds*> kinds;
+  std::vector<Located*> located;
+  std::vector<std::uint64_t> names;  // Duplicates::name_key(), where those are looked for
+  std::shared_ptr<const void> kinds_memory, located_memory;
+};
+
+// What was made of texts that were met before: in many rows there are few different ones. Values
+// stay where they are as long as somebody has their memory().
+template <class Value>
+class Memo {
+ public:
+  template <class Make>
+  Value& of(std::string_view text, Make make) {
+    const std::uint32_t number = numbers_.number_of(text);
+    if (number == made_->size()) made_->push_back(make());
+    return (*made_)[number];
+  }
+  std::shared_ptr<const void> memory() const { return made_; }
+  // Before a batch: where there are not few, they begin anew, so that the memory stays bounded.
+  void begin_batch() {
+    if (numbers_.size() < kMost) return;
+    numbers_ = {};
+    made_ = std::make_shared<std::deque<Value>>();
+  }
+
+ private:
+  static constexpr std::size_t kMost = 60'000;  // all communes with their departments fit
+  TextNumbers numbers_;
+  std::shared_ptr<std::deque<Value>> made_ = std::make_shared<std::deque<Value>>();
+};
+
+// Batch by batch, in the order of the rows; by one thread at a time.
+class MeaningReader {
+ public:
+  MeaningReader(const ColumnRoles& roles, const Gazetteer* gazetteer, bool use_address)
+      : roles_(roles), gazetteer_(gazetteer), use_address_(use_address), coordinates_(roles) {}
+  Meanings read(const Layer& batch, bool names);
+  const CoordinateReader& coordinates() const { return coordinates_; }
+
+ private:
+  const Kinds& kinds_of(const Layer& batch, std::size_t row);
+  Located& located(const Layer& batch, std::size_t row);
+  Located locate_by(const PlaceWords& words) const;
+  std::string_view key_of(std::initializer_list<std::string_view> texts);
+
+  const ColumnRoles& roles_;
+  const Gazetteer* gazetteer_;
+  const bool use_address_;
+  CoordinateReader coordinates_;
+  std::string key_;  // reused
+  Memo<Kinds> kinds_;
+  Memo<Located> located_;
+};
+
+}  // namespace terreau::import
