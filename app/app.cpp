@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <tuple>
 #include <utility>
 
 #include "app/model/history.h"
@@ -32,19 +31,28 @@ bool is_jump(const Action& a) {
          (story != nullptr && !story->id.empty());
 }
 
-// The pyramids of many places may have been kept. Second: they should be.
-std::pair<std::shared_ptr<const Markers>, bool> kept_or_built(const Places& places,
-                                                              const Filter& filter,
-                                                              std::uint64_t data,
-                                                              const CacheOptions& cache) {
-  Markers all;
+struct ReadMarkers {
+  std::shared_ptr<const Markers> markers;
+  std::uint64_t data = 0;  // data_number()
+  bool keep = false;       // the pyramids should be kept
+};
+
+// The pyramids of many places may have been kept. Hardly ever those of what was not: they are built
+// while the data gets its number.
+ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& cache) {
+  const Places& places = *atlas.places;
   const bool many = static_cast<std::int64_t>(places.size()) >= cache.least_places;
-  const bool kept = many && cache::bring_back(cache, data, all.pyramids);
-  if (kept && filter == Filter{}) {
-    return {std::make_shared<Markers>(markers_of_all(places, std::move(all.pyramids))), false};
-  }
-  auto built = build_markers(places, filter, {}, nullptr, kept ? &all : nullptr);
-  return {std::make_shared<Markers>(std::move(built)), many && !kept && filter == Filter{}};
+  const auto data = std::async(std::launch::async, [&] {
+                      number_contents(atlas);
+                      return data_number(atlas);
+                    }).share();
+  Markers all;
+  const bool kept = many && !atlas.unkept && cache::bring_back(cache, data.get(), all.pyramids);
+  auto markers = kept && filter == Filter{}
+                     ? markers_of_all(places, std::move(all.pyramids))
+                     : build_markers(places, filter, {}, nullptr, kept ? &all : nullptr);
+  return {std::make_shared<Markers>(std::move(markers)), data.get(),
+          many && !kept && filter == Filter{}};
 }
 
 }  // namespace
@@ -137,21 +145,17 @@ void App::show_first(Atlas atlas, const Filter& filter, int generation) {
 Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
                             const Filter& filter, const std::vector<std::string>& sources,
                             const CacheOptions& cache) {
-  std::shared_ptr<const Markers> markers;
-  bool keep = false;
-  std::uint64_t data = 0;
+  ReadMarkers made;
   std::vector<SourceWatch::File> files;
   if (*atlas) {
     if (options_.watches_sources) files = SourceWatch::look_at(sources);
-    data = data_number(**atlas);
-    const Places& places = *(**atlas).places;
-    std::tie(markers, keep) = kept_or_built(places, filter, data, cache);
+    made = markers_for(**atlas, filter, cache);
   }
-  return [this, generation, atlas = std::move(atlas), data, markers, keep, cache, files] {
+  return [this, generation, atlas = std::move(atlas), made, cache, files] {
     if (generation != generation_) return;
     if (*atlas) watch_.watch(files);
-    accept(std::move(*atlas), data, markers);
-    if (keep) keep_pyramids(cache);
+    accept(std::move(*atlas), made.data, made.markers);
+    if (made.keep) keep_pyramids(cache);
   };
 }
 

@@ -141,7 +141,7 @@ Atlas finish(atlas::Draft draft, const AtlasRequest& request) {
         std::make_shared<const std::vector<Relation>>(atlas::embedded_relations(atlas));
     atlas.corrections = atlas::embedded_corrections(atlas);
   }
-  number_contents(atlas);
+  if (request.keep) number_contents(atlas);
   if (!draft.unkept.sources.empty()) {
     atlas.unkept = std::make_shared<const UnkeptSources>(std::move(draft.unkept));
   }

@@ -102,7 +102,7 @@ struct AtlasRequest {
   std::map<std::string, ImportOptions> imports;  // … but of these, by their name
   bool search = true;  // false: the search index is built later, by build_search()
   std::optional<CacheOptions> cache = {};  // none: users_cache()
-  bool keep = true;  // false: large sources are kept in the cache later, by keep_sources()
+  bool keep = true;  // false: the caller numbers large sources (data_number.h), then keeps them
   // Called a few times, on another thread, with the places read so far of a large source: an atlas
   // of places and their sources alone, not yet with departments that the rows do not tell.
   std::function<void(Atlas)> first_places = {};
