@@ -35,6 +35,7 @@ class SourceTaker final : public LayerTaker {
       places_before_ = draft_.places.size();
       facts_before_ = draft_.places.further().size();
       source_ = first.source;
+      told_rows_ = told_rows;
       import_.emplace(PlaceImport(first, told_rows, context(), draft_.places, report_),
                       [this] { show_first_places(); });
     }
@@ -100,11 +101,12 @@ class SourceTaker final : public LayerTaker {
     return true;
   }
 
-  // So many are copied within milliseconds.
+  // So many are copied within milliseconds; the rest takes a while where it is many times as much.
   void show_first_places() {
-    constexpr std::size_t kFirst = 20'000, kTimes = 5, kMost = 200'000;
+    constexpr std::size_t kFirst = 20'000, kTimes = 5, kMost = 200'000, kRest = 10;
     const std::size_t read = draft_.places.size() - places_before_;
     if (!draft_.first_places || read < std::max(shown_ * kTimes, kFirst) || read > kMost) return;
+    if (told_rows_ > 0 && static_cast<std::size_t>(told_rows_) < kRest * read) return;
     shown_ = read;
     Places places = draft_.places;
     places.name_source(source_row(), source_);
@@ -120,8 +122,9 @@ class SourceTaker final : public LayerTaker {
   Draft& draft_;
   const ImportOptions& options_;
   const std::size_t first_report_ = draft_.sources.size();
-  SourceReport report_;  // of the layer that is being imported
-  std::string source_;   // whose batches come
+  SourceReport report_;         // of the layer that is being imported
+  std::string source_;          // whose batches come
+  std::int64_t told_rows_ = 0;  // of that layer, 0 or less where nobody knows
   std::size_t places_before_ = 0, facts_before_ = 0;
   std::size_t shown_ = 0;              // of them, before the rest is read
   std::optional<BatchImport> import_;  // while a layer comes in batches

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "geodata/marker_clusters.h"
+#include "geodata/over_rows.h"
 #include "geodata/result.h"
 
 namespace terreau {
@@ -53,9 +54,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
                             std::span<const MapPos> positions,
                             std::span<const Places::ClassIndex> classes) {
   const std::size_t rows = forest.order.size();
-  order_.resize(rows);
-  positions_.resize(rows);
-  class_of_row_.resize(rows);
+  std::vector<std::uint32_t> point_of_row(rows);
   nodes_.reserve(1 + static_cast<std::size_t>(std::ranges::count_if(
                          forest.nodes, [](const auto& n) { return n.count > 1; })));
   Node root;
@@ -68,10 +67,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     std::uint32_t row = nodes_[n].first_place;
     const auto put_spot = [&](std::uint32_t spot) {
       for (std::uint32_t i = forest.spot_begin[spot]; i < forest.spot_begin[spot + 1]; ++i) {
-        const std::uint32_t point = forest.order[i];
-        order_[row] = places[point];
-        positions_[row] = positions[point];
-        class_of_row_[row++] = classes[point];
+        point_of_row[row++] = forest.order[i];
       }
     };
     if (children.empty()) put_spot(source[n]);
@@ -95,6 +91,18 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     }
     nodes_[n].child_count = static_cast<std::uint32_t>(nodes_.size()) - nodes_[n].first_child;
   }
+  order_.resize(rows);
+  positions_.resize(rows);
+  class_of_row_.resize(rows);
+  over_rows(static_cast<std::uint32_t>(rows), [&](std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t r = first; r < end; ++r) {
+      const std::uint32_t point = point_of_row[r];
+      order_[r] = places[point];
+      positions_[r] = positions[point];
+      class_of_row_[r] = classes[point];
+    }
+    return 0;
+  });
 }
 
 // Boxes and compositions, children before parents.
