@@ -403,6 +403,25 @@ TEST(MarkerPyramid, CountsWhatStandsInTheView) {
   }
 }
 
+TEST(MarkerPyramid, KnowsWhereThereIsNoVisiblePlace) {
+  const Input input = random_input(2'000, 12);
+  std::mt19937 random(13);
+  int without = 0;
+  for (const MarkerPyramid& pyramid : {input.pyramid(), input.in_cells()}) {
+    for (int i = 0; i < 200; ++i) {
+      const MapBox box = random_view(random, 20'000);
+      const std::vector<std::uint8_t> visible = random_classes(random);
+      std::vector<PlaceId> there;
+      pyramid.visible_in(box, visible, there);
+      EXPECT_EQ(pyramid.any_in(box, visible), !there.empty());
+      without += there.empty() ? 1 : 0;
+    }
+  }
+  EXPECT_GT(without, 40);
+  EXPECT_LT(without, 360);
+  EXPECT_FALSE(MarkerPyramid().any_in(kEverywhere, kAll));
+}
+
 TEST(MarkerPyramid, KnowsTheClassesOfEveryNode) {
   const Input input = random_input(2'000, 11);
   const std::array pyramids{input.pyramid(), input.in_cells(), input.in_prepared_cells()};

@@ -106,13 +106,27 @@ std::string odd_rows() {
   return csv;
 }
 
-TEST_F(ReaderBatches, ShowTheFirstPlacesBeforeTheRestIsRead) {
+std::string farms(int count) {
   std::string csv = "id,name,form,lon,lat\n";
-  for (int i = 0; i < 30'000; ++i) {
+  for (int i = 0; i < count; ++i) {
     csv += "i" + std::to_string(i) + ",Ferme,cuma,2." + std::to_string(i) + ",48.5\n";
   }
+  return csv;
+}
+
+TEST_F(ReaderBatches, AreNotShownBeforeTheyAreWholeWhereThatTakesAMoment) {
   AtlasRequest request;
-  request.sources = {file("many.csv", csv)};
+  request.sources = {file("few.csv", farms(30'000))};
+  request.read.batch_rows = 7'000;
+  bool shown = false;
+  request.first_places = [&](const Atlas&) { shown = true; };
+  ASSERT_TRUE(load_atlas(request).ok());
+  EXPECT_FALSE(shown);
+}
+
+TEST_F(ReaderBatches, ShowTheFirstPlacesBeforeTheRestIsRead) {
+  AtlasRequest request;
+  request.sources = {file("many.csv", farms(220'000))};
   request.read.batch_rows = 7'000;
   std::vector<Atlas> first;
   request.first_places = [&](Atlas atlas) { first.push_back(std::move(atlas)); };

@@ -1,5 +1,6 @@
 #include "app/model/scene.h"
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -89,6 +90,21 @@ TEST(Scene, WhatIsDrawnIsWhatIsPicked) {
     } else {
       EXPECT_EQ(hit, Target(m.place));
     }
+  }
+}
+
+TEST(Scene, OfThousandsOfPointsTheTopmostIsPicked) {
+  const World world = world_of(scattered(5'000, 12));
+  MapState state = whole_map();
+  state.clusters = false;
+  const Scene scene = build_scene(state, world);
+  ASSERT_GT(scene.marks.size(), 2'000U);
+  for (const SceneMark& m : scene.marks) {
+    const auto topmost = std::find_if(
+        scene.marks.rbegin(), scene.marks.rend(), [&](const SceneMark& other) {
+          return other.frame == m.frame && distance_pt(other.at, m.at) <= other.diameter_pt / 2 + 1;
+        });
+    ASSERT_EQ(mark_at(scene, m.at), &*topmost);
   }
 }
 
