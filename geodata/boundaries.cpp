@@ -1,15 +1,13 @@
 #include "geodata/boundaries.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <functional>
-#include <thread>
 
 #include "geodata/boundaries_label.h"
 #include "geodata/boundaries_lookup.h"
 #include "geodata/boundaries_mesh.h"
 #include "geodata/boundaries_network.h"
+#include "geodata/over_rows.h"
 
 namespace terreau {
 namespace {
@@ -20,19 +18,6 @@ constexpr std::array kTolerances_m{0.0,   12.5,  25.0,  50.0,   100.0,
                                    200.0, 400.0, 800.0, 1600.0, 3200.0};
 // A level must leave out this much of the one before to be worth its memory.
 constexpr double kWorthwhile = 0.75;
-
-// Calls work(0 … count - 1), on all processors where `weight` (about 0.2 microseconds each) pays.
-void for_each(std::size_t count, std::size_t weight, const std::function<void(std::size_t)>& work) {
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads = weight < 5'000 ? 1 : std::min({processors, count, std::size_t{8}});
-  std::atomic<std::size_t> next = 0;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> others;
-  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(run);
-  run();
-}
 
 class Builder {
  public:
@@ -48,12 +33,14 @@ class Builder {
   void build_networks();
   void choose_levels();
   void fill_all();
+  void assemble_level(std::size_t level);
   void assemble_all();
   void describe(std::size_t network, std::size_t department);
   void report_crossings();
 
   Boundaries& out_;
   std::vector<Issue>& issues_;
+  std::size_t weight_ = 0;  // vertices of all levels
   std::vector<BorderNetwork> networks_;
   std::vector<std::vector<LevelArcs>> arcs_;                     // [level][network]
   std::vector<std::vector<std::vector<DepartmentFill>>> fills_;  // [level][network][department]
@@ -117,25 +104,22 @@ void Builder::choose_levels() {
 
 void Builder::fill_all() {
   std::vector<Job> jobs;
-  std::size_t weight = 0;
   fills_.resize(arcs_.size());
   for (std::size_t l = 0; l < arcs_.size(); ++l) {
     fills_[l].resize(networks_.size());
     for (std::size_t n = 0; n < networks_.size(); ++n) {
       fills_[l][n].resize(networks_[n].departments.size());
       for (std::size_t d = 0; d < networks_[n].departments.size(); ++d) jobs.push_back({l, n, d});
-      weight += arcs_[l][n].vertices.size();
+      weight_ += arcs_[l][n].vertices.size();
     }
   }
-  for_each(jobs.size(), weight, [&](std::size_t i) {
+  for_each(jobs.size(), weight_, [&](std::size_t i) {
     const Job job = jobs[i];
     const BorderNetwork& network = networks_[job.network];
     fills_[job.level][job.network][job.department] = fill_department(
         network, network.departments[job.department], arcs_[job.level][job.network]);
     if (job.level == 0) describe(job.network, job.department);
   });
-  for_each(out_.geometries.size(), weight,
-           [&](std::size_t i) { out_.bands[i] = make_bands(out_.geometries[i].rings); });
 }
 
 // Area, boxes and label, from the finest level.
@@ -168,16 +152,24 @@ void Builder::describe(std::size_t n, std::size_t d) {
   shape.label_radius_m = std::max(0.0, exact.clearance_m(shape.label));
 }
 
-void Builder::assemble_all() {
-  for (std::size_t l = 0; l < arcs_.size(); ++l) {
-    BoundaryLevel& level = out_.levels.emplace_back();
-    level.tolerance_m = arcs_[l].front().tolerance_m;
-    for (std::size_t n = 0; n < networks_.size(); ++n) {
-      const auto territory = static_cast<std::size_t>(networks_[n].territory);
-      level.meshes[territory] =
-          assemble(networks_[n], arcs_[l][n], fills_[l][n], out_.extents[territory].center());
-    }
+void Builder::assemble_level(std::size_t l) {
+  BoundaryLevel& level = out_.levels[l];
+  level.tolerance_m = arcs_[l].front().tolerance_m;
+  for (std::size_t n = 0; n < networks_.size(); ++n) {
+    const auto territory = static_cast<std::size_t>(networks_[n].territory);
+    level.meshes[territory] =
+        assemble(networks_[n], arcs_[l][n], fills_[l][n], out_.extents[territory].center());
   }
+}
+
+// The levels, the finest and largest first, and the bands of each department.
+void Builder::assemble_all() {
+  const std::size_t levels = arcs_.size();
+  out_.levels.resize(levels);
+  for_each(levels + out_.geometries.size(), weight_, [&](std::size_t i) {
+    if (i < levels) return assemble_level(i);
+    out_.bands[i - levels] = make_bands(out_.geometries[i - levels].rings);
+  });
   for (std::size_t i = 0; i < out_.bands.size(); ++i) {
     const DepartmentId department = out_.geometries[i].department;
     const LonLatBox& own = out_.bands[i].box;

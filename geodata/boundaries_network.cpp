@@ -11,12 +11,17 @@ namespace {
 
 using Id = std::uint32_t;
 constexpr Id kNone = 0xFFFFFFFF;
+constexpr std::size_t kAhead = 16;  // points
 
 // Keys to rows of a table kept elsewhere: open addressing with linear probing.
 class RowTable {
  public:
   explicit RowTable(std::size_t most) {
     rows_.assign(std::bit_ceil(std::max<std::size_t>(16, most * 2)), kNone);
+  }
+  // Memory is slow to answer for large tables: it may be asked some keys ahead.
+  void ask_ahead(std::uint64_t key) const {
+    __builtin_prefetch(&rows_[mix(key) & (rows_.size() - 1)]);
   }
   // The entry of a key: kNone (to be filled in) or the row for which same(row).
   template <class Same>
@@ -35,16 +40,27 @@ class RowTable {
   std::vector<Id> rows_;
 };
 
+struct Edge {
+  Id a = 0, b = 0;                              // a < b
+  Id sides = 0;                                 // row of side_sets; 0: no department, dropped
+  bool is_along() const { return b == a + 1; }  // as a ring of new vertices goes
+};
+
 struct Ring {
   DepartmentId department;
   std::int64_t row = 0;
   std::vector<Id> vertices;
+  Edge edge(std::size_t i) const {  // from vertex i to the next
+    const Id from = vertices[i], to = vertices[i + 1 < vertices.size() ? i + 1 : 0];
+    return {std::min(from, to), std::max(from, to), 0};
+  }
 };
 
-struct Edge {
-  Id a = 0, b = 0;  // a < b
-  Id sides = 0;     // row of side_sets; 0: no department, dropped
-};
+LonLat plain(LonLat p) { return {p.lon_deg + 0.0, p.lat_deg + 0.0}; }  // -0 is 0
+
+std::uint64_t key_of(LonLat p) {
+  return std::bit_cast<std::uint64_t>(p.lon_deg) * 31 + std::bit_cast<std::uint64_t>(p.lat_deg);
+}
 
 std::string in_words(LonLat p) {
   char text[64];
@@ -144,15 +160,20 @@ void NetworkBuilder::read(std::span<const NetworkInput> inputs) {
     for (const LonLatRing& points : in.geometry->rings) {
       Ring& ring = rings_.emplace_back(Ring{in.geometry->department, in.row, {}});
       ring.vertices.reserve(points.size());
-      for (LonLat p : points) {
+      for (std::size_t i = 0; i < points.size(); ++i) {
+        if (i + kAhead < points.size()) table.ask_ahead(key_of(plain(points[i + kAhead])));
+        const LonLat p = plain(points[i]);
         if (!is_valid(p)) {
           issues_.push_back({in.row, "a point of the border is no position", in_words(p)});
           continue;
         }
-        p = {p.lon_deg + 0.0, p.lat_deg + 0.0};  // -0 is 0
-        const auto key =
-            std::bit_cast<std::uint64_t>(p.lon_deg) * 31 + std::bit_cast<std::uint64_t>(p.lat_deg);
-        Id& row = table.find(key, [&](Id r) { return positions_[r] == p; });
+        // Along a border that another ring has drawn, one comes after the other.
+        const Id last = ring.vertices.empty() ? kNone : ring.vertices.back();
+        if (last < positions_.size() && last > 0 && positions_[last - 1] == p) {
+          ring.vertices.push_back(last - 1);
+          continue;
+        }
+        Id& row = table.find(key_of(p), [&](Id r) { return positions_[r] == p; });
         if (row == kNone) {
           row = static_cast<Id>(positions_.size());
           positions_.push_back(p);
@@ -193,20 +214,25 @@ void NetworkBuilder::clean(Ring& ring) {
 // Each pair of neighbouring vertices once, with the departments that have it an odd number of
 // times.
 void NetworkBuilder::make_edges() {
-  std::size_t most = 0;
-  for (const Ring& ring : rings_) most += ring.vertices.size();
-  RowTable table(most);
+  std::size_t most = 0, others = 0;
+  for (const Ring& ring : rings_) {
+    most += ring.vertices.size();
+    for (std::size_t i = 0; i < ring.vertices.size(); ++i) {
+      others += ring.edge(i).is_along() ? 0U : 1U;
+    }
+  }
   edges_.reserve(most / 2);
+  std::vector<Id> along(positions_.size(), kNone);  // by their first vertex: nearly all
+  RowTable table(others);
   for (const Ring& ring : rings_) {
     for (std::size_t i = 0; i < ring.vertices.size(); ++i) {
-      const Id from = ring.vertices[i];
-      const Id to = ring.vertices[i + 1 < ring.vertices.size() ? i + 1 : 0];
-      const Id a = std::min(from, to), b = std::max(from, to);
-      Id& row = table.find(std::uint64_t{a} << 32 | b,
-                           [&](Id r) { return edges_[r].a == a && edges_[r].b == b; });
+      const Edge edge = ring.edge(i);
+      const auto same = [&](Id r) { return edges_[r].a == edge.a && edges_[r].b == edge.b; };
+      Id& row =
+          edge.is_along() ? along[edge.a] : table.find(std::uint64_t{edge.a} << 32 | edge.b, same);
       if (row == kNone) {
         row = static_cast<Id>(edges_.size());
-        edges_.push_back({a, b, 0});
+        edges_.push_back(edge);
       }
       edges_[row].sides = toggled(edges_[row].sides, ring.department);
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "geodata/boundaries_network.h"
+#include "geodata/over_rows.h"
 
 namespace terreau {
 namespace {
@@ -103,8 +104,9 @@ class Weigher {
 
 void weigh_vertices(BorderNetwork& network) {
   network.weights.assign(network.arc_vertices.size(), 0);
+  for_each(network.arcs.size(), network.arc_vertices.size(),
+           [&](std::size_t i) { Weigher(network).weigh(network.arcs[i]); });
   Weigher weigher(network);
-  for (const BorderNetwork::Arc& arc : network.arcs) weigher.weigh(arc);
   for (const BorderNetwork::DepartmentRings& department : network.departments) {
     Id begin = 0;
     for (const Id end : department.ring_ends) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace terreau {
 namespace {
 
-constexpr std::int64_t kManyPlaces = 100'000;
+constexpr std::int64_t kManyPlaces = 100'000, kManyVertices = 500'000;
 
 void add_position(LonLat p, ContentHash& hash) {
   hash.add_value(p.lon_deg);
@@ -62,6 +63,18 @@ void add_places(const Places& places, std::uint32_t first, std::uint32_t end, Co
   }
 }
 
+void add_borders(const Boundaries& boundaries, ContentHash& hash) {
+  const bool many = boundaries.vertex_count > kManyVertices;
+  ContentDigest digest;
+  for (const DepartmentGeometry& g : boundaries.geometries) {
+    for (const LonLatRing& ring : g.rings) {
+      if (many) digest.add(std::as_bytes(std::span(ring)));
+      for (std::size_t i = 0; !many && i < ring.size(); ++i) add_position(ring[i], hash);
+    }
+  }
+  if (many) hash.add_value(digest.number());
+}
+
 // Each source's places follow those of the one before.
 bool has_places_of_its_sources(const Atlas& atlas) {
   std::int64_t all = 0;
@@ -100,11 +113,7 @@ std::uint64_t data_number(const Atlas& atlas) {
   }
   add_places(places, end, static_cast<std::uint32_t>(places.size()), hash);  // built in tests
   for (const Relation& r : *atlas.relations) hash.add(r.from_name + r.relation + r.to_name);
-  for (const DepartmentGeometry& g : atlas.boundaries->geometries) {
-    for (const LonLatRing& ring : g.rings) {
-      for (const LonLat p : ring) add_position(p, hash);
-    }
-  }
+  add_borders(*atlas.boundaries, hash);
   return hash.number;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <future>
 #include <thread>
@@ -25,6 +27,21 @@ auto over_rows(std::uint32_t rows, Fn fn) -> std::vector<decltype(fn(0U, 0U))> {
   out.push_back(fn(0U, edge(1)));
   for (auto& part : running) out.push_back(part.get());
   return out;
+}
+
+// work(0 … count - 1), each by whichever thread is free next; by one thread where all of it weighs
+// little (a unit is about 0.2 microseconds).
+template <class Work>
+void for_each(std::size_t count, std::size_t weight, const Work& work) {
+  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = weight < 5'000 ? 1 : std::min({processors, count, std::size_t{8}});
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < threads; ++i) others.emplace_back(run);
+  run();
 }
 
 }  // namespace terreau

@@ -100,8 +100,8 @@ TEST(Scene, OfThousandsOfPointsTheTopmostIsPicked) {
   const Scene scene = build_scene(state, world);
   ASSERT_GT(scene.marks.size(), 2'000U);
   for (const SceneMark& m : scene.marks) {
-    const auto topmost = std::find_if(
-        scene.marks.rbegin(), scene.marks.rend(), [&](const SceneMark& other) {
+    const auto topmost =
+        std::find_if(scene.marks.rbegin(), scene.marks.rend(), [&](const SceneMark& other) {
           return other.frame == m.frame && distance_pt(other.at, m.at) <= other.diameter_pt / 2 + 1;
         });
     ASSERT_EQ(mark_at(scene, m.at), &*topmost);
