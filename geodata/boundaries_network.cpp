@@ -11,17 +11,12 @@ namespace {
 
 using Id = std::uint32_t;
 constexpr Id kNone = 0xFFFFFFFF;
-constexpr std::size_t kAhead = 16;  // points
 
 // Keys to rows of a table kept elsewhere: open addressing with linear probing.
 class RowTable {
  public:
   explicit RowTable(std::size_t most) {
     rows_.assign(std::bit_ceil(std::max<std::size_t>(16, most * 2)), kNone);
-  }
-  // Memory is slow to answer for large tables: it may be asked some keys ahead.
-  void ask_ahead(std::uint64_t key) const {
-    __builtin_prefetch(&rows_[mix(key) & (rows_.size() - 1)]);
   }
   // The entry of a key: kNone (to be filled in) or the row for which same(row).
   template <class Same>
@@ -160,9 +155,8 @@ void NetworkBuilder::read(std::span<const NetworkInput> inputs) {
     for (const LonLatRing& points : in.geometry->rings) {
       Ring& ring = rings_.emplace_back(Ring{in.geometry->department, in.row, {}});
       ring.vertices.reserve(points.size());
-      for (std::size_t i = 0; i < points.size(); ++i) {
-        if (i + kAhead < points.size()) table.ask_ahead(key_of(plain(points[i + kAhead])));
-        const LonLat p = plain(points[i]);
+      for (const LonLat& point : points) {
+        const LonLat p = plain(point);
         if (!is_valid(p)) {
           issues_.push_back({in.row, "a point of the border is no position", in_words(p)});
           continue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "geodata/triangulate_flips.h"
+
 namespace terreau::render {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::array kLayout{gl::Attribute{0, 2, gl::Component::f32, 0}};
 
 std::vector<std::uint32_t> triangles_of(const Land& land) {
   std::vector<std::vector<MapPos>> rings;
+  std::vector<MapPos> points;
   std::size_t first = 0;
   for (const std::uint32_t end : land.ring_ends) {
     auto& ring = rings.emplace_back();
@@ -18,9 +21,12 @@ std::vector<std::uint32_t> triangles_of(const Land& land) {
       ring.push_back(
           {static_cast<double>(land.vertices[i][0]), static_cast<double>(land.vertices[i][1])});
     }
+    points.insert(points.end(), ring.begin(), ring.end());
     first = end;
   }
-  return triangulate(rings);
+  std::vector<std::uint32_t> triangles = triangulate(rings);
+  make_delaunay(points, triangles);
+  return triangles;
 }
 
 }  // namespace
