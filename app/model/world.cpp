@@ -36,25 +36,20 @@ struct Sums {
   ProfileTables profiles;
   ClassTable located_in;
   std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
-  Located located;  // those with a point, where they are asked for
 
   void add(Sums other) {
     terreau::add(tables, other.tables);
     terreau::add(profiles, other.profiles);
     located_in.add(other.located_in);
     for (std::size_t row = 0; row < middles.size(); ++row) middles[row].add(other.middles[row]);
-    for (std::size_t t = 0; t < located.size(); ++t) {
-      located[t].insert(located[t].end(), other.located[t].begin(), other.located[t].end());
-    }
   }
 };
 
-Sums sum_up(const Places& places, std::span<const PlaceId> some, bool locate) {
+Sums sum_up(const Places& places, std::span<const PlaceId> some) {
   Sums sums;
   sums.tables = tabulate(places, some);
   sums.profiles = tabulate_profiles(places, some);
   sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
-  if (locate) sums.located[0].reserve(some.size());
   for (const PlaceId p : some) {
     if (!places.located(p)) continue;
     const auto territory = static_cast<std::size_t>(territory_of(places.position(p)));
@@ -62,17 +57,36 @@ Sums sum_up(const Places& places, std::span<const PlaceId> some, bool locate) {
     const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
     sums.located_in.add(row, places.class_of(p));
     sums.middles[row].add(places.position(p));
-    if (locate) sums.located[territory].push_back(p);
   }
   return sums;
 }
 
-Sums sum_up_all(const Places& places, std::span<const PlaceId> passing, bool locate) {
+Sums sum_up_all(const Places& places, std::span<const PlaceId> passing) {
   auto parts = over_rows(static_cast<std::uint32_t>(passing.size()),
                          [&](std::uint32_t first, std::uint32_t end) {
-                           return sum_up(places, passing.subspan(first, end - first), locate);
+                           return sum_up(places, passing.subspan(first, end - first));
                          });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
+  return std::move(parts[0]);
+}
+
+// Those with a point.
+Located locate(const Places& places, std::span<const PlaceId> some) {
+  auto parts = over_rows(
+      static_cast<std::uint32_t>(some.size()), [&](std::uint32_t first, std::uint32_t end) {
+        Located part;
+        part[static_cast<std::size_t>(Territory::metropole)].reserve(first == 0 ? some.size() : 0);
+        for (const PlaceId p : some.subspan(first, end - first)) {
+          if (!places.located(p)) continue;
+          part[static_cast<std::size_t>(territory_of(places.position(p)))].push_back(p);
+        }
+        return part;
+      });
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    for (std::size_t t = 0; t < kTerritoryCount; ++t) {
+      parts[0][t].insert(parts[0][t].end(), parts[i][t].begin(), parts[i][t].end());
+    }
+  }
   return std::move(parts[0]);
 }
 
@@ -113,8 +127,7 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
                            const Markers* whole, std::stop_token stop) {
   Pyramids built;
   if (whole == nullptr) {
-    built = build_pyramids(places, sum_up_all(places, terreau::passing(places, {}), true).located,
-                           stop);
+    built = build_pyramids(places, locate(places, terreau::passing(places, {})), stop);
   }
   std::vector<std::uint8_t> keeps(places.size());
   for (const PlaceId p : passing) keeps[p.value] = 1;
@@ -125,12 +138,12 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
   return pyramids;
 }
 
-// Everything but the pyramids, and what those are made of.
-void fill_tables(const Places& places, Markers& markers, Located* located) {
+// Everything but the pyramids.
+void fill_tables(const Places& places, Markers& markers) {
   const bool many = markers.passing.size() > kFewPlaces;
   auto by_territory = std::async(many ? std::launch::async : std::launch::deferred,
                                  [&] { return PlacesByTerritory(places, markers.passing); });
-  Sums sums = sum_up_all(places, markers.passing, located != nullptr);
+  Sums sums = sum_up_all(places, markers.passing);
   markers.tables = std::move(sums.tables);
   markers.profiles = std::move(sums.profiles);
   markers.total = count_shown(places, markers.tables, KindSet::all());
@@ -138,7 +151,6 @@ void fill_tables(const Places& places, Markers& markers, Located* located) {
   for (std::size_t row = 0; row < sums.middles.size(); ++row) {
     if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
   }
-  if (located != nullptr) *located = std::move(sums.located);
   markers.by_territory = by_territory.get();
 }
 
@@ -150,19 +162,21 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
-  Located located;
   const bool many = markers.passing.size() > kFewPlaces;
-  const bool cut = many && filter != Filter{};
-  fill_tables(places, markers, cut ? nullptr : &located);
-  markers.pyramids = cut ? filtered_pyramids(places, markers.passing, whole, stop)
-                         : build_pyramids(places, std::move(located), stop);
+  // Much of a pyramid is made by one thread.
+  auto tables = std::async(many ? std::launch::async : std::launch::deferred,
+                           [&] { fill_tables(places, markers); });
+  markers.pyramids = many && filter != Filter{}
+                         ? filtered_pyramids(places, markers.passing, whole, stop)
+                         : build_pyramids(places, locate(places, markers.passing), stop);
+  tables.get();
   return markers;
 }
 
 Markers markers_of_all(const Places& places, Pyramids pyramids) {
   Markers markers;
   markers.passing = passing(places, {});
-  fill_tables(places, markers, nullptr);
+  fill_tables(places, markers);
   markers.pyramids = std::move(pyramids);
   return markers;
 }
