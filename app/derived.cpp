@@ -129,6 +129,9 @@ bool Derived::follow_facets(const MapState& state, World& world) {
   };
   if (places->size() <= kSmallAtlas) {
     take(std::make_shared<Facets>(count_facets(*places, wanted)));
+    if (wanted != state.filter) {
+      take(std::make_shared<Facets>(count_facets(*places, state.filter)));
+    }
     return true;
   }
   if (facets_.running() && wanted_facets_ == wanted && wanted_places_ == places) return false;
