@@ -144,14 +144,16 @@ void sort_by_name(const Places& places, std::vector<PlaceId>& list) {
 
 const AtlasFacts& atlas_facts(Frame& f) {
   AtlasFacts& facts = f.ui.cache->atlas;
-  if (facts.of == f.world.atlas.places) return facts;
-  facts = {};
-  facts.of = f.world.atlas.places;
-  if (f.world.whole && f.world.whole->places == facts.of.get()) {
+  if (facts.of != f.world.atlas.places) {
+    facts = {};
+    facts.of = f.world.atlas.places;
+    count_sources(*facts.of, facts);
+  }
+  if (!facts.counted && f.world.whole && f.world.whole->places == facts.of.get()) {
+    facts.counted = true;
     count_families(*facts.of, *f.world.whole, facts);
     count_years(*facts.of, *f.world.whole, facts);
   }
-  count_sources(*facts.of, facts);
   return facts;
 }
 

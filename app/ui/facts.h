@@ -18,6 +18,7 @@ namespace terreau::ui {
 // Of all loaded places, whatever the filter.
 struct AtlasFacts {
   std::shared_ptr<const Places> of;
+  bool counted = false;  // families and years, which come a little later
   std::array<int, kFamilyCount> by_family{};
   int first_year = 0, last_year = 0;  // 0: no place has a year
   int first_bar = 0;                  // its first bar also holds the few years before this one

@@ -137,13 +137,14 @@ std::string bar_text(const Frame& f, const AtlasFacts& facts, const std::vector<
 }  // namespace
 
 float histogram_height(Frame& f) {
-  const bool shown = loading(f) || atlas_facts(f).bars >= 2;  // nothing moves when the places come
+  const AtlasFacts& facts = atlas_facts(f);
+  const bool shown = !facts.counted || facts.bars >= 2;  // nothing moves when the places come
   return shown ? kHead + kBarsHeight + kFoot + 4 : 0;
 }
 
 void draw_histogram(Frame& f, ImVec2 at, float width) {
   const AtlasFacts& facts = atlas_facts(f);
-  if (loading(f) || facts.bars < 2) return;
+  if (facts.bars < 2) return;
   hairline(f, at.x, at.y + 2, width);
   const std::string title =
       filled(f.tr("Year of creation · {}–{}"),

@@ -181,7 +181,7 @@ float draw_legend(Frame& f, ImVec2 at, float width) {
   int empty = 0;
   for (int i = 0; i < kFamilyCount; ++i) {
     const auto family = static_cast<Family>(i);
-    const bool none = !loading(f) && facts.by_family[static_cast<std::size_t>(i)] == 0;
+    const bool none = facts.counted && facts.by_family[static_cast<std::size_t>(i)] == 0;
     empty += none ? 1 : 0;
     if (none && !f.ui.show_empty) continue;
     at.y += draw_family(f, at, width, family);

@@ -39,6 +39,20 @@ TEST(LeftPanel, Rows_say_whether_they_are_shown_and_how_many_places_they_have) {
   EXPECT_EQ(w.widget("checkbox", info(Family::travail).name.fr)->checked, true);
 }
 
+// They are counted a frame or many after the places are there.
+TEST(LeftPanel, No_family_is_without_a_place_before_they_are_counted) {
+  Window w(1);
+  const auto places = std::make_shared<const Places>(*w.world.atlas.places);
+  w.world.atlas.places = places;
+  w.world.whole = nullptr;
+  w.frames(2);
+  const std::size_t all = w.all("checkbox").size();
+  EXPECT_GE(all, static_cast<std::size_t>(kFamilyCount));
+  w.world.whole = std::make_shared<Facets>(count_facets(*places, {}));
+  w.frames(2);
+  EXPECT_LT(w.all("checkbox").size(), all - 5);
+}
+
 TEST(LeftPanel, A_chevron_unfolds_the_kinds_of_a_family) {
   Window w;
   const auto name = info(kind_of(LegalForm::cuma)).name.fr;
