@@ -280,13 +280,33 @@ std::vector<std::uint32_t> shown_overlays(const MapState& state, const World& wo
   return shown;
 }
 
+// Where a mark may stand to be seen whole in an inset, above its name.
+ScreenRect room_for(const MapFrame& inset, const SceneMark& m) {
+  const ScreenRect& r = inset.viewport;
+  return {r.x_pt + m.diameter_pt / 2, r.y_pt + m.diameter_pt / 2, r.width_pt - m.diameter_pt,
+          r.height_pt - kInsetNameHeight - m.diameter_pt};
+}
+
 // An inset of a part of its territory would cut the marks around that part in two, or write its
 // name over them; the map around it shows them whole.
-bool is_cut(const MapFrame& frame, const SceneMark& m) {
-  const ScreenRect& r = frame.viewport;
-  const double reach = m.diameter_pt / 2;
-  return m.at.x_pt - reach < r.x_pt || m.at.x_pt + reach > r.x_pt + r.width_pt ||
-         m.at.y_pt - reach < r.y_pt || m.at.y_pt + reach > r.y_pt + r.height_pt - kInsetNameHeight;
+bool is_cut(const MapFrame& inset, const SceneMark& m) {
+  const ScreenRect room = room_for(inset, m);
+  return m.at.x_pt < room.x_pt || m.at.x_pt > room.x_pt + room.width_pt || m.at.y_pt < room.y_pt ||
+         m.at.y_pt > room.y_pt + room.height_pt;
+}
+
+// A cluster of that part that would be cut stands inside, where no other mark is: else a small
+// inset of many places would be empty.
+void move_inside(const MapFrame& inset, SceneMark& m, std::span<const SceneMark> all) {
+  const ScreenRect room = room_for(inset, m);
+  if (!m.is_cluster() || m.hub || !is_cut(inset, m) || !inset.viewport.contains(m.at)) return;
+  if (room.width_pt < 0 || room.height_pt < 0) return;
+  const ScreenPos at{std::clamp(m.at.x_pt, room.x_pt, room.x_pt + room.width_pt),
+                     std::clamp(m.at.y_pt, room.y_pt, room.y_pt + room.height_pt)};
+  const bool taken = std::ranges::any_of(all, [&](const SceneMark& other) {
+    return &other != &m && distance_pt(other.at, at) < (other.diameter_pt + m.diameter_pt) / 2;
+  });
+  if (!taken) m.at = m.anchor = at;
 }
 
 std::size_t rank(const SceneMark& m) {
@@ -317,6 +337,8 @@ void add_frame(Builder& b, std::uint8_t index) {
     add_places(b, index);
   }
   if (frame.id == InsetId::petite_couronne) {
+    const auto own = std::span(b.scene.marks).subspan(first);
+    for (SceneMark& m : own) move_inside(frame, m, own);
     std::erase_if(b.scene.marks,
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -57,6 +59,25 @@ TEST(Insets, TheCloserLookCutsNoMarkInTwo) {
     EXPECT_LE(m.at.y_pt + reach, strip(f).y_pt);
   }
   EXPECT_GT(seen, 0);
+}
+
+// One cluster of thousands is nearly as large as the inset, and not in its middle.
+TEST(Insets, TheCloserLookOfManyPlacesIsNotEmpty) {
+  World world = whole();
+  std::vector<PlaceRow> rows;
+  for (int i = 0; i < 14'000; ++i) {
+    rows.push_back(place("p" + std::to_string(i),
+                         {2.4 + 0.05 * std::sin(1.0 * i), 48.78 + 0.02 * std::cos(3.0 * i)}));
+  }
+  const World many = world_of(rows);
+  world.atlas.places = many.atlas.places;
+  world.markers = many.markers;
+  const Scene scene = build_scene({}, world);
+  std::int64_t seen = 0;
+  for (const SceneMark& m : scene.marks) {
+    if (scene.frames[m.frame].id == InsetId::petite_couronne) seen += m.count;
+  }
+  EXPECT_GT(seen, 10'000);
 }
 
 TEST(Insets, TheCloserLookGoesWhereTheMapIsAsClose) {
