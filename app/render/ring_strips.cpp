@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <numbers>
 
@@ -48,9 +49,13 @@ RingStrips::Strip RingStrips::add(const MarkLook& look, Theme theme) {
 
 void RingStrips::upload() {
   if (texels_.empty()) return;
-  const auto rows = static_cast<int>(texels_.size() / kRow);
-  if (rows > height_) texture_.resize(kWidth, height_ = std::max(rows, 2 * height_));
-  texture_.write_rows(0, rows, texels_);
+  const auto rows = static_cast<unsigned>(texels_.size() / kRow);
+  // A power of two: llvmpipe compiles a shader anew for textures whose height is none.
+  if (rows > height_) {
+    height_ = std::bit_ceil(rows);
+    texture_.resize(kWidth, static_cast<int>(height_));
+  }
+  texture_.write_rows(0, static_cast<int>(rows), texels_);
 }
 
 }  // namespace terreau::render

@@ -22,7 +22,7 @@ class RingStrips {
 
  private:
   gl::Texture texture_{4};
-  int height_ = 0;  // of texture_
+  unsigned height_ = 0;  // of texture_
   std::vector<std::uint8_t> texels_;
 };
 
