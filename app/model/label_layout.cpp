@@ -295,7 +295,9 @@ void LabelLayout::find_marks(const World& world, std::vector<Mark>& marks) {
   if (!key_.clusters) {
     std::vector<std::uint32_t> counts(shown.size());
     pyramid.count_in(box_of(key_.area), counts);
-    if (std::accumulate(counts.begin(), counts.end(), std::size_t{0}) > kMostMarks) {
+    // As many as are shown: a rare family alone is no crowd.
+    if (std::inner_product(counts.begin(), counts.end(), shown.begin(), std::size_t{0}) >
+        kMostMarks) {
       crowd_.emplace(pyramid, shown);
       return;
     }

@@ -136,6 +136,24 @@ TEST_F(Labels, TouchNothing) {
 }
 
 // The selected place has its name where no other has one, and whoever stood there gives way.
+TEST_F(Labels, AFewPlacesAreNamedWhateverCrowdIsHidden) {
+  std::vector<PlaceRow> rows{test::place("alone", {2.35, 46.5}, LegalForm::scic)};
+  for (int i = 0; i < 6'000; ++i) {
+    rows.push_back(test::place("p" + std::to_string(i), {2.0 + 0.0001 * i, 46.4}, LegalForm::cuma));
+  }
+  const World world = test::world_of(rows);
+  MapState state = view_of({2.35, 46.5}, 11);
+  state.clusters = false;
+  const auto named = [&] {
+    LabelPlacer placer;
+    const auto labels = placer.place(state, world, build_scene(state, world), measure);
+    return std::ranges::count(labels, PlaceId{0}, &SceneLabel::place);
+  };
+  EXPECT_EQ(named(), 0);
+  state.visible = kinds_of(LegalForm::scic, {});
+  EXPECT_EQ(named(), 1);
+}
+
 TEST_F(Labels, TheSelectedPlaceIsNamedAtAnyZoom) {
   MapState state = view_of(kParis, 8.6);
   const Scene scene = build_scene(state, whole());
