@@ -43,12 +43,6 @@ class Player {
 
 }  // namespace
 
-void finish_loading(App& app, const std::function<void()>& present) {
-  Player player(app, present);
-  player.wait_until([&] { return app.loaded(); });
-  while (app.wants_frame()) player.frame(nullptr);
-}
-
 FrameReport replay(App& app, const std::vector<Action>& actions,
                    const std::function<void()>& present) {
   app.always_still = app.gestures().reduce_motion = true;

@@ -14,7 +14,4 @@ namespace terreau {
 FrameReport replay(App& app, const std::vector<Action>& actions,
                    const std::function<void()>& present);
 
-// Draws until background work has ended and the panels have settled.
-void finish_loading(App& app, const std::function<void()>& present);
-
 }  // namespace terreau

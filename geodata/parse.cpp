@@ -301,6 +301,16 @@ std::optional<std::string> undo_second_encoding(std::string_view text) {
   return is_utf8(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
+std::string lower_extension(std::string_view path) {
+  const auto dot = path.find_last_of("./");
+  if (dot == std::string_view::npos || path[dot] != '.') return {};
+  std::string extension(path.substr(dot + 1));
+  std::ranges::transform(extension, extension.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return extension;
+}
+
 bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields) {
   if (rest.empty()) return false;
   std::size_t count = 0;

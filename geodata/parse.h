@@ -21,6 +21,8 @@ std::string_view stated(std::string_view text);
 bool is_siren_or_siret(std::string_view digits);
 bool is_siret(std::string_view digits);
 
+std::string lower_extension(std::string_view path);  // "csv" of "A.CSV", "" where there is none
+
 // For a message: control characters as spaces, cut to about `most` bytes between two characters.
 std::string one_line(std::string_view text, std::size_t most = 120);
 

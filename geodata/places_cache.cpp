@@ -9,6 +9,7 @@
 #include "geodata/cache_entry.h"
 #include "geodata/cache_manifest.h"
 #include "geodata/content_digest.h"
+#include "geodata/parse.h"
 #include "geodata/reader.h"
 
 namespace terreau::cache {
@@ -16,18 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string extension_of(const fs::path& path) {
-  std::string extension = path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](unsigned char c) {
-    return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  });
-  return extension;
-}
-
 // The files that tell of the source beside itself, whether they are there or not; nothing where
 // they cannot be known.
 std::optional<std::vector<std::string>> names_beside(const fs::path& path) {
-  const std::string extension = extension_of(path);
+  const std::string extension = "." + lower_extension(path.string());
   const auto is_one_of = [&](std::initializer_list<std::string_view> all) {
     return std::ranges::find(all, extension) != all.end();
   };

@@ -10,8 +10,8 @@
 #include "geodata/text_column.h"
 #include "geodata/types.h"
 
-// The only user of GDAL. Formats die here: what leaves is text columns and WGS 84 geometry.
-// Each call opens its own handles, so calls on different threads are independent.
+// Through GDAL, in geodata/formats. Formats die here: what leaves is text columns and WGS 84
+// geometry. Each call opens its own handles, so calls on different threads are independent.
 namespace terreau {
 
 enum class GeometryKind : std::uint8_t { none, point, line, polygon };

@@ -10,16 +10,10 @@
 #include "geodata/file_output.h"
 #include "geodata/result.h"
 #include "geodata/table.h"
+#include "geodata/table_format.h"
 
 // Tables and point layers as files, through GDAL. The same table and options give the same bytes.
 namespace terreau {
-
-enum class TableFormat : std::uint8_t { csv, geojson, gpkg, xlsx, shp, fgb };
-std::optional<TableFormat> table_format(std::string_view path);  // by its extension
-std::string_view name(TableFormat format);                       // "GeoPackage"
-std::string_view table_extensions();  // for messages: ".csv, .geojson, …"
-bool holds_geometry(TableFormat format);
-bool needs_points(TableFormat format);  // a row without one is lost
 
 struct TableOptions {
   bool byte_order_mark = false;  // CSV for spreadsheets that need it

@@ -50,7 +50,7 @@ float draw_columns(Frame& f, ImVec2 at, float width) {
   const std::string begun(last_name(ui.expression));
   float x = at.x, y = at.y;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  for (const std::string_view column : expression_columns()) {
+  for (const std::string_view column : kExpressionColumns) {
     const float w = std::round(text_width(Type::small, column) + 14);
     if (x > at.x && x + w > at.x + width) {
       x = at.x;

@@ -107,8 +107,7 @@ TEST(ExpressionTrouble, Is_told_in_the_language_of_the_window) {
 }
 
 TEST(ExpressionTrouble, Columns_are_those_that_compile) {
-  EXPECT_EQ(expression_columns().size(), 18U);
-  for (const std::string_view column : expression_columns()) {
+  for (const std::string_view column : kExpressionColumns) {
     EXPECT_TRUE(Expression::compile(std::string(column) + " IS NOT NULL")) << column;
   }
 }

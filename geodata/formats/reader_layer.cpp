@@ -6,9 +6,9 @@
 #include <ogr_api.h>
 #include <ogr_core.h>
 
+#include "geodata/formats/reader_parts.h"
 #include "geodata/parse.h"
 #include "geodata/projection.h"
-#include "geodata/reader_parts.h"
 
 // One layer of a data set, whole or in batches.
 namespace terreau::reader {
@@ -107,8 +107,7 @@ class LayerReader {
       return Error{reading_.uri, "the condition \"" + where +
                                      "\" is not understood: " + reading_.log.last_failure};
     }
-    stated_crs_ =
-        reading_.embedded ? "EPSG:4326" : crs_text(OGR_L_GetSpatialRef(ogr_), latitude_first_);
+    stated_crs_ = crs_text(OGR_L_GetSpatialRef(ogr_), latitude_first_);
     return std::nullopt;
   }
 

@@ -6,8 +6,8 @@
 #include <cpl_conv.h>
 #include <ogr_srs_api.h>
 
+#include "geodata/formats/reader_parts.h"
 #include "geodata/french_crs.h"
-#include "geodata/reader_parts.h"
 
 // The reference system of a layer: the one that it states, or the one that its coordinates suggest.
 namespace terreau::reader {

@@ -5,8 +5,8 @@
 
 #include <ogr_api.h>
 
+#include "geodata/formats/reader_parts.h"
 #include "geodata/projection.h"
-#include "geodata/reader_parts.h"
 
 namespace terreau::reader {
 namespace {

@@ -1,4 +1,4 @@
-#include "geodata/reader_blocks.h"
+#include "geodata/formats/reader_blocks.h"
 
 #include <atomic>
 #include <thread>
@@ -7,7 +7,7 @@
 #include <cpl_vsi.h>
 
 #include "geodata/bounded_queue.h"
-#include "geodata/reader_parts.h"
+#include "geodata/formats/reader_parts.h"
 
 namespace terreau::reader {
 namespace {

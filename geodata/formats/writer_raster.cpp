@@ -1,5 +1,3 @@
-#include "geodata/writer_raster.h"
-
 #include <atomic>
 #include <cstring>
 #include <memory>
@@ -11,7 +9,9 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
-namespace terreau {
+#include "geodata/formats/module.h"
+
+namespace terreau::formats {
 namespace {
 
 struct CloseDataset {
@@ -97,4 +97,4 @@ Result<std::vector<std::byte>> encode_geotiff(const GeoPicture& p) {
   return out;
 }
 
-}  // namespace terreau
+}  // namespace terreau::formats

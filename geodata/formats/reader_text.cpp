@@ -7,8 +7,8 @@
 #include <cpl_vsi.h>
 #include <iconv.h>
 
+#include "geodata/formats/reader_parts.h"
 #include "geodata/parse.h"
-#include "geodata/reader_parts.h"
 
 // What delimited text needs before OGR can read it as a table.
 namespace terreau::reader {

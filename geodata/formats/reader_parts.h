@@ -15,8 +15,6 @@
 // What the files named reader*.cpp share. No GDAL type is named here: handles pass as void*.
 namespace terreau::reader {
 
-std::string lower_extension(std::string_view path);  // "csv" of "A.CSV", "" where there is none
-
 // GDAL's messages of this thread, which would otherwise go to stderr.
 struct ErrorLog {
   std::string last_failure;  // "" while nothing failed
@@ -120,7 +118,6 @@ struct Reading {
   const ReadOptions& options;
   LayerTaker& taker;
   ErrorLog& log;
-  bool embedded = false;   // WGS 84, whatever GDAL knows of it
   std::int64_t done = 0;   // rows over all layers, for the progress
   std::int64_t total = 0;  // as the files say
   double told = 0;         // progress, which never goes back
@@ -168,8 +165,5 @@ struct TextFile {
 };
 TextFile prepare_text(const std::string& path);
 std::string start_of_file(const std::string& path);  // its first 64 KiB; "" where it cannot be read
-
-// Where the embedded file of that name can be opened, "" if there is none.
-std::string embedded_path(const std::string& name);
 
 }  // namespace terreau::reader

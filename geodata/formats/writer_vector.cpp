@@ -1,5 +1,3 @@
-#include "geodata/writer_vector.h"
-
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -18,32 +16,24 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
-#include "geodata/reader_parts.h"
+#include "geodata/formats/module.h"
+#include "geodata/formats/reader_parts.h"
 
-namespace terreau {
+namespace terreau::formats {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Format {
-  TableFormat format;
-  std::string_view extension, name;
-  const char* driver;
-};
-
-constexpr std::array kFormats{
-    Format{TableFormat::csv, "csv", "CSV", "CSV"},
-    Format{TableFormat::geojson, "geojson", "GeoJSON", "GeoJSON"},
-    Format{TableFormat::geojson, "json", "GeoJSON", "GeoJSON"},
-    Format{TableFormat::gpkg, "gpkg", "GeoPackage", "GPKG"},
-    Format{TableFormat::xlsx, "xlsx", "XLSX", "XLSX"},
-    Format{TableFormat::shp, "shp", "shapefile", "ESRI Shapefile"},
-    Format{TableFormat::fgb, "fgb", "FlatGeobuf", "FlatGeobuf"},
-};
-
-const Format& format_of(TableFormat format) {
-  return *std::find_if(kFormats.begin(), kFormats.end(),
-                       [&](const Format& f) { return f.format == format; });
+const char* driver_of(TableFormat format) {
+  switch (format) {
+    case TableFormat::csv: return "CSV";
+    case TableFormat::geojson: return "GeoJSON";
+    case TableFormat::gpkg: return "GPKG";
+    case TableFormat::xlsx: return "XLSX";
+    case TableFormat::shp: return "ESRI Shapefile";
+    case TableFormat::fgb: return "FlatGeobuf";
+  }
+  return "";
 }
 
 constexpr std::size_t kRowsPerCheck = 1024;
@@ -130,7 +120,7 @@ class Writer {
     const reader::ErrorScope scope = reader::collect_errors(log);
     const CPLConfigOptionSetter date("OGR_CURRENT_DATE", written_at("%Y-%m-%dT%H:%M:%SZ").c_str(),
                                      false);
-    GDALDriverH driver = GDALGetDriverByName(format_of(format_).driver);
+    GDALDriverH driver = GDALGetDriverByName(driver_of(format_));
     if (driver == nullptr) {
       return Error{"", "this GDAL writes no " + std::string(name(format_))};
     }
@@ -356,28 +346,6 @@ Result<WrittenFile> copy_out(const MemoryFolder& memory, const std::string& path
 
 }  // namespace
 
-std::optional<TableFormat> table_format(std::string_view path) {
-  const auto dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] != '.') return {};
-  std::string extension(path.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  for (const Format& f : kFormats) {
-    if (f.extension == extension) return f.format;
-  }
-  return {};
-}
-
-std::string_view name(TableFormat format) { return format_of(format).name; }
-
-std::string_view table_extensions() { return ".csv, .geojson, .gpkg, .xlsx, .shp, .fgb"; }
-
-bool holds_geometry(TableFormat format) {
-  return format != TableFormat::csv && format != TableFormat::xlsx;
-}
-
-bool needs_points(TableFormat format) { return format == TableFormat::fgb; }
-
 Result<WrittenFile> write_table(const std::string& path, const Table& table,
                                 const TableOptions& options) {
   const auto format = table_format(path);
@@ -403,4 +371,4 @@ Result<WrittenFile> write_table(const std::string& path, const Table& table,
   return {*std::move(written), *std::move(warnings)};
 }
 
-}  // namespace terreau
+}  // namespace terreau::formats

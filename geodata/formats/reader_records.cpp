@@ -10,17 +10,18 @@
 #include <ogr_api.h>
 
 #include "geodata/csv_rows.h"
+#include "geodata/formats/module.h"
+#include "geodata/formats/reader_blocks.h"
+#include "geodata/formats/reader_parts.h"
 #include "geodata/parse.h"
-#include "geodata/reader_blocks.h"
-#include "geodata/reader_parts.h"
 #include "geodata/row_reader.h"
 
 // Rows of large tables (row_reader.h).
-namespace terreau {
+namespace terreau::formats {
 namespace {
 
 bool is_text(std::string_view path) {
-  const std::string extension = reader::lower_extension(path);
+  const std::string extension = lower_extension(path);
   return extension == "csv" || extension == "txt" || extension == "tsv";
 }
 
@@ -76,7 +77,7 @@ class OgrFile final : public RowReader {
     reader::ErrorLog log;
     const reader::ErrorScope scope = reader::collect_errors(log);
     GDALAllRegister();
-    if (reader::lower_extension(path) == "parquet" && GDALGetDriverByName("Parquet") == nullptr) {
+    if (lower_extension(path) == "parquet" && GDALGetDriverByName("Parquet") == nullptr) {
       return Error{path, "this GDAL reads no Parquet: give the .csv or .zip of the same data"};
     }
     Dataset dataset(
@@ -174,7 +175,7 @@ Result<std::unique_ptr<RowReader>> open_rows(const std::string& path, std::stop_
   VSIStatBufL status;
   if (!remote && VSIStatL(path.c_str(), &status) != 0) return Error{path, "no such file"};
   if (!remote && VSI_ISDIR(status.st_mode)) return Error{path, "is a folder"};
-  const std::string extension = reader::lower_extension(path);
+  const std::string extension = lower_extension(path);
   std::string text = path;
   if (extension == "zip") {
     auto member = member_of(path);
@@ -190,4 +191,4 @@ Result<std::unique_ptr<RowReader>> open_rows(const std::string& path, std::stop_
   return rows;
 }
 
-}  // namespace terreau
+}  // namespace terreau::formats

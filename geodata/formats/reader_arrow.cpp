@@ -10,7 +10,7 @@
 #include <ogr_core.h>
 #include <ogr_recordbatch.h>
 
-#include "geodata/reader_parts.h"
+#include "geodata/formats/reader_parts.h"
 
 // Rows as columns of Arrow: GDAL fills whole batches, which costs a third of making features.
 namespace terreau::reader {

@@ -1,5 +1,3 @@
-#include "geodata/reader.h"
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -15,29 +13,18 @@
 #include <ogr_api.h>
 #include <ogrsf_frmts.h>
 
+#include "geodata/formats/module.h"
+#include "geodata/formats/reader_parts.h"
 #include "geodata/parse.h"
-#include "geodata/reader_parts.h"
 #include "geodata/table.h"
 
-extern char** environ;  // NOLINT: POSIX names it, no header has to
-
-namespace terreau {
-namespace reader {
+namespace terreau::reader {
 namespace {
 
 struct DatasetDeleter {
   void operator()(void* d) const { GDALClose(d); }
 };
 using Dataset = std::unique_ptr<void, DatasetDeleter>;
-
-// The embedded atlas needs two drivers; all of them take longer than its reading.
-void register_first_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    RegisterOGRShape();
-    RegisterOGRCSV();
-  });
-}
 
 void register_all_drivers() {
   static std::once_flag once;
@@ -170,7 +157,6 @@ std::vector<std::string> archive_members(const std::string& folder) {
 // What to open for a source as the user named it.
 Result<std::vector<std::string>> paths_of(const std::string& uri, const ErrorLog& log) {
   if (uri.empty()) return Error{uri, "an empty name"};
-  if (std::string path = embedded_path(uri); !path.empty()) return std::vector{std::move(path)};
   VSIStatBufL status;
   const bool remote = uri.starts_with("/vsi") || is_connection(uri);
   if (remote) {
@@ -229,15 +215,11 @@ Result<std::vector<Issue>> read_all(const std::string& uri, const ReadOptions& o
                                     LayerTaker& taker) {
   ErrorLog log;
   const ErrorScope scope = collect_errors(log);
-  register_first_drivers();
+  register_all_drivers();
+  prefer_text();
   const auto paths = paths_of(uri, log);
   if (!paths) return paths.error();
-  const bool embedded = paths->front().starts_with("/vsimem/terreau/");
-  if (!embedded) {
-    register_all_drivers();
-    prefer_text();
-  }
-  Reading reading{uri, options, taker, log, embedded};
+  Reading reading{uri, options, taker, log};
   for (const std::string& path : *paths) {
     read_dataset(path, reading);
     if (options.stop.stop_requested()) return Error{uri, "cancelled"};
@@ -252,26 +234,7 @@ Result<std::vector<Issue>> read_all(const std::string& uri, const ReadOptions& o
   return std::move(reading.warnings);
 }
 
-// Layers as they come, all of them whole.
-class WholeLayers final : public LayerTaker {
- public:
-  BatchPlan plan(const Layer&, std::int64_t) override { return {}; }
-  void take_batch(Layer) override {}
-  void forget_batches() override {}
-  void take_layer(Layer layer) override { layers.push_back(std::move(layer)); }
-  std::vector<Layer> layers;
-};
-
 }  // namespace
-
-std::string lower_extension(std::string_view path) {
-  const auto dot = path.find_last_of("./");
-  if (dot == std::string_view::npos || path[dot] != '.') return {};
-  std::string extension(path.substr(dot + 1));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
 
 ErrorScope collect_errors(ErrorLog& log) {
   CPLPushErrorHandlerEx(log_message, &log);
@@ -280,24 +243,12 @@ ErrorScope collect_errors(ErrorLog& log) {
 
 void PopErrorHandler::operator()(ErrorLog*) const { CPLPopErrorHandler(); }
 
-}  // namespace reader
+}  // namespace terreau::reader
+
+namespace terreau::formats {
 
 void set_config(const std::string& name, const std::string& value) {
   CPLSetConfigOption(name.c_str(), value.c_str());
-}
-
-std::string reading_settings() {
-  std::string settings = GDALVersionInfo("RELEASE_NAME");
-  const CPLStringList set(CPLGetConfigOptions());
-  for (int i = 0; i < set.Count(); ++i) settings += std::string(" ") + set[i];
-  static constexpr std::array<std::string_view, 5> kOurs{"GDAL_", "OGR_", "CPL_", "SHAPE_",
-                                                         "PROJ_"};
-  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) {
-    const std::string_view text(*variable);
-    const auto begins = [&](std::string_view name) { return text.starts_with(name); };
-    if (std::ranges::any_of(kOurs, begins)) settings += " " + std::string(text);
-  }
-  return settings;
 }
 
 Result<std::vector<Issue>> read_layers(const std::string& uri, const ReadOptions& options,
@@ -309,11 +260,4 @@ Result<std::vector<Issue>> read_layers(const std::string& uri, const ReadOptions
   }
 }
 
-Result<std::vector<Layer>> read_source(const std::string& uri, const ReadOptions& options) {
-  reader::WholeLayers whole;
-  auto warnings = read_layers(uri, options, whole);
-  if (!warnings) return warnings.error();
-  return {std::move(whole.layers), *std::move(warnings)};
-}
-
-}  // namespace terreau
+}  // namespace terreau::formats

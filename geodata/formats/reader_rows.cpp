@@ -5,7 +5,7 @@
 #include <ogr_api.h>
 #include <ogr_core.h>
 
-#include "geodata/reader_parts.h"
+#include "geodata/formats/reader_parts.h"
 
 // Rows as OGR's features, which every format has.
 namespace terreau::reader {
