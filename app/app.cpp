@@ -78,6 +78,7 @@ App::App(AppOptions options, std::function<void()> wake)
     : options_(std::move(options)),
       jobs_(kWorkers, wake),
       keeper_(std::move(options_.kept), wake),
+      gui_(options_.fonts),
       recorder_(options_.record, options_.widgets),
       state_(options_.initial),
       watch_(std::move(wake)) {

@@ -72,6 +72,7 @@ struct AppOptions {
   std::string view;                  // view_line() that is opened once everything is loaded
   bool follow_desktop = false;       // light or dark as the desktop is, also later
   bool watches_sources = false;      // files that are open and change on the disk are told
+  EarlyFonts fonts = {};
 };
 
 // Owns every part; the only place where they meet. Needs a current OpenGL context, but knows no
@@ -168,8 +169,8 @@ class App {
   Keeper keeper_;
   std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
   int generation_ = 0;                        // of the load; a delivery of an older one is dropped
-  Gui gui_;
   Renderer renderer_;
+  Gui gui_;
   std::optional<render::VisionPass> vision_;  // once it was asked for
   Recorder recorder_;
   MapState state_;

@@ -5,13 +5,23 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include "app/ui/fonts.h"
 #include "app/ui/ui.h"
 
 namespace terreau {
 
-Gui::Gui() {
+EarlyFonts start_fonts(double pixel_scale) {
+  return std::async(std::launch::async, [pixel_scale] {
+    auto atlas = std::make_shared<ImFontAtlas>();
+    ui::draw_fonts(*atlas, pixel_scale);
+    return atlas;
+  });
+}
+
+Gui::Gui(const EarlyFonts& fonts)
+    : fonts_(fonts.valid() ? fonts.get() : std::make_shared<ImFontAtlas>()) {
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGui::CreateContext(fonts_.get());
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;               // nothing is written into the working directory
   io.ConfigInputTextCursorBlink = false;  // a blinking cursor would draw frames while idle

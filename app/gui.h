@@ -1,16 +1,24 @@
 #pragma once
 
+#include <future>
 #include <memory>
 
 #include "app/model/map_state.h"
 
+struct ImFontAtlas;
+
 namespace terreau {
+
+// Letters are drawn while an OpenGL context is opened: both are needed for the first frame.
+using EarlyFonts = std::shared_future<std::shared_ptr<ImFontAtlas>>;
+EarlyFonts start_fonts(double pixel_scale);
 
 // Dear ImGui's context and its OpenGL 3 back end as one object. Needs a current OpenGL context for
 // its whole life. Knows no window: whoever drives it says how large a frame is.
 class Gui {
  public:
-  Gui();
+  // Without early fonts use_style() draws them; so it does where they are of another scale.
+  explicit Gui(const EarlyFonts& fonts);
   ~Gui();
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
@@ -26,6 +34,7 @@ class Gui {
   bool wants_keyboard() const;
 
  private:
+  std::shared_ptr<ImFontAtlas> fonts_;
   Theme theme_ = Theme::light;
   double pixel_scale_ = 0;  // 0: no style yet
 };

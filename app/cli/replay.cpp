@@ -12,7 +12,8 @@ namespace terreau::cli {
 namespace {
 
 AppOptions app_options(const Options& o, const AtlasRequest& request, const MapState& state) {
-  return {request, state, o.record, o.widgets, std::make_shared<EarlyLoad>(request), {}, {}, false};
+  return {request, state, o.record, o.widgets, std::make_shared<EarlyLoad>(request),
+          {},      {},    false,    false,     start_fonts(state.pixel_scale)};
 }
 
 int finish(App& app, const FrameReport& report, const Options& o) {

@@ -172,6 +172,7 @@ int run_window(const Options& given) {
   const auto early = std::make_shared<EarlyLoad>(*request);
   auto wishes = std::async(std::launch::async, desktop_wishes);  // while the window opens
   const double scale = o.scale > 0 ? o.scale : kept.memory.scale.value_or(0);
+  const EarlyFonts fonts = start_fonts(scale > 0 ? scale : desktop_scale());
   auto window = Window::open({state->width_pt, state->height_pt, scale});
   if (!window) {
     return fail(window.error().text() +
@@ -179,6 +180,7 @@ int run_window(const Options& given) {
   }
   AppOptions options{*request, *state, o.record, o.widgets, early, std::move(kept), *view, false};
   options.watches_sources = true;
+  options.fonts = fonts;
   options.follow_desktop = o.theme.empty() && !options.kept.memory.theme;
   prefer(o, options.kept.memory, wishes.get(), options.initial);
   options.initial.width_pt = (*window)->width_pt();

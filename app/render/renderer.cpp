@@ -49,7 +49,7 @@ struct Renderer::Parts {
   LinePass lines;
   CardPass cards;
   TextPass text;
-  MarkPass marks;
+  std::optional<MarkPass> marks;  // made with the first mark
   Lettering lettering;
   LabelPlacer labels;
   Outlines outlines;
@@ -244,9 +244,9 @@ void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::s
   const auto own = std::ranges::equal_range(f.scene.marks, index, {}, &SceneMark::frame);
   draw_circle(f, frame, index);
   draw_leaders(f, frame, {own.begin(), own.end()});
-  marks.draw(index, MarkPass::Part::below, f.size);
+  if (marks) marks->draw(index, MarkPass::Part::below, f.size);
   if (index == 0) draw_arcs(f, frame);
-  marks.draw(index, MarkPass::Part::selected, f.size);
+  if (marks) marks->draw(index, MarkPass::Part::selected, f.size);
 }
 
 void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
@@ -284,7 +284,8 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   for (const MapFrame& frame : scene.frames) {
     p.frames.push_back(pixel_frame(frame, state.pixel_scale));
   }
-  p.marks.prepare(scene, p.frames, state, p.lettering);
+  if (!p.marks && !scene.marks.empty()) p.marks.emplace();
+  if (p.marks) p.marks->prepare(scene, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
   const Parts::Frame f{state,

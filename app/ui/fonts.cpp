@@ -61,7 +61,12 @@ constexpr float kInterHeight = 1.2102F;
 
 bool is_icon(const Face& face) { return face.glyphs == kIcons; }
 
-void add(const Face& face, double pixel_scale) {
+float height_px(const Face& face, double pixel_scale) {
+  const float em_px = face.size_pt * static_cast<float>(pixel_scale);
+  return is_icon(face) ? em_px : em_px * kInterHeight;
+}
+
+void add(const Face& face, double pixel_scale, ImFontAtlas& atlas) {
   const std::span<const std::byte> bytes = asset(face.asset);
   TERREAU_CHECK(!bytes.empty());
   ImFontConfig config;
@@ -69,12 +74,10 @@ void add(const Face& face, double pixel_scale) {
   // Glyphs may start at any third of a pixel: the spacing is the designer's at every size.
   config.OversampleH = pixel_scale < 1.5 ? 3 : 2;
   config.OversampleV = 1;
-  const float em_px = face.size_pt * static_cast<float>(pixel_scale);
   // The atlas does not write to a font that it does not own.
   void* data = const_cast<std::byte*>(bytes.data());
-  ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()),
-                                             is_icon(face) ? em_px : em_px * kInterHeight, &config,
-                                             face.glyphs);
+  atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), height_px(face, pixel_scale),
+                             &config, face.glyphs);
 }
 
 #if IMGUI_VERSION_NUM < 19200
@@ -101,22 +104,28 @@ float line_height(Type type) { return std::round(size_pt(type) * 1.3F); }
 
 ImFont* font(Type type) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(type)]; }
 
-bool build_fonts(double pixel_scale) {
-  ImGuiIO& io = ImGui::GetIO();
-  const float global = 1 / static_cast<float>(pixel_scale);
-  if (io.Fonts->Fonts.Size == kTypeCount && io.FontGlobalScale == global) return false;
-  io.Fonts->Clear();
-  for (const Face& face : kFaces) add(face, pixel_scale);
-  io.FontDefault = io.Fonts->Fonts[0];
-  io.FontGlobalScale = global;
+void draw_fonts(ImFontAtlas& atlas, double pixel_scale) {
+  atlas.Clear();
+  for (const Face& face : kFaces) add(face, pixel_scale, atlas);
 #if IMGUI_VERSION_NUM < 19200
-  io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
-  io.Fonts->Build();
+  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);  // as the OpenGL back end wants them
   for (int i = 0; i < kTypeCount; ++i) {
-    if (!is_icon(kFaces[static_cast<std::size_t>(i)])) make_tabular(*io.Fonts->Fonts[i]);
+    if (!is_icon(kFaces[static_cast<std::size_t>(i)])) make_tabular(*atlas.Fonts[i]);
   }
 #endif
-  return true;
+}
+
+bool build_fonts(double pixel_scale) {
+  ImGuiIO& io = ImGui::GetIO();
+  const bool same = io.Fonts->ConfigData.Size == kTypeCount &&
+                    io.Fonts->ConfigData[0].SizePixels == height_px(kFaces[0], pixel_scale);
+  if (!same) draw_fonts(*io.Fonts, pixel_scale);
+  io.FontDefault = io.Fonts->Fonts[0];
+  io.FontGlobalScale = 1 / static_cast<float>(pixel_scale);
+  return !same;
 }
 
 }  // namespace terreau::ui
