@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/gl/frame.h"
 #include "app/model/history.h"
 #include "app/model/i18n.h"
 #include "app/model/reason_words.h"
@@ -112,7 +111,6 @@ void App::load() {
   });
   auto early = std::exchange(options_.early, nullptr);
   if (!early) early = std::make_shared<EarlyLoad>(options_.request);
-  if (pictured_) early->until_picture.reset();
   if (loading_) loading_->stop.request_stop();
   listening_.reset();
   loading_ = early;
@@ -439,17 +437,8 @@ void App::draw(double now) {
     if (!vision_) vision_.emplace();
     vision_->draw(state_.vision, width_px, height_px);
   }
-  if (!pictured_ && has_map()) let_files_be_read();
   keep_view_if_due(now);
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
-}
-
-// The driver compiles its shaders while it draws the first picture, and asks the dynamic linker
-// each time.
-void App::let_files_be_read() {
-  gl::finish();
-  pictured_ = true;
-  if (loading_) loading_->until_picture.reset();
 }
 
 // What the panels show that is no part of the state.

@@ -24,7 +24,6 @@
 #include "app/render/vision_pass.h"
 #include "app/source_watch.h"
 #include "app/ui/ui.h"
-#include "geodata/formats.h"
 
 namespace terreau {
 
@@ -60,7 +59,6 @@ struct EarlyLoad {
   std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
   std::shared_ptr<FirstPlaces> first = std::make_shared<FirstPlaces>();
   std::shared_future<std::shared_ptr<Result<Atlas>>> atlas;
-  std::unique_ptr<formats::Hold> until_picture = std::make_unique<formats::Hold>();
 };
 
 struct AppOptions {
@@ -153,7 +151,6 @@ class App {
   void save_map(const action::SaveMap& what);
   void forget_clusters();
   void tell_panels();
-  void let_files_be_read();
   void build_search_index();
   void keep_large_sources();
   void keep_pyramids(const CacheOptions& cache);
@@ -196,7 +193,6 @@ class App {
   bool loaded_ = false, quitting_ = false;
   std::string failure_;
   double last_frame_s_ = 0;
-  bool pictured_ = false;            // the map was drawn once
   std::shared_ptr<void> listening_;  // to the first places of a load; the last member: ends first
 };
 

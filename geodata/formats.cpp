@@ -2,28 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
+#include <chrono>
 #include <mutex>
+#include <thread>
 #include <utility>
+
+#include <dlfcn.h>
 
 #include "geodata/embedded_layers.h"
 #include "geodata/module_file.h"
+#include "geodata/parse.h"
 
 extern char** environ;  // NOLINT: POSIX names it, no header has to
 
 namespace terreau {
 namespace formats {
 namespace {
-
-struct Gate {
-  std::mutex mutex;
-  std::condition_variable opened;
-  int holds = 0;
-};
-Gate& gate() {
-  static Gate gate;
-  return gate;
-}
 
 struct Config {
   std::mutex mutex;
@@ -35,7 +29,18 @@ Config& config() {
   return config;
 }
 
+// One after the other: nobody who wants something of the dynamic linker waits for all of them.
+// What is not there is no loss, the module tells what it misses.
+void load_libraries() {
+  constexpr std::chrono::microseconds kTurn(100);  // of whoever waits
+  for (const std::string_view name : words_of(TERREAU_GDAL_LIBRARIES)) {
+    dlopen(std::string(name).c_str(), RTLD_LAZY | RTLD_LOCAL);
+    std::this_thread::sleep_for(kTurn);
+  }
+}
+
 Result<const Module*> load() {
+  load_libraries();
   const std::string file = "terreau_formats.so";
   const auto entry = load_module(file, "terreau_formats");
   if (!entry) return entry.error();
@@ -57,25 +62,8 @@ Result<const Module*> load_with_config() {
 }  // namespace
 
 Result<const Module*> module() {
-  {
-    std::unique_lock lock(gate().mutex);
-    gate().opened.wait(lock, [] { return gate().holds == 0; });
-  }
   static const Result<const Module*> loaded = load_with_config();
   return loaded;
-}
-
-Hold::Hold() {
-  const std::scoped_lock lock(gate().mutex);
-  ++gate().holds;
-}
-
-Hold::~Hold() {
-  {
-    const std::scoped_lock lock(gate().mutex);
-    --gate().holds;
-  }
-  gate().opened.notify_all();
 }
 
 }  // namespace formats

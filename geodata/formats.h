@@ -34,14 +34,4 @@ struct Module {
 // An Error where the module's file is missing or belongs to another program.
 Result<const Module*> module();
 
-// As long as one lives, whoever needs the module waits: the dynamic linker does one thing at a
-// time, and it may be wanted for something more urgent.
-class Hold {
- public:
-  Hold();
-  ~Hold();
-  Hold(const Hold&) = delete;
-  Hold& operator=(const Hold&) = delete;
-};
-
 }  // namespace terreau::formats
