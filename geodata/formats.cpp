@@ -2,16 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <mutex>
-#include <thread>
 #include <utility>
-
-#include <dlfcn.h>
 
 #include "geodata/embedded_layers.h"
 #include "geodata/module_file.h"
-#include "geodata/parse.h"
 
 extern char** environ;  // NOLINT: POSIX names it, no header has to
 
@@ -29,18 +24,8 @@ Config& config() {
   return config;
 }
 
-// One after the other: nobody who wants something of the dynamic linker waits for all of them.
-// What is not there is no loss, the module tells what it misses.
-void load_libraries() {
-  constexpr std::chrono::microseconds kTurn(100);  // of whoever waits
-  for (const std::string_view name : words_of(TERREAU_GDAL_LIBRARIES)) {
-    dlopen(std::string(name).c_str(), RTLD_LAZY | RTLD_LOCAL);
-    std::this_thread::sleep_for(kTurn);
-  }
-}
-
 Result<const Module*> load() {
-  load_libraries();
+  load_libraries(TERREAU_GDAL_LIBRARIES);
   const std::string file = "terreau_formats.so";
   const auto entry = load_module(file, "terreau_formats");
   if (!entry) return entry.error();

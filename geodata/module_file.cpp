@@ -1,8 +1,12 @@
 #include "geodata/module_file.h"
 
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include <dlfcn.h>
+
+#include "geodata/parse.h"
 
 namespace terreau {
 
@@ -20,6 +24,14 @@ Result<void*> load_module(const std::string& file, const char* entry) {
   }
   return Error{file, "this part of the program is neither in " + folder.string() + " nor in " +
                          (folder / TERREAU_MODULES).lexically_normal().string()};
+}
+
+void load_libraries(std::string_view names) {
+  constexpr std::chrono::microseconds kTurn(100);  // of whoever waits
+  for (const std::string_view name : words_of(names)) {
+    dlopen(std::string(name).c_str(), RTLD_LAZY | RTLD_LOCAL);
+    std::this_thread::sleep_for(kTurn);
+  }
 }
 
 }  // namespace terreau

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr unsigned kPatienceS = 60;
 
+// args: the program first.
 [[noreturn]] void become(std::vector<std::string> args, const std::string& out,
                          const std::string& err, std::size_t file_limit) {
   const int flags = O_WRONLY | O_CREAT | O_TRUNC;
@@ -31,13 +33,29 @@ constexpr unsigned kPatienceS = 60;
   }
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY"}) unsetenv(name);
   setenv("LC_ALL", "C.UTF-8", 1);
-  args.insert(args.begin(), TERREAU_BINARY);
   std::vector<char*> argv;
   for (std::string& arg : args) argv.push_back(arg.data());
   argv.push_back(nullptr);
   alarm(kPatienceS);  // outlives exec: nothing may hang
-  execv(TERREAU_BINARY, argv.data());
+  execv(argv.front(), argv.data());
   _exit(127);
+}
+
+Outcome run(const std::vector<std::string>& args, std::size_t file_limit) {
+  static int runs = 0;
+  const std::string base = (std::filesystem::path(testing::TempDir()) /
+                            ("terreau_" + std::to_string(getpid()) + "_" + std::to_string(++runs)))
+                               .string();
+  const std::string out = base + ".out", err = base + ".err";
+  const pid_t child = fork();
+  if (child == 0) become(args, out, err, file_limit);
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(out),
+                  slurp(err)};
+  std::filesystem::remove(out);
+  std::filesystem::remove(err);
+  return outcome;
 }
 
 }  // namespace
@@ -55,23 +73,18 @@ std::string slurp(const std::filesystem::path& path) {
   return content.str();
 }
 
-Outcome terreau(const std::vector<std::string>& args) { return terreau_with_file_limit(args, 0); }
+Outcome terreau(std::vector<std::string> args) {
+  return terreau_with_file_limit(std::move(args), 0);
+}
 
-Outcome terreau_with_file_limit(const std::vector<std::string>& args, std::size_t bytes) {
-  static int runs = 0;
-  const std::string base = (std::filesystem::path(testing::TempDir()) /
-                            ("terreau_" + std::to_string(getpid()) + "_" + std::to_string(++runs)))
-                               .string();
-  const std::string out = base + ".out", err = base + ".err";
-  const pid_t child = fork();
-  if (child == 0) become(args, out, err, bytes);
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), slurp(out),
-                  slurp(err)};
-  std::filesystem::remove(out);
-  std::filesystem::remove(err);
-  return outcome;
+Outcome terreau_with_file_limit(std::vector<std::string> args, std::size_t bytes) {
+  args.insert(args.begin(), TERREAU_BINARY);
+  return run(args, bytes);
+}
+
+Outcome run_program(const std::string& program, std::vector<std::string> args) {
+  args.insert(args.begin(), program);
+  return run(args, 0);
 }
 
 void InFolder::SetUp() {

@@ -20,9 +20,11 @@ struct Outcome {
 
 // Runs it in the folder for temporary files, without a display and in English. One that takes
 // longer than a minute is ended (142).
-Outcome terreau(const std::vector<std::string>& args);
+Outcome terreau(std::vector<std::string> args);
 // On a disk that is as good as full: no file grows beyond so many bytes.
-Outcome terreau_with_file_limit(const std::vector<std::string>& args, std::size_t bytes);
+Outcome terreau_with_file_limit(std::vector<std::string> args, std::size_t bytes);
+// Another executable in its place.
+Outcome run_program(const std::string& program, std::vector<std::string> args);
 
 // The file's content; empty where there is none.
 std::string slurp(const std::filesystem::path& path);

@@ -1,0 +1,43 @@
+#include <gmock/gmock.h>
+
+#include "tests/cli/program.h"
+
+// The program without parts of it: it says which one is missing, and does what it can without.
+namespace terreau::test {
+namespace {
+
+using testing::HasSubstr;
+
+class Modules : public InFolder {
+ protected:
+  // The executable with some of the files beside it, somewhere else.
+  Outcome with_only(const std::vector<std::string>& modules, std::vector<std::string> args) const {
+    namespace fs = std::filesystem;
+    const fs::path built = TERREAU_BINARY;
+    fs::copy_file(built, path("terreau"), fs::copy_options::overwrite_existing);
+    for (const std::string& module : modules) {
+      fs::copy_file(built.parent_path() / module, path(module));
+    }
+    return run_program(path("terreau"), std::move(args));
+  }
+};
+
+TEST_F(Modules, TheExecutableAloneSaysWhatItMisses) {
+  const Outcome o = with_only({}, {"--version"});
+  EXPECT_EQ(o.status, 1);
+  EXPECT_THAT(o.err, HasSubstr("terreau: terreau_program.so: "));
+  EXPECT_THAT(
+      o.err, HasSubstr("is neither in " + std::filesystem::path(path("x")).parent_path().string()));
+}
+
+TEST_F(Modules, WithoutFormatsThereIsTheEmbeddedAtlasAndAClearAnswer) {
+  const Outcome embedded = with_only({"terreau_program.so"}, {"info", "--json"});
+  EXPECT_EQ(embedded.status, 0) << embedded.err;
+  const std::string csv = file("a.csv", "name,lon,lat\nA,2.35,48.85\n");
+  const Outcome o = run_program(path("terreau"), {"info", csv});
+  EXPECT_EQ(o.status, 1);
+  EXPECT_THAT(o.err, HasSubstr("terreau_formats.so: this part of the program is neither in "));
+}
+
+}  // namespace
+}  // namespace terreau::test
