@@ -64,10 +64,8 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.search = false;
   request.keep = false;
   const auto read = [request = std::move(request)] {
-    const auto borders = std::async(std::launch::async, [] {  // the first frame waits for them
-      BoundaryReport ignored;
-      return load_embedded_boundaries(ignored).ok();
-    });
+    BoundaryReport ignored;
+    load_embedded_boundaries(ignored).ok();  // before anything else: the first frame waits for it
     return std::make_shared<Result<Atlas>>(load_atlas(request));
   };
   atlas = std::async(std::launch::async, read).share();
