@@ -8,7 +8,6 @@
 #include <system_error>
 
 #include <epoxy/egl.h>
-#include <epoxy/gl.h>
 #include <unistd.h>
 
 namespace terreau {
@@ -89,8 +88,7 @@ Result<std::unique_ptr<Headless>> Headless::open(int width_px, int height_px) {
     std::unique_ptr<Headless> headless(new Headless);
     headless->display_ = display;
     headless->context_ = context;
-    GLint largest = 0;
-    glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
+    const int largest = gl::largest_side();
     if (width_px < 1 || height_px < 1 || width_px > largest || height_px > largest) {
       return Error{"", "a picture of " + std::to_string(width_px) + " x " +
                            std::to_string(height_px) +

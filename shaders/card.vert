@@ -7,5 +7,5 @@ void main() {
   vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
   v_from_centre = (corner - 0.5) * u_rect.zw;
   vec2 pixel = u_rect.xy + corner * u_rect.zw;
-  gl_Position = vec4((pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(pixel, u_size);
 }

@@ -11,5 +11,5 @@ void main() {
   v_centre = vec2(a_centre.x, u_size.y - a_centre.y);
   v_colour = a_colour;
   gl_PointSize = 2.0 * ceil(u_radius + 0.5);  // an edge is smooth over half a pixel on either side
-  gl_Position = vec4((a_centre / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(a_centre, u_size);
 }

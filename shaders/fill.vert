@@ -10,5 +10,5 @@ void main() {
   vec2 offset = (a_metres - u_centre) * u_pixels_per_metre;
   vec2 pixel = u_focus + vec2(offset.x, -offset.y);
   v_pixel = a_metres * u_pixels_per_metre;
-  gl_Position = vec4((pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(pixel, u_size);
 }

@@ -9,5 +9,5 @@ out vec4 v_colour;
 void main() {
   v_side = a_side;
   v_colour = a_colour;
-  gl_Position = vec4((a_pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(a_pixel, u_size);
 }

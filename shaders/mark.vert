@@ -28,5 +28,5 @@ void main() {
   v_ink = a_ink;
   v_glyph = a_glyph;
   v_glyph_corner = a_glyph_corner;
-  gl_Position = vec4((corner / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(corner, u_size);
 }

@@ -6,5 +6,5 @@ out vec2 v_texel;
 
 void main() {
   v_texel = a_texel;
-  gl_Position = vec4((a_pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(a_pixel, u_size);
 }

@@ -12,5 +12,5 @@ void main() {
   v_texel = a_texel;
   v_colour = a_colour;
   v_halo = a_halo;
-  gl_Position = vec4((a_pixel / u_size * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);
+  gl_Position = clip_position(a_pixel, u_size);
 }

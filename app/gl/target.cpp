@@ -1,6 +1,7 @@
 #include "app/gl/target.h"
 
 #include <algorithm>
+#include <array>
 
 #include <epoxy/gl.h>
 
@@ -23,6 +24,14 @@ void Target::resize(int width, int height) {
 void Target::bind_texture(int unit) const {
   glActiveTexture(GL_TEXTURE0 + static_cast<GLenum>(unit));
   glBindTexture(GL_TEXTURE_2D, colour_.name());
+}
+
+int largest_side() {
+  GLint texture = 0;
+  std::array<GLint, 2> viewport{};
+  glGetIntegerv(GL_MAX_TEXTURE_SIZE, &texture);
+  glGetIntegerv(GL_MAX_VIEWPORT_DIMS, viewport.data());
+  return std::min(texture, std::min(viewport[0], viewport[1]) - 2 * kGuardPx);
 }
 
 unsigned bound_framebuffer() {
@@ -58,7 +67,7 @@ void copy_framebuffer(unsigned from, unsigned to, int width, int height) {
 }
 
 void begin_frame(int width, int height) {
-  glViewport(0, 0, width, height);
+  glViewport(-kGuardPx, -kGuardPx, width + 2 * kGuardPx, height + 2 * kGuardPx);
   for (const GLenum off : {GL_DEPTH_TEST, GL_STENCIL_TEST, GL_CULL_FACE, GL_SCISSOR_TEST}) {
     glDisable(off);
   }

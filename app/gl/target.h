@@ -36,6 +36,12 @@ Image read_framebuffer(unsigned framebuffer, int width, int height);
 // Copies the whole of one framebuffer onto another of the same size.
 void copy_framebuffer(unsigned from, unsigned to, int width, int height);
 
+// Pixels around the framebuffer that belong to the viewport, so that what reaches out of the
+// picture is cut while it is rasterised. One vertex outside of the viewport makes Mesa's software
+// drivers take a slower way with all that a call draws: maps have lines and dots across every edge.
+inline constexpr int kGuardPx = 1024;
+int largest_side();  // of a framebuffer, with its guard
+
 // The state that all passes count on; another user of the context may have changed any of it.
 void begin_frame(int width, int height);
 // Nothing is drawn outside; none: the whole framebuffer. `height` is the framebuffer's.
