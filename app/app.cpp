@@ -65,7 +65,7 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.keep = false;
   const auto read = [request = std::move(request)] {
     BoundaryReport ignored;
-    load_embedded_boundaries(ignored).ok();  // before anything else: the first frame waits for it
+    (void)load_embedded_boundaries(ignored);  // before anything else: the first frame waits for it
     return std::make_shared<Result<Atlas>>(load_atlas(request));
   };
   atlas = std::async(std::launch::async, read).share();
@@ -406,7 +406,7 @@ bool App::take_deliveries() {
 }
 
 const Scene& App::scene() {
-  if (std::exchange(scene_stale_, false)) scene_ = build_scene(state_, world_);
+  if (std::exchange(scene_stale_, false)) scene_ = build_scene(state_, world_, std::move(scene_));
   return scene_;
 }
 

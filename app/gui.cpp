@@ -51,7 +51,10 @@ void Gui::begin(double width_pt, double height_pt, double pixel_scale, double se
   io.DeltaTime = std::max(static_cast<float>(seconds_since_last), 1e-4F);
   ImGui_ImplOpenGL3_NewFrame();
 #if IMGUI_VERSION_NUM < 19200  // newer versions follow the font atlas by themselves
-  if (io.Fonts->TexID == ImTextureID{}) ImGui_ImplOpenGL3_CreateFontsTexture();
+  if (io.Fonts->TexID == ImTextureID{}) {
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+    io.Fonts->ClearTexData();  // the texture has them
+  }
 #endif
   ImGui::NewFrame();
 }

@@ -30,7 +30,6 @@ struct Builder {
   Scene scene;
   std::vector<std::uint8_t> shown;  // per class: any of its kinds is visible
   std::vector<SceneMark> looks;     // per class: of a single one, without its place
-  std::vector<Mark> found;          // reused per frame
 
   const Places& places() const { return *world.atlas.places; }
   const std::vector<KindSet>& classes() const { return places().classes(); }
@@ -248,14 +247,14 @@ void add_pointed_at(Builder& b, std::uint8_t index, std::size_t first) {
 void add_places(Builder& b, std::uint8_t index) {
   const MapFrame frame = b.scene.frames[index];
   const MarkerPyramid& pyramid = b.pyramid(frame.territory);
-  b.found.clear();
-  pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.found);
+  b.scene.found.clear();
+  pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.scene.found);
   const std::size_t first = b.scene.marks.size();
   // The main map's marks come first, and nearly all are its own.
-  if (first == 0) b.scene.marks.reserve(b.found.size());
+  if (first == 0) b.scene.marks.reserve(b.scene.found.size());
   const double diameter = b.state.clusters ? marker_diameter_pt(frame.camera.zoom)
                                            : point_diameter_pt(b, frame, pyramid);
-  for (const Mark& mark : b.found) {
+  for (const Mark& mark : b.scene.found) {
     const ScreenPos at = frame.to_screen(mark.position);
     if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
       add_fan(b, mark, pyramid, at, index, frame.camera.zoom);
@@ -403,8 +402,13 @@ void count_in_view(Builder& b) {
 
 }  // namespace
 
-Scene build_scene(const MapState& state, const World& world) {
-  Builder b{state, world, told_places(state, world.atlas), {}, {}, {}, {}};
+Scene build_scene(const MapState& state, const World& world, Scene used) {
+  Builder b{state, world, told_places(state, world.atlas), {}, {}, {}};
+  b.scene.marks = std::move(used.marks);
+  b.scene.reach = std::move(used.reach);
+  b.scene.found = std::move(used.found);
+  b.scene.marks.clear();
+  b.scene.reach.clear();
   b.scene.frames = frames(state, *world.atlas.boundaries);
   b.scene.regions = regions_shown(state);
   b.scene.overlays = shown_overlays(state, world);

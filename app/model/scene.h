@@ -50,6 +50,7 @@ struct Scene {
   std::vector<MapFrame> frames;
   std::vector<SceneMark> marks;  // in drawing order: clusters, markers, then hovered and selected
   std::vector<ScreenBox> reach;  // of each kMarksPerReach marks in turn: where one is picked
+  std::vector<Mark> found;       // what the marks of one frame were made of
   std::vector<Slice> slices;
   std::vector<std::uint32_t> overlays;  // those that are shown, the topmost last
   bool regions = false;                 // the ground consists of regions, not of departments
@@ -63,7 +64,8 @@ struct Scene {
   }
 };
 
-Scene build_scene(const MapState& state, const World& world);
+// `used`: a scene that nobody needs any more, whose memory the new one takes.
+Scene build_scene(const MapState& state, const World& world, Scene used = {});
 
 // Of many places the finest clusters are made for the views that need them; until then
 // build_scene() shows coarser ones. The first asks, the second makes them: on a worker, or where a
