@@ -405,6 +405,13 @@ bool App::take_deliveries() {
   return true;
 }
 
+void App::use_idle_time() {
+  if (warm_ || last_frame_s_ == 0 || !has_map()) return;
+  warm_ = true;
+  renderer_.warm_up(state_, scene(), pixels(state_.width_pt, state_.pixel_scale),
+                    pixels(state_.height_pt, state_.pixel_scale));
+}
+
 const Scene& App::scene() {
   if (std::exchange(scene_stale_, false)) scene_ = build_scene(state_, world_, std::move(scene_));
   return scene_;

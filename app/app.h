@@ -84,6 +84,8 @@ class App {
   void perform(const Action& action);
   // Takes what background work delivered; true if the picture may change.
   bool take_deliveries();
+  // For whoever drives it to call when there is nothing to do and nothing to draw.
+  void use_idle_time();
   // One frame into the bound framebuffer, panels included.
   void draw(double now_s);
 
@@ -193,6 +195,7 @@ class App {
   bool loaded_ = false, quitting_ = false;
   std::string failure_;
   double last_frame_s_ = 0;
+  bool warm_ = false;                // the driver has compiled what marks are drawn with
   std::shared_ptr<void> listening_;  // to the first places of a load; the last member: ends first
 };
 

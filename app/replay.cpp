@@ -30,6 +30,7 @@ class Player {
   void wait_until(const std::function<bool()>& done) {
     while (!done()) {
       if (app_.take_deliveries()) continue;
+      app_.use_idle_time();
       std::this_thread::sleep_for(kPause);
     }
     app_.take_deliveries();

@@ -34,6 +34,7 @@ class Session {
 
   void run() {
     while (!app_.quitting() && !over_time()) {
+      if (!app_.wants_frame()) app_.use_idle_time();
       if (!app_.wants_frame()) wait();
       read_events();
       app_.take_deliveries();

@@ -307,4 +307,22 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.text.draw(p.lettering.atlas, f.size);
 }
 
+void Renderer::warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
+                       int framebuffer_height_px) {
+  Parts& p = *parts_;
+  if (p.marks || p.frames.empty()) return;
+  Scene sample;  // a cluster and a place, beside the framebuffer but within its guard
+  sample.frames = scene.frames;
+  sample.slices = {{}};
+  SceneMark mark;
+  mark.at = mark.anchor = {-2 * mark.diameter_pt, 0};
+  sample.marks.push_back(mark);
+  mark.count = 2;
+  mark.slice_count = 1;
+  sample.marks.push_back(mark);
+  p.marks.emplace().prepare(sample, p.frames, state, p.lettering);
+  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
+  p.marks->draw(0, MarkPass::Part::below, {framebuffer_width_px, framebuffer_height_px});
+}
+
 }  // namespace terreau

@@ -24,6 +24,10 @@ class Renderer {
   // uploaded when first needed.
   void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
             int framebuffer_height_px);
+  // Has the driver compile what marks are drawn with, if there were none yet; shows nothing. After
+  // the first draw(), into the same framebuffer, while nothing else is to be done.
+  void warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
+               int framebuffer_height_px);
 
  private:
   struct Parts;
