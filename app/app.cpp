@@ -413,7 +413,9 @@ void App::use_idle_time() {
 }
 
 const Scene& App::scene() {
-  if (std::exchange(scene_stale_, false)) scene_ = build_scene(state_, world_, std::move(scene_));
+  if (!std::exchange(scene_stale_, false)) return scene_;
+  scene_ = build_scene(state_, world_, std::move(scene_));
+  if (!gestures_.reduce_motion) transition_.follow(scene_, state_, world_, last_frame_s_);
   return scene_;
 }
 
@@ -436,7 +438,13 @@ void App::draw(double now) {
   read_attributes_of_card();
   const int width_px = pixels(state_.width_pt, state_.pixel_scale),
             height_px = pixels(state_.height_pt, state_.pixel_scale);
-  renderer_.draw(state_, world_, scene(), width_px, height_px);
+  const Scene& shown = scene();
+  gliding_ = !gestures_.reduce_motion && transition_.moving(now);
+  if (gliding_) {
+    renderer_.draw(state_, world_, shown, transition_.moved(shown, now), width_px, height_px);
+  } else {
+    renderer_.draw(state_, world_, shown, width_px, height_px);
+  }
   gui_.draw();
   if (state_.vision != Vision::normal) {
     if (!vision_) vision_.emplace();

@@ -19,6 +19,7 @@
 #include "app/model/gestures.h"
 #include "app/model/jobs.h"
 #include "app/model/scene.h"
+#include "app/model/transition.h"
 #include "app/recorder.h"
 #include "app/render/renderer.h"
 #include "app/render/vision_pass.h"
@@ -101,7 +102,7 @@ class App {
   // Something came from outside: the panels take a few frames to follow.
   void settle();
   // A frame is due although nothing has come from outside.
-  bool wants_frame() const { return settling_frames_ > 0 || gestures_.moving(); }
+  bool wants_frame() const { return settling_frames_ > 0 || gliding_ || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
   bool loaded() const { return loaded_ && !jobs_.busy(); }  // and nothing is being worked out
@@ -188,6 +189,8 @@ class App {
   std::optional<Saving> saving_;
   Scene scene_;
   bool scene_stale_ = true;
+  Transition transition_;
+  bool gliding_ = false;  // marks are between two places
   ui::UiState ui_;
   Gestures gestures_;
   std::shared_ptr<RunningExport> export_;  // null: none is running

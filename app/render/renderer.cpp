@@ -274,7 +274,7 @@ Renderer::Renderer() : parts_(std::make_unique<Parts>()) {}
 Renderer::~Renderer() = default;
 
 void Renderer::draw(const MapState& state, const World& world, const Scene& scene,
-                    int framebuffer_width_px, int framebuffer_height_px) {
+                    const Scene& moved, int framebuffer_width_px, int framebuffer_height_px) {
   Parts& p = *parts_;
   const Palette& colours = palette(state.theme);
   p.fills.use(world.atlas.boundaries);
@@ -284,8 +284,8 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   for (const MapFrame& frame : scene.frames) {
     p.frames.push_back(pixel_frame(frame, state.pixel_scale));
   }
-  if (!p.marks && !scene.marks.empty()) p.marks.emplace();
-  if (p.marks) p.marks->prepare(scene, p.frames, state, p.lettering);
+  if (!p.marks && !moved.marks.empty()) p.marks.emplace();
+  if (p.marks) p.marks->prepare(moved, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
   const Parts::Frame f{state,

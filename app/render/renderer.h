@@ -21,9 +21,13 @@ class Renderer {
   Renderer& operator=(const Renderer&) = delete;
 
   // `framebuffer_*_px` is state.width_pt * state.pixel_scale, rounded. Meshes and glyphs are
-  // uploaded when first needed.
+  // uploaded when first needed. Marks are drawn as `moved` has them, a scene of the same frames.
+  void draw(const MapState& state, const World& world, const Scene& scene, const Scene& moved,
+            int framebuffer_width_px, int framebuffer_height_px);
   void draw(const MapState& state, const World& world, const Scene& scene, int framebuffer_width_px,
-            int framebuffer_height_px);
+            int framebuffer_height_px) {
+    draw(state, world, scene, scene, framebuffer_width_px, framebuffer_height_px);
+  }
   // Has the driver compile what marks are drawn with, if there were none yet; shows nothing. After
   // the first draw(), into the same framebuffer, while nothing else is to be done.
   void warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,

@@ -12,7 +12,7 @@ CHECK = pathlib.Path(__file__).resolve().with_name("check.py")
 GOOD = {
     "geodata/types.h": "#pragma once\n#include <vector>\n",
     "geodata/reader.h": '#pragma once\n#include "geodata/types.h"\n',
-    "geodata/reader.cpp": '#include "geodata/reader.h"\n#include <gdal_priv.h>\n',
+    "geodata/formats/reader.cpp": '#include "geodata/reader.h"\n#include <gdal_priv.h>\n',
     "app/model/action.h": '#include "geodata/types.h"\n',
     "app/gl/handle.h": "#include <epoxy/gl.h>\n",
     "app/ui/panel.cpp": '#include <imgui.h>\n#include "app/model/action.h"\n',

@@ -1,0 +1,121 @@
+#include "app/model/transition.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace terreau {
+namespace {
+
+constexpr std::size_t kMostSearched = 100'000;  // members of a cluster that are looked through
+
+// Whether the part's places are among the cluster's: those of one tree lie in one array.
+bool holds(std::span<const PlaceId> cluster, std::span<const PlaceId> part, PlaceId place) {
+  const std::less<const PlaceId*> before;
+  if (!part.empty() && !before(part.data(), cluster.data()) &&
+      before(part.data(), cluster.data() + cluster.size())) {
+    return part.size() < cluster.size();
+  }
+  return cluster.size() <= kMostSearched && std::ranges::find(cluster, place) != cluster.end();
+}
+
+// Fast at first, then at rest.
+double eased(double part) {
+  const double left = 1 - std::clamp(part, 0.0, 1.0);
+  return 1 - left * left * left;
+}
+
+ScreenPos between(ScreenPos a, ScreenPos b, double part) {
+  return {a.x_pt + (b.x_pt - a.x_pt) * part, a.y_pt + (b.y_pt - a.y_pt) * part};
+}
+
+}  // namespace
+
+Transition::Key Transition::key_of(const SceneMark& m) {
+  return {m.frame, m.is_cluster() ? std::int64_t{m.node} : -1 - std::int64_t{m.place.value}};
+}
+
+// None where marks are no clusters by distance, or too many.
+std::optional<Transition::Marks> Transition::marks_of(const Scene& scene, const MapState& state,
+                                                      const World& world) {
+  const bool by_distance = state.clusters && state.grouping == ClusterGrouping::distance;
+  if (!by_distance || scene.marks.size() > kMostMarks) return std::nullopt;
+  Marks marks;
+  for (const SceneMark& m : scene.marks) {
+    if (m.hub || m.territory || m.anchor != m.at) continue;
+    const MapFrame& frame = scene.frames[m.frame];
+    Shown shown{m, frame.to_map(m.at), frame.territory, {}, {}};
+    if (m.is_cluster()) {
+      shown.members = world.markers->pyramid(frame.territory).members(m.node);
+      if (shown.members.empty()) continue;
+      const auto slices = scene.slices_of(m);
+      shown.slices.assign(slices.begin(), slices.end());
+    }
+    marks.emplace(key_of(m), std::move(shown));
+  }
+  return marks;
+}
+
+// The cluster among others of which that mark is a part.
+std::optional<Transition::Key> Transition::holder_of(const Key& key, const Shown& part,
+                                                     const Marks& among, const Markers& markers) {
+  const PlaceId place = part.mark.is_cluster() ? part.members.front() : part.mark.place;
+  for (auto other = among.lower_bound({key.first, 0});
+       other != among.end() && other->first.first == key.first; ++other) {
+    const Shown& cluster = other->second;
+    if (!cluster.mark.is_cluster() || cluster.territory != part.territory) continue;
+    const MapBox box = markers.pyramid(part.territory).box(cluster.mark.node).grown(1);
+    if (!part.mark.is_cluster() && !box.contains(part.at)) continue;
+    if (holds(cluster.members, part.members, place)) return other->first;
+  }
+  return std::nullopt;
+}
+
+void Transition::follow(const Scene& scene, const MapState& state, const World& world,
+                        double now_s) {
+  auto marks = marks_of(scene, state, world);
+  const bool same_places = markers_ == world.markers && visible_ == state.visible;
+  markers_ = marks ? world.markers : nullptr;
+  visible_ = state.visible;
+  Marks before = std::exchange(shown_, marks ? *std::move(marks) : Marks());
+  if (!same_places || markers_ == nullptr) return stop();
+  std::map<Key, MapPos> came_from;
+  std::vector<Leaving> leaving;
+  for (const auto& [key, mark] : shown_) {
+    if (before.contains(key)) continue;
+    if (const auto from = holder_of(key, mark, before, *markers_)) {
+      came_from.emplace(key, before.at(*from).at);
+    }
+  }
+  for (const auto& [key, mark] : before) {
+    if (shown_.contains(key)) continue;
+    if (const auto into = holder_of(key, mark, shown_, *markers_)) leaving.push_back({mark, *into});
+  }
+  if (came_from.empty() && leaving.empty()) return;  // a drag; what glides goes on
+  came_from_ = std::move(came_from);
+  leaving_ = std::move(leaving);
+  begin_s_ = now_s;
+}
+
+Scene Transition::moved(const Scene& scene, double now_s) const {
+  Scene moved = scene;
+  const double part = eased((now_s - begin_s_) / kSeconds);
+  for (SceneMark& m : moved.marks) {
+    const auto from = came_from_.find(key_of(m));
+    if (from == came_from_.end() || m.anchor != m.at) continue;
+    m.at = m.anchor = between(scene.frames[m.frame].to_screen(from->second), m.at, part);
+  }
+  for (const Leaving& l : leaving_) {
+    const auto into = shown_.find(l.into);
+    if (into == shown_.end() || l.into.first >= scene.frames.size()) continue;
+    SceneMark m = l.mark.mark;
+    const MapFrame& frame = scene.frames[m.frame];
+    m.at = m.anchor = between(frame.to_screen(l.mark.at), into->second.mark.at, part);
+    m.first_slice = static_cast<std::uint32_t>(moved.slices.size());
+    moved.slices.insert(moved.slices.end(), l.mark.slices.begin(), l.mark.slices.end());
+    // Beneath what it goes into.
+    moved.marks.insert(std::ranges::lower_bound(moved.marks, m.frame, {}, &SceneMark::frame), m);
+  }
+  return moved;
+}
+
+}  // namespace terreau
