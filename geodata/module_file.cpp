@@ -14,6 +14,7 @@ Result<void*> load_module(const std::string& file, const char* entry) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  if (error) return Error{"/proc/self/exe", error.message()};
   for (const fs::path& path : {folder / file, folder / TERREAU_MODULES / file}) {
     if (!fs::exists(path, error)) continue;
     void* const module = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL);

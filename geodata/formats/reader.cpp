@@ -11,7 +11,6 @@
 #include <cpl_vsi.h>
 #include <gdal.h>
 #include <ogr_api.h>
-#include <ogrsf_frmts.h>
 
 #include "geodata/formats/module.h"
 #include "geodata/formats/reader_parts.h"
