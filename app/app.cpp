@@ -14,6 +14,7 @@
 #include "app/stopwatch.h"
 #include "app/user_folders.h"
 #include "geodata/data_number.h"
+#include "geodata/formats.h"
 #include "geodata/projection.h"
 #include "geodata/pyramid_cache.h"
 
@@ -258,6 +259,16 @@ void App::search_in_background() {
   });
 }
 
+// A condition is checked by GDAL while it is typed: its libraries are loaded as soon as the panel
+// is open, on a worker.
+void App::fetch_formats() {
+  if (!state_.filters_open || std::exchange(formats_fetched_, true)) return;
+  jobs_.start([](std::stop_token) -> Jobs::Delivery {
+    (void)formats::module();
+    return [] {};
+  });
+}
+
 void App::save_map(const action::SaveMap& what) {
   if (saving_) return;
   saving_.emplace();
@@ -433,6 +444,7 @@ void App::draw(double now) {
   settling_frames_ = std::max(0, settling_frames_ - 1);
   for (const Action& action : asked) perform(action);
   search_in_background();
+  fetch_formats();
   look_at_file();
   sample_import();
   read_attributes_of_card();

@@ -158,6 +158,7 @@ class App {
   void keep_large_sources();
   void keep_pyramids(const CacheOptions& cache);
   void search_in_background();
+  void fetch_formats();
   void glide(const Action& action);
   void start_export(const action::ExportData& what);
   void end_export(const Result<Exported>& result);
@@ -191,6 +192,7 @@ class App {
   bool scene_stale_ = true;
   Transition transition_;
   bool gliding_ = false;  // marks are between two places
+  bool formats_fetched_ = false;
   ui::UiState ui_;
   Gestures gestures_;
   std::shared_ptr<RunningExport> export_;  // null: none is running
