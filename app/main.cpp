@@ -6,7 +6,7 @@
 // linker looks every name up in what the executable is linked to before it looks elsewhere: with a
 // hundred libraries there, loading OpenGL's driver and GDAL takes twice as long.
 int main(int argc, char** argv) {
-  const auto entry = terreau::load_module("terreau_program.so", "terreau_program");
+  const auto entry = terreau::load_module(terreau::kProgramModule, "terreau_program");
   if (!entry) {
     std::fprintf(stderr, "terreau: %s\n", entry.error().text().c_str());
     return 1;

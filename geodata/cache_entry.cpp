@@ -10,6 +10,7 @@
 #include "geodata/cache_folder.h"
 #include "geodata/content_digest.h"
 #include "geodata/file_output.h"
+#include "geodata/module_file.h"
 
 namespace terreau::cache {
 namespace {
@@ -31,9 +32,14 @@ std::string words_of(const FileStamp& s) {
 
 const std::string& made_by() {
   static const std::string made = [] {
-    const auto program = stamp_of("/proc/self/exe");
-    return "terreau " TERREAU_VERSION ", format " + std::to_string(kFormat) + ", program " +
-           (program ? words_of(*program) : "not known");
+    std::string by = "terreau " TERREAU_VERSION ", format " + std::to_string(kFormat);
+    for (const std::string& file :
+         {std::string("/proc/self/exe"), module_path(kProgramModule).value_or(""),
+          module_path(kFormatsModule).value_or("")}) {
+      const auto stamp = stamp_of(file);
+      by += ", program " + (stamp ? words_of(*stamp) : std::string("not known"));
+    }
+    return by;
   }();
   return made;
 }

@@ -26,12 +26,11 @@ Config& config() {
 
 Result<const Module*> load() {
   load_libraries(TERREAU_GDAL_LIBRARIES);
-  const std::string file = "terreau_formats.so";
-  const auto entry = load_module(file, "terreau_formats");
+  const auto entry = load_module(kFormatsModule, "terreau_formats");
   if (!entry) return entry.error();
   const Module* module = reinterpret_cast<const Module* (*)()>(*entry)();
   if (module->version == TERREAU_VERSION) return module;
-  return Error{file, "belongs to another version of the program"};
+  return Error{std::string(kFormatsModule), "belongs to another version of the program"};
 }
 
 Result<const Module*> load_with_config() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -7,11 +8,16 @@
 
 namespace terreau {
 
-// A part of the program in a file of its own, loaded until the program ends: "terreau_formats.so",
-// which stands beside the program where it was built and below the libraries where it is installed.
-// The address of the C function `entry` in it. An Error where there is no such file, or why it
-// cannot be loaded.
-Result<void*> load_module(const std::string& file, const char* entry);
+// The parts of the program that are files of their own. They stand beside the program where it was
+// built and below the libraries where it is installed.
+inline constexpr std::string_view kProgramModule = "terreau_program.so";
+inline constexpr std::string_view kFormatsModule = "terreau_formats.so";
+
+std::optional<std::string> module_path(std::string_view file);  // none: it is in neither place
+
+// Loads one until the program ends: the address of the C function `entry` in it. An Error where
+// there is no such file, or why it cannot be loaded.
+Result<void*> load_module(std::string_view file, const char* entry);
 
 // Libraries that a module is going to want, by their names, with blanks between. The dynamic linker
 // does one thing at a time: loaded one after the other, no other thread waits for all of them. What
