@@ -13,11 +13,6 @@ namespace {
 
 using nlohmann::json;
 
-std::string_view text_of(std::string_view name) {
-  const std::span<const std::byte> bytes = embedded_file(name);
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::string string_at(const json& object, const char* key) {
   const auto found = object.find(key);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
@@ -119,7 +114,7 @@ template <class T, class Convert>
 std::vector<T> list_of(std::string_view name, Convert&& convert) {
   std::vector<T> out;
   try {
-    for (const json& object : json::parse(text_of(name))) out.push_back(convert(object));
+    for (const json& object : json::parse(embedded_text(name))) out.push_back(convert(object));
   } catch (const std::exception&) {
     out.clear();
   }
@@ -136,7 +131,7 @@ std::vector<KeyFigure> embedded_key_figures() {
 
 std::vector<Relation> embedded_relations(const Atlas& atlas) {
   std::vector<Relation> relations;
-  std::string_view rest = text_of("france/relations.csv");
+  std::string_view rest = embedded_text("france/relations.csv");
   std::vector<std::string> fields;
   next_csv_row(rest, fields);
   while (next_csv_row(rest, fields)) {
@@ -150,7 +145,7 @@ std::vector<Relation> embedded_relations(const Atlas& atlas) {
 
 std::vector<Correction> embedded_corrections(const Atlas& atlas) {
   std::vector<Correction> corrections;
-  std::string_view rest = text_of("france/corrections.csv");
+  std::string_view rest = embedded_text("france/corrections.csv");
   std::vector<std::string> fields;
   next_csv_row(rest, fields);
   while (next_csv_row(rest, fields)) {

@@ -12,6 +12,11 @@ namespace terreau {
 // The bytes live as long as the program, start at a multiple of 16 and are followed by a zero.
 std::span<const std::byte> embedded_file(std::string_view name);
 
+inline std::string_view embedded_text(std::string_view name) {
+  const std::span<const std::byte> bytes = embedded_file(name);
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
 // All names, sorted.
 std::span<const std::string_view> embedded_names();
 

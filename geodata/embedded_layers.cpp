@@ -76,8 +76,7 @@ void read_attributes(Bytes dbf, Layer& layer) {
   }
 }
 
-void read_csv(Bytes csv, Layer& layer) {
-  std::string_view rest = text_of(csv);
+void read_csv(std::string_view rest, Layer& layer) {
   next_csv_row(rest, layer.column_names);
   layer.columns.resize(layer.column_names.size());
   for (std::vector<std::string> cells; next_csv_row(rest, cells); ++layer.row_count) {
@@ -97,7 +96,7 @@ std::optional<Layer> embedded_layer(std::string_view name) {
   layer.name = base.substr(base.find('/') + 1);
   layer.encoding = "UTF-8";
   if (name.ends_with(".csv")) {
-    read_csv(bytes, layer);
+    read_csv(embedded_text(name), layer);
   } else {
     layer.kind = GeometryKind::polygon;
     layer.crs = "EPSG:4326";

@@ -142,9 +142,8 @@ std::pair<FormerRows::const_iterator, FormerRows::const_iterator> rows_of(const 
 template <class Use>
 std::optional<Error> each_embedded_row(std::string_view name, std::string_view first_column,
                                        std::size_t columns, Use&& use) {
-  const std::span<const std::byte> bytes = embedded_file(name);
-  if (bytes.empty()) return Error{std::string(name), "is not part of this program"};
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view rest = embedded_text(name);
+  if (rest.empty()) return Error{std::string(name), "is not part of this program"};
   std::vector<std::string> fields;
   next_csv_row(rest, fields);
   if (fields.size() < columns || fields[0] != first_column) {

@@ -19,8 +19,7 @@ constexpr std::string_view kMayotte = "976";  // department; its region has anot
 
 Populations read_populations() {
   Populations out{};
-  const auto bytes = embedded_file("france/departements.csv");
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view rest = embedded_text("france/departements.csv");
   std::vector<std::string> fields;
   while (next_csv_row(rest, fields)) {
     const auto id = department_by_code(fields[0]);

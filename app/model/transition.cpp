@@ -43,14 +43,12 @@ std::optional<Transition::Marks> Transition::marks_of(const Scene& scene, const 
   for (const SceneMark& m : scene.marks) {
     if (m.hub || m.territory || m.anchor != m.at) continue;
     const MapFrame& frame = scene.frames[m.frame];
-    Shown shown{m, frame.to_map(m.at), frame.territory, {}, {}};
+    Shown shown{m, frame.to_map(m.at), frame.territory, {}};
     if (m.is_cluster()) {
       shown.members = world.markers->pyramid(frame.territory).members(m.node);
       if (shown.members.empty()) continue;
-      const auto slices = scene.slices_of(m);
-      shown.slices.assign(slices.begin(), slices.end());
     }
-    marks.emplace(key_of(m), std::move(shown));
+    marks.emplace(key_of(m), shown);
   }
   return marks;
 }
@@ -77,6 +75,7 @@ void Transition::follow(const Scene& scene, const MapState& state, const World& 
   markers_ = marks ? world.markers : nullptr;
   visible_ = state.visible;
   Marks before = std::exchange(shown_, marks ? *std::move(marks) : Marks());
+  const std::vector<Slice> slices = std::exchange(slices_, scene.slices);
   if (!same_places || markers_ == nullptr) return stop();
   std::map<Key, MapPos> came_from;
   std::vector<Leaving> leaving;
@@ -88,7 +87,10 @@ void Transition::follow(const Scene& scene, const MapState& state, const World& 
   }
   for (const auto& [key, mark] : before) {
     if (shown_.contains(key)) continue;
-    if (const auto into = holder_of(key, mark, shown_, *markers_)) leaving.push_back({mark, *into});
+    const auto into = holder_of(key, mark, shown_, *markers_);
+    if (!into) continue;
+    const auto own = slices.begin() + mark.mark.first_slice;
+    leaving.push_back({mark, *into, {own, own + mark.mark.slice_count}});
   }
   if (came_from.empty() && leaving.empty()) return;  // a drag; what glides goes on
   came_from_ = std::move(came_from);
@@ -111,7 +113,7 @@ Scene Transition::moved(const Scene& scene, double now_s) const {
     const MapFrame& frame = scene.frames[m.frame];
     m.at = m.anchor = between(frame.to_screen(l.mark.at), into->second.mark.at, part);
     m.first_slice = static_cast<std::uint32_t>(moved.slices.size());
-    moved.slices.insert(moved.slices.end(), l.mark.slices.begin(), l.mark.slices.end());
+    moved.slices.insert(moved.slices.end(), l.slices.begin(), l.slices.end());
     // Beneath what it goes into.
     moved.marks.insert(std::ranges::lower_bound(moved.marks, m.frame, {}, &SceneMark::frame), m);
   }

@@ -36,13 +36,13 @@ class Transition {
     SceneMark mark;
     MapPos at;
     Territory territory = Territory::metropole;
-    std::span<const PlaceId> members;  // of a cluster, as its slices
-    std::vector<Slice> slices;
+    std::span<const PlaceId> members;  // of a cluster
   };
   using Marks = std::map<Key, Shown>;
   struct Leaving {
     Shown mark;
     Key into;
+    std::vector<Slice> slices;
   };
 
   static Key key_of(const SceneMark& m);
@@ -54,6 +54,7 @@ class Transition {
   std::shared_ptr<const Markers> markers_;  // whose places the marks are
   KindSet visible_;
   Marks shown_;                      // by the last scene
+  std::vector<Slice> slices_;        // of its clusters
   std::map<Key, MapPos> came_from_;  // of the marks that glide out
   std::vector<Leaving> leaving_;     // those that glide in
   double begin_s_ = -kSeconds;
