@@ -9,6 +9,7 @@
 #include <proj.h>
 
 #include "geodata/over_rows.h"
+#include "geodata/projection_patches.h"
 
 namespace terreau {
 namespace {
@@ -140,14 +141,19 @@ void Projection::project(std::span<const LonLat> in, std::span<MapPos> out) cons
     // Outside the globe PROJ would wrap around it and answer with some other place.
     out[i] = is_valid(in[i]) ? MapPos{in[i].lon_deg, in[i].lat_deg} : MapPos{kNaN, kNaN};
   }
-  const auto project_rows = [&](std::uint32_t first, std::uint32_t end) {
-    MapPos* const part = out.data() + first;
-    transform(thread_proj().territory(territory_), PJ_FWD, &part->x_m, &part->y_m, end - first);
+  transform(thread_proj().territory(territory_), PJ_FWD, &out[0].x_m, &out[0].y_m, out.size());
+}
+
+void Projection::project_many(std::span<const LonLat> in, std::span<MapPos> out) const {
+  TERREAU_CHECK(in.size() == out.size());
+  const ProjectionPatches& patches = ProjectionPatches::of(territory_);
+  over_rows(static_cast<std::uint32_t>(in.size()), [&](std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end; ++i) {
+      const auto p = patches.project(in[i]);
+      out[i] = p ? *p : project(in[i]);
+    }
     return end;
-  };
-  constexpr std::size_t kMany = 50'000;  // worth a second thread and its own PROJ
-  const auto count = static_cast<std::uint32_t>(out.size());
-  out.size() < kMany ? void(project_rows(0, count)) : void(over_rows(count, project_rows));
+  });
 }
 
 Territory territory_of(LonLat p) {

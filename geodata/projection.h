@@ -29,6 +29,9 @@ class Projection {
   LonLat unproject(MapPos p) const;
   // The same over arrays of one length.
   void project(std::span<const LonLat> in, std::span<MapPos> out) const;
+  // The same within 0.1 mm, in a tenth of the time (projection_patches.h), on all processors. What
+  // is asked for one point never depends on the others.
+  void project_many(std::span<const LonLat> in, std::span<MapPos> out) const;
 
  private:
   Territory territory_;

@@ -73,6 +73,32 @@ TEST(Projection, AgreesWithEpsg) {
   }
 }
 
+// In the surroundings of each territory, whose borders are those of a square, and far from them.
+TEST(Projection, ManyPointsAreWhereEachOfThemIs) {
+  std::mt19937 random(4);
+  const LonLatBox everywhere{-180, -80, 180, 85};
+  for (const Territory t : kTerritories) {
+    const Projection projection(t);
+    LonLatBox around = box_of(t);
+    around.west_deg -= 2;
+    around.north_deg += 2;
+    std::vector<LonLat> points{{}, {200, 40}, {around.west_deg, 2}};
+    for (int i = 0; i < 20'000; ++i) points.push_back(random_point(around, random));
+    for (int i = 0; i < 100; ++i) points.push_back(random_point(everywhere, random));
+    std::vector<MapPos> many(points.size()), exact(points.size());
+    projection.project_many(points, many);
+    projection.project(points, exact);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      ASSERT_EQ(std::isnan(many[i].x_m), std::isnan(exact[i].x_m)) << i;
+      if (std::isnan(exact[i].x_m)) continue;
+      ASSERT_LT(distance_m(many[i], exact[i]), 1e-4) << i;
+    }
+    std::vector<MapPos> alone(1);
+    projection.project_many(std::span(points).subspan(7, 1), alone);
+    EXPECT_EQ(alone[0], many[7]);
+  }
+}
+
 TEST(Projection, WhatCannotBeProjectedIsNaN) {
   const Projection projection(Territory::metropole);
   for (const LonLat p :
