@@ -22,7 +22,8 @@ namespace terreau {
 namespace {
 
 constexpr int kWorkers = 2;
-constexpr int kSettlingFrames = 3;  // ImGui needs two to lay out what has changed
+constexpr std::size_t kManyNames = 100'000;  // are not indexed at once
+constexpr int kSettlingFrames = 3;           // ImGui needs two to lay out what has changed
 
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
 
@@ -175,7 +176,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   state_.selected = state_.hovered = {};
   state_.fans.clear();
   state_.history = {};  // its places are rows of the old atlas
-  if (world_.atlas.search == nullptr) build_search_index();
+  search_indexed_of_ = nullptr;
   if (world_.atlas.unkept != nullptr) keep_large_sources();
   if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
@@ -197,12 +198,27 @@ void App::forget_clusters() {
   if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
 }
 
-// Millions of names take longer to index than to show.
-void App::build_search_index() {
-  jobs_.start([this, atlas = world_.atlas](std::stop_token) -> Jobs::Delivery {
+// Names are indexed once somebody looks for one: of millions that takes seconds, and more memory
+// than all else that is known of them. Departments and communes need not wait for it.
+void App::index_names() {
+  const bool wanted = ui_.search_open || !ui_.search_text.empty() || !state_.search_text.empty();
+  const auto& places = world_.atlas.places;
+  if (!loaded_ || !wanted || search_indexed_of_ == places) return;
+  search_indexed_of_ = places;
+  Atlas territories = world_.atlas;
+  territories.places = std::make_shared<const Places>();
+  if (places->size() > kManyNames) index_names_of(std::move(territories));
+  index_names_of(world_.atlas);
+}
+
+void App::index_names_of(Atlas atlas) {
+  jobs_.start([this, of = world_.atlas.places,
+               atlas = std::move(atlas)](std::stop_token) -> Jobs::Delivery {
     auto index = build_search(atlas);
-    return [this, places = atlas.places, index] {
-      if (places == world_.atlas.places) world_.atlas.search = index;
+    return [this, of, index] {
+      if (of != world_.atlas.places) return;
+      auto& search = world_.atlas.search;
+      if (search == nullptr || search->places() != of) search = index;
     };
   });
 }
@@ -407,6 +423,7 @@ void App::perform(const Action& action) {
 bool App::take_deliveries() {
   const auto before = world_.markers;
   const bool kept = keeper_.take_deliveries();
+  unhurried_.drain();
   look_at_changes();
   if (!jobs_.drain() && !kept) return false;
   if (world_.markers != before) forget_clusters();
@@ -443,6 +460,7 @@ void App::draw(double now) {
   gui_.end();
   settling_frames_ = std::max(0, settling_frames_ - 1);
   for (const Action& action : asked) perform(action);
+  index_names();
   search_in_background();
   fetch_formats();
   look_at_file();

@@ -105,6 +105,7 @@ class App {
   bool wants_frame() const { return settling_frames_ > 0 || gliding_ || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
+  bool keeping() const { return unhurried_.busy(); }        // files for the next time
   bool loaded() const { return loaded_ && !jobs_.busy(); }  // and nothing is being worked out
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
@@ -154,7 +155,8 @@ class App {
   void save_map(const action::SaveMap& what);
   void forget_clusters();
   void tell_panels();
-  void build_search_index();
+  void index_names();
+  void index_names_of(Atlas atlas);
   void keep_large_sources();
   void keep_pyramids(const CacheOptions& cache);
   void search_in_background();
@@ -193,6 +195,7 @@ class App {
   Transition transition_;
   bool gliding_ = false;  // marks are between two places
   bool formats_fetched_ = false;
+  std::shared_ptr<const Places> search_indexed_of_;  // or is being indexed
   ui::UiState ui_;
   Gestures gestures_;
   std::shared_ptr<RunningExport> export_;  // null: none is running

@@ -72,6 +72,7 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
   }
   finish();
   while (app.wants_frame()) player.frame(nullptr);  // the panels show the last action
+  player.wait_until([&] { return !app.keeping(); });
   return report;
 }
 

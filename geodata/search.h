@@ -58,6 +58,7 @@ class SearchIndex {
               std::vector<LonLat> department_centres);
   SearchIndex(const SearchIndex&) = delete;
   SearchIndex& operator=(const SearchIndex&) = delete;
+  const std::shared_ptr<const Places>& places() const { return places_; }
   std::size_t size() const { return place_names_.size() + commune_names_.size(); }
 
   // Exact before prefix before word start before the same words before inside before a typo, which

@@ -180,6 +180,16 @@ bool draw_row(Frame& f, const Rect& row, std::size_t i) {
   return r.clicked;
 }
 
+// Of the places too: they are indexed once somebody looks for one.
+bool has_names(const Frame& f) {
+  const auto& search = f.world.atlas.search;
+  return search != nullptr && search->places() == f.world.atlas.places;
+}
+
+float draw_note(Frame& f, ImVec2 at, float width, std::string_view text) {
+  return paragraph(f, Type::body, {at.x + 12, at.y + 8}, width - 24, f.c.secondary, text) + 20;
+}
+
 }  // namespace
 
 void take_near(Frame& f, const Found& found, std::optional<double> radius_km) {
@@ -209,10 +219,10 @@ void take_result(Frame& f, std::size_t i) {
 float draw_search_results(Frame& f, ImVec2 at, float width) {
   const float top = at.y;
   if (f.ui.results.empty()) {
-    const std::string_view text = f.world.atlas.search == nullptr ? f.tr("Loading the places…")
-                                  : f.ui.search_pending           ? f.tr("Searching…")
-                                                                  : f.tr("Nothing found.");
-    return paragraph(f, Type::body, {at.x + 12, at.y + 8}, width - 24, f.c.secondary, text) + 20;
+    const std::string_view text = !has_names(f)         ? f.tr("Loading the places…")
+                                  : f.ui.search_pending ? f.tr("Searching…")
+                                                        : f.tr("Nothing found.");
+    return draw_note(f, at, width, text);
   }
   std::optional<FinderGroup> group;
   std::optional<std::size_t> taken;
@@ -229,6 +239,7 @@ float draw_search_results(Frame& f, ImVec2 at, float width) {
     at.y += rect.h;
     if (f.ui.results.empty()) break;  // a button has taken one
   }
+  if (!has_names(f)) at.y += draw_note(f, at, width, f.tr("Loading the places…"));
   if (taken && *taken < f.ui.results.size()) take_result(f, *taken);
   return at.y - top + 8;
 }
