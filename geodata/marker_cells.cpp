@@ -78,7 +78,8 @@ std::unique_ptr<const MarkerPyramid> MarkerPyramid::build_tree_of_cell(const Nod
     return std::span(of_rows).subspan(cell.first_place, cell.place_count);
   };
   return std::unique_ptr<const MarkerPyramid>(
-      new MarkerPyramid(part(order_), part(positions_), part(class_of_row_), rules));
+      new MarkerPyramid(part(order_), positions_.part(cell.first_place, cell.place_count),
+                        part(class_of_row_), rules));
 }
 
 // Indexes of Details::cells, those in the middle of the view first.

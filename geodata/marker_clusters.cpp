@@ -55,9 +55,6 @@ void radix_sort(std::vector<KeyedPoint<Key>>& items, std::uint64_t max_key) {
   }
 }
 
-// False for NaN.
-bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
-
 // The squares by which points are sorted.
 class Squares {
  public:

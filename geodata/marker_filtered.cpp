@@ -13,13 +13,14 @@ MarkerPyramid MarkerPyramid::filtered(std::span<const std::uint8_t> keeps) const
   MarkerPyramid out;
   if (before.empty() || before.back() == 0) return out;
   out.order_.resize(before.back());
+  out.positions_ = PackedPositions(positions_.frame());
   out.positions_.resize(before.back());
   out.class_of_row_.resize(before.back());
   over_rows(static_cast<std::uint32_t>(size()), [&](std::uint32_t first, std::uint32_t end) {
     for (std::uint32_t row = first; row < end; ++row) {
       if (before[row + 1] == before[row]) continue;
       out.order_[before[row]] = order_[row];
-      out.positions_[before[row]] = positions_[row];
+      out.positions_.copy(before[row], positions_, row);
       out.class_of_row_[before[row]] = class_of_row_[row];
     }
     return 0;

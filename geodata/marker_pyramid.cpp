@@ -3,12 +3,24 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "geodata/marker_clusters.h"
 #include "geodata/over_rows.h"
 #include "geodata/result.h"
 
 namespace terreau {
+namespace {
+
+MapBox box_of(std::span<const MapPos> positions) {
+  MapBox box;
+  for (const MapPos p : positions) {
+    if (is_on_map(p)) box.extend(p);
+  }
+  return box;
+}
+
+}  // namespace
 
 double marker_diameter_pt(double zoom) {
   const double t = std::clamp((zoom - 9) / 3, 0.0, 1.0);
@@ -31,16 +43,21 @@ double cluster_diameter_pt(std::uint32_t count) {
   return kSteps.back().diameter_pt;
 }
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
                              std::span<const Places::ClassIndex> classes,
                              std::size_t most_without_cells)
-    : MarkerPyramid(places, positions, classes,
+    : MarkerPyramid(places, std::move(positions), classes,
                     places.size() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
-    : walls_(rules.walls) {
+    : positions_(box_of(positions)), walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
+  // First of all, so that whatever follows from a position follows from what is kept of it.
+  over_rows(static_cast<std::uint32_t>(positions.size()), [&](auto first, auto end) {
+    for (MapPos& p : std::span(positions).subspan(first, end - first)) p = positions_.snapped(p);
+    return 0;
+  });
   const ClusterForest forest = cluster_points(positions, rules);
   if (forest.order.empty()) return;
   lay_out(forest, places, positions, classes);
@@ -98,7 +115,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     for (std::uint32_t r = first; r < end; ++r) {
       const std::uint32_t point = point_of_row[r];
       order_[r] = places[point];
-      positions_[r] = positions[point];
+      positions_.set(r, positions[point]);
       class_of_row_[r] = classes[point];
     }
     return 0;

@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "geodata/packed_positions.h"
 #include "geodata/places.h"
 #include "geodata/types.h"
 
@@ -54,8 +55,9 @@ class MarkerPyramid {
 
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
-  // not finite are left out. More than `most_without_cells` places get cells.
-  MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+  // not finite are left out, the others kept to half a millimetre. More than `most_without_cells`
+  // places get cells.
+  MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
                 std::span<const Places::ClassIndex> classes,
                 std::size_t most_without_cells = kMostWithoutCells);
 
@@ -130,7 +132,7 @@ class MarkerPyramid {
     const MarkerPyramid* tree = nullptr;
     std::uint32_t node = 0;
   };
-  MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
+  MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
                 std::span<const Places::ClassIndex> classes, const struct ClusterRules& rules);
   void lay_out(const struct ClusterForest& forest, std::span<const PlaceId> places,
                std::span<const MapPos> positions, std::span<const Places::ClassIndex> classes);
@@ -156,7 +158,7 @@ class MarkerPyramid {
 
   std::vector<Node> nodes_;                       // the first holds all and is never shown
   std::vector<PlaceId> order_;                    // places in depth-first order
-  std::vector<MapPos> positions_;                 // of order_
+  PackedPositions positions_;                     // of order_
   std::vector<Places::ClassIndex> class_of_row_;  // of order_
   std::vector<ClassCount> class_counts_;          // one of each class, then those of each node
   std::optional<MapBox> walls_;                   // of the tree of a cell

@@ -187,24 +187,4 @@ std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, st
   return rank;
 }
 
-PlacesByTerritory::PlacesByTerritory(const Places& places, std::span<const PlaceId> subset)
-    : order_(subset.size()), begin_(kRowCount + 1) {
-  for (const PlaceId p : subset) ++begin_[row_of(places, p) + 1];
-  for (std::size_t row = 0; row < kRowCount; ++row) begin_[row + 1] += begin_[row];
-  std::vector<std::uint32_t> next = begin_;
-  for (const PlaceId p : subset) order_[next[row_of(places, p)]++] = p;
-}
-
-std::span<const PlaceId> PlacesByTerritory::of(DepartmentId department) const {
-  if (begin_.empty()) return {};
-  const RowSpan span = rows_of(ref(department));
-  return std::span(order_).subspan(begin_[span.begin], begin_[span.end] - begin_[span.begin]);
-}
-
-std::span<const PlaceId> PlacesByTerritory::of(RegionId region) const {
-  if (begin_.empty()) return {};
-  const RowSpan span = rows_of(ref(region));
-  return std::span(order_).subspan(begin_[span.begin], begin_[span.end] - begin_[span.begin]);
-}
-
 }  // namespace terreau

@@ -63,18 +63,4 @@ struct Rank {
 };
 std::optional<Rank> rank_of(const std::vector<std::optional<double>>& values, std::size_t row);
 
-// The places of a subset, sorted by territory, so that those of one are found without a search.
-class PlacesByTerritory {
- public:
-  PlacesByTerritory() = default;
-  PlacesByTerritory(const Places& places, std::span<const PlaceId> subset);
-  std::span<const PlaceId> of(DepartmentId department) const;
-  // Those known only to the region come last.
-  std::span<const PlaceId> of(RegionId region) const;
-
- private:
-  std::vector<PlaceId> order_;
-  std::vector<std::uint32_t> begin_;  // of each row
-};
-
 }  // namespace terreau

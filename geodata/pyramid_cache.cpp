@@ -1,5 +1,6 @@
 #include "geodata/pyramid_cache.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace terreau {
 struct MarkerPyramid::Columns {
   static void write(const MarkerPyramid& p, const std::string& prefix, cache::ColumnWriter& out) {
     out.values<std::uint32_t>(prefix + "places", std::span(p.order_));
-    out.values<double>(prefix + "positions", std::span(p.positions_), 2);
+    out.values<std::uint32_t>(prefix + "positions", p.positions_.values(), 2);
+    out.values<double>(prefix + "frame", std::span(&p.positions_.frame(), 1), 3);
     out.values<Places::ClassIndex>(prefix + "classes", std::span(p.class_of_row_));
     out.values<std::uint8_t>(prefix + "nodes", std::span(p.nodes_), sizeof(Node));
     out.values<std::uint8_t>(prefix + "counts", std::span(p.class_counts_), sizeof(ClassCount));
@@ -22,19 +24,27 @@ struct MarkerPyramid::Columns {
     out.values<double>(prefix + "origin", std::span<const MapPos>(origin), 2);
   }
 
-  static void append(const std::string& prefix, cache::ColumnReader& in, MarkerPyramid& p,
-                     std::vector<MapPos>& origin) {
-    in.append_all<std::uint32_t>(prefix + "places", p.order_);
-    in.append_all<double>(prefix + "positions", p.positions_, 2);
-    in.append_all<Places::ClassIndex>(prefix + "classes", p.class_of_row_);
-    in.append_all<std::uint8_t>(prefix + "nodes", p.nodes_, sizeof(Node));
-    in.append_all<std::uint8_t>(prefix + "counts", p.class_counts_, sizeof(ClassCount));
+  void read(const std::string& prefix, cache::ColumnReader& in) {
+    in.append_all<std::uint32_t>(prefix + "places", pyramid.order_);
+    in.append_all<std::uint32_t>(prefix + "positions", positions, 2);
+    in.append_all<double>(prefix + "frame", frame, 3);
+    in.append_all<Places::ClassIndex>(prefix + "classes", pyramid.class_of_row_);
+    in.append_all<std::uint8_t>(prefix + "nodes", pyramid.nodes_, sizeof(Node));
+    in.append_all<std::uint8_t>(prefix + "counts", pyramid.class_counts_, sizeof(ClassCount));
     in.append_all<double>(prefix + "origin", origin, 2);
   }
 
-  static void add_cells(const std::vector<MapPos>& origin, MarkerPyramid& p) {
-    if (!origin.empty()) p.add_cells(origin.front());
+  // Once all columns are read.
+  MarkerPyramid take() {
+    pyramid.positions_ = PackedPositions(frame.at(0), std::move(positions));
+    if (!origin.empty()) pyramid.add_cells(origin.front());
+    return std::move(pyramid);
   }
+
+  MarkerPyramid pyramid;
+  std::vector<PackedPositions::Value> positions;
+  std::vector<PackedPositions::Frame> frame;
+  std::vector<MapPos> origin;
 };
 
 namespace cache {
@@ -54,21 +64,15 @@ bool bring_back(const CacheOptions& options, std::uint64_t data, std::span<Marke
   const std::string folder = entry_of(options, key_of(data));
   const auto manifest = read_manifest(folder);
   if (!manifest || manifest->made_by != made_by() || manifest->key != key_of(data)) return false;
-  std::vector<MarkerPyramid> read(pyramids.size());
-  std::vector<std::vector<MapPos>> origins(pyramids.size());
+  std::vector<MarkerPyramid::Columns> columns(pyramids.size());
   try {
     ColumnReader reader(folder, manifest->files, stop);
-    for (std::size_t i = 0; i < read.size(); ++i) {
-      MarkerPyramid::Columns::append(prefix_of(i), reader, read[i], origins[i]);
-    }
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].read(prefix_of(i), reader);
     reader.run();
   } catch (const Broken&) {
     return false;
   }
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    MarkerPyramid::Columns::add_cells(origins[i], read[i]);
-    pyramids[i] = std::move(read[i]);
-  }
+  std::ranges::transform(columns, pyramids.begin(), &MarkerPyramid::Columns::take);
   used_now(folder);
   return true;
 }

@@ -19,11 +19,10 @@ std::vector<PlaceId> perhaps_within(const Places& places, const Boundaries& boun
   std::vector<PlaceId> out;
   const DepartmentSet touched =
       departments_within(boundaries, around.center, around.radius_km * 1000);
-  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
-    if (!touched[d]) continue;
-    for (const PlaceId p : markers.by_territory.of(DepartmentId{d})) {
-      if (!places.located(p) && !(places.kinds(p) & visible).empty()) out.push_back(p);
-    }
+  for (const PlaceId p : markers.passing) {
+    const DepartmentId d = places.department(p);
+    if (!d.valid() || !touched[d.value] || places.located(p)) continue;
+    if (!(places.kinds(p) & visible).empty()) out.push_back(p);
   }
   return out;
 }

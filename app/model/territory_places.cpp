@@ -11,11 +11,13 @@ namespace {
 
 constexpr std::size_t kManyPlaces = 20000;
 
-std::vector<PlaceId> of_no_department(const World& world) {
-  std::vector<PlaceId> out;
-  std::ranges::copy_if(world.markers->passing, std::back_inserter(out),
-                       [&](PlaceId p) { return !world.atlas.places->department(p).valid(); });
-  return out;
+bool is_in(const Places& places, PlaceId p, TerritoryRef territory) {
+  switch (territory.level) {
+    case TerritoryLevel::departement: return places.department(p) == DepartmentId{territory.row};
+    case TerritoryLevel::region: return places.region_id(p) == RegionId{territory.row};
+    case TerritoryLevel::france: break;
+  }
+  return !places.department(p).valid();
 }
 
 }  // namespace
@@ -31,21 +33,16 @@ LevelTotals level_totals(const World& world, TerritoryLevel level, KindSet visib
 }
 
 std::vector<PlaceId> places_in(const World& world, TerritoryRef territory, KindSet visible) {
-  const PlacesByTerritory& index = world.markers->by_territory;
   const Places& places = *world.atlas.places;
-  std::vector<PlaceId> none;
-  std::span<const PlaceId> own;
-  if (territory.level == TerritoryLevel::departement) own = index.of(DepartmentId{territory.row});
-  if (territory.level == TerritoryLevel::region) own = index.of(RegionId{territory.row});
-  if (territory.level == TerritoryLevel::france) own = none = of_no_department(world);
-  std::vector<std::pair<std::string, PlaceId>> named;
-  for (const PlaceId p : own) {
-    if ((places.kinds(p) & visible).empty()) continue;
-    named.emplace_back(own.size() > kManyPlaces ? "" : fold(places.name(p)), p);
-  }
-  std::ranges::sort(named);
   std::vector<PlaceId> out;
-  for (const auto& [name, p] : named) out.push_back(p);
+  for (const PlaceId p : world.markers->passing) {
+    if (is_in(places, p, territory) && !(places.kinds(p) & visible).empty()) out.push_back(p);
+  }
+  if (out.size() > kManyPlaces) return out;
+  std::vector<std::pair<std::string, PlaceId>> named;
+  for (const PlaceId p : out) named.emplace_back(fold(places.name(p)), p);
+  std::ranges::sort(named);
+  std::ranges::transform(named, out.begin(), &std::pair<std::string, PlaceId>::second);
   return out;
 }
 

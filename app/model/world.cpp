@@ -94,22 +94,25 @@ MarkerPyramid build_pyramid(Territory territory, const Places& places,
                             const std::vector<PlaceId>& located) {
   std::vector<MapPos> positions(located.size());
   std::vector<Places::ClassIndex> classes(located.size());
-  over_rows(
-      static_cast<std::uint32_t>(located.size()), [&](std::uint32_t first, std::uint32_t end) {
-        std::vector<LonLat> lonlat;  // of a few at a time
-        constexpr std::uint32_t kFew = 4096;
-        for (std::uint32_t begin = first; begin < end; begin += kFew) {
-          const std::uint32_t stop = std::min(begin + kFew, end);
-          lonlat.clear();
-          for (std::uint32_t i = begin; i < stop; ++i) {
-            lonlat.push_back(places.position(located[i]));
-            classes[i] = places.class_of(located[i]);
-          }
-          Projection(territory).project(lonlat, std::span(positions).subspan(begin, stop - begin));
-        }
-        return 0;
-      });
-  return MarkerPyramid(located, positions, classes);
+  const Projection projection(territory);
+  const bool many = located.size() > kFewPlaces;
+  over_rows(static_cast<std::uint32_t>(located.size()),
+            [&](std::uint32_t first, std::uint32_t end) {
+              std::vector<LonLat> lonlat;  // of a few at a time
+              constexpr std::uint32_t kFew = 4096;
+              for (std::uint32_t begin = first; begin < end; begin += kFew) {
+                const std::uint32_t stop = std::min(begin + kFew, end);
+                lonlat.clear();
+                for (std::uint32_t i = begin; i < stop; ++i) {
+                  lonlat.push_back(places.position(located[i]));
+                  classes[i] = places.class_of(located[i]);
+                }
+                const std::span part = std::span(positions).subspan(begin, stop - begin);
+                many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
+              }
+              return 0;
+            });
+  return MarkerPyramid(located, std::move(positions), classes);
 }
 
 Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {
@@ -140,9 +143,6 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
 
 // Everything but the pyramids.
 void fill_tables(const Places& places, Markers& markers) {
-  const bool many = markers.passing.size() > kFewPlaces;
-  auto by_territory = std::async(many ? std::launch::async : std::launch::deferred,
-                                 [&] { return PlacesByTerritory(places, markers.passing); });
   Sums sums = sum_up_all(places, markers.passing);
   markers.tables = std::move(sums.tables);
   markers.profiles = std::move(sums.profiles);
@@ -151,7 +151,6 @@ void fill_tables(const Places& places, Markers& markers) {
   for (std::size_t row = 0; row < sums.middles.size(); ++row) {
     if (sums.middles[row].count > 0) markers.middle_of[row] = sums.middles[row].value();
   }
-  markers.by_territory = by_territory.get();
 }
 
 }  // namespace

@@ -26,7 +26,6 @@ struct Markers {
   std::vector<PlaceId> passing;
   ClassTables tables;  // of `passing`
   ProfileTables profiles;
-  PlacesByTerritory by_territory;
   Counts total;  // of `passing`
   Pyramids pyramids;
   const MarkerPyramid& pyramid(Territory t) const { return pyramids[static_cast<std::size_t>(t)]; }

@@ -52,7 +52,7 @@ Input random_input(std::size_t count, std::uint32_t seed) {
     if (kind == 6) p = {country(random), 6'000'000 + country(random)};
     if (kind == 7) p = {p.x_m + 0.2, p.y_m};
     input.places.push_back({i * 3 + 5});
-    input.positions.push_back(p);
+    input.positions.push_back(PackedPositions().snapped(p));  // as they are kept
     input.classes.push_back(static_cast<Places::ClassIndex>(random() % 3 * (random() % 5)));
   }
   return input;
@@ -81,6 +81,32 @@ MapBox random_view(std::mt19937& random, double size_m) {
 double radius_m(const Mark& m, double zoom) {
   const double diameter_pt = m.count == 1 ? marker_diameter_pt(zoom) : cluster_diameter_pt(m.count);
   return diameter_pt / 2 * metres_per_point(zoom);
+}
+
+TEST(PackedPositions, AreKeptToHalfAMillimetreAndFartherOnesAsNearAsFits) {
+  std::mt19937 random(3);
+  for (const double extent_m : {1.0, 1e3, 1.5e6, 2e7, 1.9e9}) {
+    std::uniform_real_distribution<double> any(-extent_m / 2, extent_m / 2);
+    std::vector<MapPos> exact;
+    MapBox box;
+    for (int i = 0; i < 1000; ++i) {
+      exact.push_back({any(random), any(random)});
+      box.extend(exact.back());
+    }
+    PackedPositions packed(box);
+    packed.resize(exact.size());
+    const double step_m = std::max(PackedPositions::Frame().step_m, extent_m * std::exp2(-31));
+    EXPECT_LE(packed.frame().step_m, step_m);
+    for (std::size_t i = 0; i < exact.size(); ++i) {
+      const MapPos snapped = packed.snapped(exact[i]);
+      packed.set(i, snapped);
+      EXPECT_EQ(packed[i], snapped);
+      EXPECT_EQ(packed.snapped(snapped), snapped);
+      EXPECT_LE(distance_m(snapped, exact[i]), step_m * 0.71);
+    }
+    EXPECT_EQ(packed.part(10, 1).front(), packed[10]);
+  }
+  EXPECT_TRUE(std::isnan(PackedPositions().snapped({NAN, 0}).x_m));
 }
 
 TEST(Diameters, AreAsTheLegendSays) {

@@ -151,28 +151,6 @@ TEST(Profiles, Spans_of_years_follow_each_other) {
   }
 }
 
-TEST(Profiles, Places_are_found_by_their_territory) {
-  std::mt19937 random(8);
-  const Places places = any_places(random, 300);
-  const auto subset = passing(places, {});
-  const PlacesByTerritory index(places, subset);
-  for (const TerritoryRef t : territories(TerritoryLevel::departement)) {
-    const DepartmentId d{t.row};
-    const auto own = index.of(d);
-    std::vector<PlaceId> expected;
-    for (const PlaceId p : subset) {
-      if (places.department(p) == d) expected.push_back(p);
-    }
-    EXPECT_EQ(std::vector<PlaceId>(own.begin(), own.end()), expected);
-  }
-  for (const TerritoryRef t : territories(TerritoryLevel::region)) {
-    for (const PlaceId p : index.of(RegionId{t.row})) EXPECT_EQ(places.region_id(p).value, t.row);
-    const auto n = std::ranges::count_if(
-        subset, [&](PlaceId p) { return places.region_id(p).value == t.row; });
-    EXPECT_EQ(static_cast<long>(index.of(RegionId{t.row}).size()), n);
-  }
-}
-
 TEST(Profiles, Equal_values_share_a_rank_and_no_data_has_none) {
   const std::vector<std::optional<double>> values{5, {}, 9, 5, 1};
   EXPECT_EQ(rank_of(values, 2)->place, 1);
