@@ -187,12 +187,13 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
 void App::follow_state() {
   if (!loaded_) return;
   const auto before = world_.markers;
-  if (derived_.follow(state_, world_)) scene_stale_ = true;
+  if (derived_.follow(state_, world_, markers_drawn_ && !others_wait_)) scene_stale_ = true;
   if (world_.markers != before) forget_clusters();
 }
 
 // Node numbers belong to one set of markers.
 void App::forget_clusters() {
+  markers_drawn_ = false;
   state_.fans.clear();
   if (std::holds_alternative<ClusterRef>(state_.hovered)) state_.hovered = {};
   if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
@@ -225,18 +226,24 @@ void App::index_names_of(Atlas atlas) {
 
 // For the next time that they are opened; quitting breaks it off.
 void App::keep_large_sources() {
-  unhurried_.start([atlas = world_.atlas](std::stop_token stop) -> Jobs::Delivery {
-    keep_sources(atlas, stop);
-    return [] {};
-  });
+  start_unhurried(
+      [atlas = world_.atlas](const std::stop_token& stop) { keep_sources(atlas, stop); });
   world_.atlas.unkept.reset();
 }
 
 void App::keep_pyramids(const CacheOptions& cache) {
-  unhurried_.start([markers = world_.markers, data = world_.data,
-                    cache](std::stop_token stop) -> Jobs::Delivery {
-    cache::keep(cache, data, markers->pyramids, stop);
-    return [] {};
+  start_unhurried(
+      [markers = world_.markers, data = world_.data, cache](const std::stop_token& stop) {
+        cache::keep(cache, data, markers->pyramids, stop);
+      });
+}
+
+void App::start_unhurried(std::function<void(const std::stop_token&)> work) {
+  after_frame_.emplace_back([this, work = std::move(work)] {
+    unhurried_.start([work](std::stop_token stop) -> Jobs::Delivery {
+      work(stop);
+      return [] {};
+    });
   });
 }
 
@@ -424,6 +431,7 @@ bool App::take_deliveries() {
   const auto before = world_.markers;
   const bool kept = keeper_.take_deliveries();
   unhurried_.drain();
+  let_others_work();
   look_at_changes();
   if (!jobs_.drain() && !kept) return false;
   if (world_.markers != before) forget_clusters();
@@ -480,8 +488,16 @@ void App::draw(double now) {
     if (!vision_) vision_.emplace();
     vision_->draw(state_.vision, width_px, height_px);
   }
+  others_wait_ = !std::exchange(markers_drawn_, true) || others_wait_;
   keep_view_if_due(now);
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
+}
+
+// While new markers are drawn for the first time, nothing else takes the processors.
+void App::let_others_work() {
+  if (!std::exchange(others_wait_, false)) return;
+  for (const auto& start : std::exchange(after_frame_, {})) start();
+  follow_state();
 }
 
 // What the panels show that is no part of the state.

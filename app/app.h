@@ -105,8 +105,12 @@ class App {
   bool wants_frame() const { return settling_frames_ > 0 || gliding_ || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
-  bool keeping() const { return unhurried_.busy(); }        // files for the next time
-  bool loaded() const { return loaded_ && !jobs_.busy(); }  // and nothing is being worked out
+  bool keeping() const {
+    return unhurried_.busy() || !after_frame_.empty();
+  }                      // files for the next time
+  bool loaded() const {  // and nothing is being worked out
+    return loaded_ && !jobs_.busy() && !others_wait_;
+  }
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
   const MapState& state() const { return state_; }
@@ -159,6 +163,8 @@ class App {
   void index_names_of(Atlas atlas);
   void keep_large_sources();
   void keep_pyramids(const CacheOptions& cache);
+  void start_unhurried(std::function<void(const std::stop_token&)> work);
+  void let_others_work();
   void search_in_background();
   void fetch_formats();
   void glide(const Action& action);
@@ -168,7 +174,9 @@ class App {
 
   AppOptions options_;
   Jobs jobs_;
-  Jobs unhurried_{1};  // what nobody waits for
+  Jobs unhurried_{1};                               // what nobody waits for
+  std::vector<std::function<void()>> after_frame_;  // what starts when the markers are drawn
+  bool markers_drawn_ = false, others_wait_ = false;
   Keeper keeper_;
   std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
   int generation_ = 0;                        // of the load; a delivery of an older one is dropped

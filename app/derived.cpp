@@ -39,10 +39,11 @@ void NewestJob::stop() {
   running_ = false;
 }
 
-bool Derived::follow(const MapState& state, World& world) {
+bool Derived::follow(const MapState& state, World& world, bool drawn) {
   const bool markers = follow_markers(state, world);
   // The picture comes first: the cores are its own until it is there.
   if (markers_.running()) return markers;
+  if (!drawn && world.atlas.places->size() > kSmallAtlas) return markers;
   follow_clusters(state, world);
   if (clusters_.running()) return markers;
   const bool facets = follow_facets(state, world);

@@ -37,8 +37,9 @@ class Derived {
   explicit Derived(Jobs& jobs)
       : markers_(jobs), clusters_(jobs), facets_(jobs), list_(jobs), nearby_(jobs), inside_(jobs) {}
 
-  // Starts, or does, what is missing; true if the World has changed.
-  bool follow(const MapState& state, World& world);
+  // Starts, or does, what is missing; true if the World has changed. Nothing but markers is begun
+  // before those that are there were `drawn`.
+  bool follow(const MapState& state, World& world, bool drawn = true);
   // Of the filter that is being applied, 0 … 1; none while the map shows what the state says.
   std::optional<double> filtering() const;
   bool listing() const { return list_.running(); }
