@@ -8,6 +8,7 @@ void DictionaryColumn::push_back(std::string_view text, Known* known) {
     const std::uint32_t number = is_known ? known->number : different_.number_of(text);
     if (known != nullptr) known->number = number;
     if (number < kEmpty) {
+      if (numbers_.capacity() < expected_) numbers_.reserve(expected_);
       numbers_.resize(size_, kEmpty);
       numbers_.push_back(static_cast<std::uint16_t>(number));
     } else {

@@ -43,6 +43,8 @@ class DictionaryColumn {
     std::uint32_t number = kNothing;
   };
   void push_back(std::string_view text, Known* known = nullptr);
+  // So many rows there will be, as far as is known.
+  void expect(std::size_t rows) { expected_ = rows; }
   void append_mapped(std::size_t count, Mapped part) {
     if (count > 0) mapped_.add(size(), count, std::move(part));
   }
@@ -74,6 +76,7 @@ class DictionaryColumn {
   }
   void become_plain();
 
+  std::size_t expected_ = 0;
   std::size_t size_ = 0;  // own rows, of which all but the last member tell
   TextNumbers different_;
   std::vector<std::uint16_t> numbers_;  // rows of different_; empty texts at its end are left out

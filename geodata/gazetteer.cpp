@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <mutex>
 #include <numeric>
 #include <optional>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "geodata/import.h"
 #include "geodata/parse.h"
 #include "geodata/search.h"
+#include "geodata/text_column.h"
 
 namespace terreau {
 namespace {
@@ -215,26 +217,50 @@ std::vector<std::uint32_t> order_by_name(const TextColumn& names) {
 
 }  // namespace
 
+struct Gazetteer::Names {
+  TextColumn folded;                                            // of each commune
+  std::vector<std::uint32_t> order;                             // rows in order of those
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> postal;  // postal code, row; in order
+  // Codes and folded names of former communes, in order, with the row of the commune of today.
+  FormerRows former_codes, former_names;
+};
+
+struct Gazetteer::MadeOnce {
+  std::once_flag once;
+  Names names;
+};
+
+Gazetteer::Gazetteer() : names_(std::make_shared<MadeOnce>()) {}
+
 Gazetteer::Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former)
-    : communes_(std::move(communes)) {
-  for (std::uint32_t i = 0; i < communes_.size(); ++i) {
-    folded_names_.push_back(commune_key(communes_[i].name));
-    each_postal_code(communes_[i].postal_codes,
-                     [&](std::uint32_t number) { postal_order_.emplace_back(number, i); });
-  }
-  std::sort(postal_order_.begin(), postal_order_.end());
-  code_order_ = order_by_code(communes_);
-  name_order_ = order_by_name(folded_names_);
-  for (FormerCommune& f : former) {
-    const Commune* today = by_code(f.today);
-    if (today == nullptr) continue;
-    const auto row = static_cast<std::uint32_t>(today - communes_.data());
-    former_names_.emplace_back(commune_key(f.name), row);
-    former_codes_.emplace_back(std::move(f.code), row);
-  }
-  std::sort(former_codes_.begin(), former_codes_.end());
-  std::sort(former_names_.begin(), former_names_.end());
+    : communes_(std::move(communes)),
+      former_(std::move(former)),
+      code_order_(order_by_code(communes_)),
+      names_(std::make_shared<MadeOnce>()) {}
+
+const Gazetteer::Names& Gazetteer::names() const {
+  std::call_once(names_->once, [&, &out = names_->names] {
+    for (std::uint32_t i = 0; i < communes_.size(); ++i) {
+      out.folded.push_back(commune_key(communes_[i].name));
+      each_postal_code(communes_[i].postal_codes,
+                       [&](std::uint32_t number) { out.postal.emplace_back(number, i); });
+    }
+    std::sort(out.postal.begin(), out.postal.end());
+    out.order = order_by_name(out.folded);
+    for (const FormerCommune& f : former_) {
+      const Commune* today = by_code(f.today);
+      if (today == nullptr) continue;
+      const auto row = static_cast<std::uint32_t>(today - communes_.data());
+      out.former_names.emplace_back(commune_key(f.name), row);
+      out.former_codes.emplace_back(f.code, row);
+    }
+    std::sort(out.former_codes.begin(), out.former_codes.end());
+    std::sort(out.former_names.begin(), out.former_names.end());
+  });
+  return names_->names;
 }
+
+std::string_view Gazetteer::folded_name(std::size_t i) const { return names().folded[i]; }
 
 Result<Gazetteer> Gazetteer::embedded() {
   auto lists = embedded_lists();
@@ -271,10 +297,11 @@ std::vector<const Commune*> Gazetteer::by_name(std::string_view name,
                                                DepartmentId department) const {
   const std::string key = commune_key(name);
   std::vector<const Commune*> out;
+  const Names& all = names();
   auto found = std::lower_bound(
-      name_order_.begin(), name_order_.end(), key,
-      [&](std::uint32_t row, const std::string& k) { return folded_names_[row] < k; });
-  for (; found != name_order_.end() && folded_names_[*found] == key; ++found) {
+      all.order.begin(), all.order.end(), key,
+      [&](std::uint32_t row, const std::string& k) { return all.folded[row] < k; });
+  for (; found != all.order.end() && all.folded[*found] == key; ++found) {
     const Commune& c = communes_[*found];
     if (!department.valid() || c.department == department) out.push_back(&c);
   }
@@ -286,10 +313,11 @@ std::vector<const Commune*> Gazetteer::by_postal_code(std::string_view postal_co
   const std::uint32_t number = postal_number(postal_code);
   const std::string key = commune_key(name);
   std::vector<const Commune*> out;
-  auto found = std::lower_bound(postal_order_.begin(), postal_order_.end(),
-                                std::pair(number, std::uint32_t{0}));
-  for (; found != postal_order_.end() && found->first == number; ++found) {
-    if (number != 0 && (key.empty() || folded_names_[found->second] == key)) {
+  const Names& all = names();
+  auto found =
+      std::lower_bound(all.postal.begin(), all.postal.end(), std::pair(number, std::uint32_t{0}));
+  for (; found != all.postal.end() && found->first == number; ++found) {
+    if (number != 0 && (key.empty() || all.folded[found->second] == key)) {
       out.push_back(&communes_[found->second]);
     }
   }
@@ -297,14 +325,14 @@ std::vector<const Commune*> Gazetteer::by_postal_code(std::string_view postal_co
 }
 
 const Commune* Gazetteer::by_former_code(std::string_view insee_code) const {
-  const auto [first, last] = rows_of(former_codes_, insee_code);
+  const auto [first, last] = rows_of(names().former_codes, insee_code);
   return first == last ? nullptr : &communes_[first->second];
 }
 
 std::vector<const Commune*> Gazetteer::by_former_name(std::string_view name,
                                                       DepartmentId department) const {
   std::vector<const Commune*> out;
-  const auto [first, last] = rows_of(former_names_, commune_key(name));
+  const auto [first, last] = rows_of(names().former_names, commune_key(name));
   for (auto row = first; row != last; ++row) {
     const Commune& c = communes_[row->second];
     const bool there = !department.valid() || c.department == department;

@@ -8,7 +8,6 @@
 
 #include "geodata/departments.h"
 #include "geodata/result.h"
-#include "geodata/text_column.h"
 #include "geodata/types.h"
 
 namespace terreau {
@@ -34,7 +33,7 @@ struct FormerCommune {
 // What finds a commune by the name or code of a former one finds the commune of today.
 class Gazetteer {
  public:
-  Gazetteer() = default;
+  Gazetteer();
   explicit Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former = {});
   static Result<Gazetteer> embedded();
   // The embedded one with what a fuller one of the user's knows: any source with columns for code,
@@ -46,7 +45,7 @@ class Gazetteer {
 
   const std::vector<Commune>& communes() const { return communes_; }
   // Folded name of communes()[i], as search wants it.
-  std::string_view folded_name(std::size_t i) const { return folded_names_[i]; }
+  std::string_view folded_name(std::size_t i) const;
   const Commune* by_code(std::string_view insee_code) const;
   // Every commune of that name, in the department where one is given; several mean: ambiguous.
   std::vector<const Commune*> by_name(std::string_view name, DepartmentId department = {}) const;
@@ -58,13 +57,15 @@ class Gazetteer {
                                              DepartmentId department = {}) const;
 
  private:
+  // Names and postal codes, of which most files need nothing: they have INSEE codes.
+  struct Names;
+  struct MadeOnce;
+  const Names& names() const;
+
   std::vector<Commune> communes_;
-  TextColumn folded_names_;
+  std::vector<FormerCommune> former_;
   std::vector<std::uint32_t> code_order_;  // rows in order of their code
-  std::vector<std::uint32_t> name_order_;  // rows in order of their folded name
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> postal_order_;  // postal code, row
-  // Codes and folded names of former communes, in order, with the row of the commune of today.
-  std::vector<std::pair<std::string, std::uint32_t>> former_codes_, former_names_;
+  std::shared_ptr<MadeOnce> names_;
 };
 
 }  // namespace terreau

@@ -214,16 +214,11 @@ class PlaceImport::Rows {
       reject(i, row_.name.empty() ? reason_of_no_name(i) : reason_of_no_place(i), row_.name);
       return;
     }
-    import::Duplicates::Keys keys;
-    if (duplicates_) keys = {import::Duplicates::siret_key(siret_), meanings_->names[i]};
-    if (is_duplicate(i, keys)) return;
+    if (is_duplicate(i)) return;
     if (failure != nullptr)
       bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
     const PlaceId place = places_.add(row_, source_, known_commune_);
     same_.note_place(text(roles_.id, i), place);
-    if (duplicates_) {
-      duplicates_->note(keys, place, static_cast<std::int64_t>(layer_row(i)) + 1);
-    }
     for (const std::size_t c : further_columns_) {
       const std::string_view value = trimmed(batch_->columns[c][i]);
       places_.facts_being_read().add_column(place, batch_->column_names[c],
@@ -234,9 +229,12 @@ class PlaceImport::Rows {
   }
 
   // True where the row joins the organisation that was met before.
-  bool is_duplicate(std::size_t i, const import::Duplicates::Keys& keys) {
+  bool is_duplicate(std::size_t i) {
     if (!duplicates_) return false;
-    const auto met = duplicates_->find(keys);
+    const import::Duplicates::Keys keys{import::Duplicates::siret_key(siret_), meanings_->names[i]};
+    const import::Duplicates::Met now{PlaceId{static_cast<std::uint32_t>(places_.size())},
+                                      static_cast<std::int64_t>(layer_row(i)) + 1, !siret_.empty()};
+    const auto met = duplicates_->find_or_note(keys, now);
     if (!met) return false;
     const std::string first = met->row > 0 ? "row " + std::to_string(met->row)
                                            : std::string("a place that was loaded before");
@@ -246,7 +244,8 @@ class PlaceImport::Rows {
       reject(i, what + ": merged", row_.name);
       return true;
     }
-    report_.duplicates.add({static_cast<std::int64_t>(layer_row(i)) + 1, what, row_.name});
+    report_.duplicates.add({now.row, what, row_.name});
+    duplicates_->note(keys, now);
     return false;
   }
 

@@ -28,8 +28,10 @@ class Duplicates {
 
   Duplicates(const Places& before, std::size_t rows_to_come);
   // Who has the same SIRET, or, where one of the two has none, the same name in the same commune.
-  std::optional<Met> find(const Keys& keys) const;
-  void note(const Keys& keys, PlaceId place, std::int64_t layer_row);
+  // Where nobody has, `now` is noted.
+  std::optional<Met> find_or_note(const Keys& keys, const Met& now);
+  // Of keys that were noted before, those stay.
+  void note(const Keys& keys, const Met& now);
 
  private:
   std::pmr::monotonic_buffer_resource memory_;  // nothing is ever taken out

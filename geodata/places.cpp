@@ -151,6 +151,7 @@ void Places::expect(std::size_t places) {
   year_.reserve(all);
   class_.reserve(all);
   form_.reserve(all);
+  for (DictionaryColumn* column : dictionaries()) column->expect(all);
 }
 
 void Places::name_source(std::uint16_t source, std::string name) {
