@@ -369,9 +369,21 @@ void App::glide(const Action& action) {
 
 void App::settle() { settling_frames_ = kSettlingFrames; }
 
+// Pointing at what was pointed at leaves the map as it is.
+void App::change(const Action& action) {
+  const Target hovered = state_.hovered;
+  const bool pointing = std::holds_alternative<action::Hover>(action) ||
+                        std::holds_alternative<action::Leave>(action);
+  if (is_jump(action) && !gestures_.reduce_motion) {
+    glide(action);
+  } else {
+    apply(state_, action, world_);
+  }
+  scene_stale_ = scene_stale_ || !pointing || state_.hovered != hovered;
+}
+
 void App::perform(const Action& action) {
   settle();
-  scene_stale_ = true;
   // A journal tells the view that was resumed: whoever plays it has another session.
   const bool resuming = std::holds_alternative<action::ResumeSession>(action);
   // What comes of looking at a source is told as its opening.
@@ -386,11 +398,7 @@ void App::perform(const Action& action) {
     return gestures_.fly(from, frame.camera.zoom, fly->center, fly->zoom, now_s());
   }
   const bool told = state_.story.has_value();
-  if (is_jump(action) && !gestures_.reduce_motion) {
-    glide(action);
-  } else {
-    apply(state_, action, world_);
-  }
+  change(action);
   if (told && !state_.story) gestures_.stop();
   if (const auto* motion = std::get_if<action::SetReduceMotion>(&action)) {
     gestures_.reduce_motion = motion->on || always_still;
@@ -450,6 +458,7 @@ void App::use_idle_time() {
 
 const Scene& App::scene() {
   if (!std::exchange(scene_stale_, false)) return scene_;
+  ++scene_number_;
   scene_ = build_scene(state_, world_, std::move(scene_));
   if (!gestures_.reduce_motion) transition_.follow(scene_, state_, world_, last_frame_s_);
   return scene_;
@@ -478,11 +487,13 @@ void App::draw(double now) {
             height_px = pixels(state_.height_pt, state_.pixel_scale);
   const Scene& shown = scene();
   gliding_ = !gestures_.reduce_motion && transition_.moving(now);
-  if (gliding_) {
-    renderer_.draw(state_, world_, shown, transition_.moved(shown, now), width_px, height_px);
-  } else {
-    renderer_.draw(state_, world_, shown, width_px, height_px);
-  }
+  still_map_.show(gliding_ ? 0 : scene_number_, width_px, height_px, [&] {
+    if (gliding_) {
+      renderer_.draw(state_, world_, shown, transition_.moved(shown, now), width_px, height_px);
+    } else {
+      renderer_.draw(state_, world_, shown, width_px, height_px);
+    }
+  });
   gui_.draw();
   if (state_.vision != Vision::normal) {
     if (!vision_) vision_.emplace();

@@ -22,6 +22,7 @@
 #include "app/model/transition.h"
 #include "app/recorder.h"
 #include "app/render/renderer.h"
+#include "app/render/still_map.h"
 #include "app/render/vision_pass.h"
 #include "app/source_watch.h"
 #include "app/ui/ui.h"
@@ -167,6 +168,7 @@ class App {
   void let_others_work();
   void search_in_background();
   void fetch_formats();
+  void change(const Action& action);
   void glide(const Action& action);
   void start_export(const action::ExportData& what);
   void end_export(const Result<Exported>& result);
@@ -181,6 +183,7 @@ class App {
   std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
   int generation_ = 0;                        // of the load; a delivery of an older one is dropped
   Renderer renderer_;
+  render::StillMap still_map_;
   Gui gui_;
   std::optional<render::VisionPass> vision_;  // once it was asked for
   Recorder recorder_;
@@ -200,6 +203,7 @@ class App {
   std::optional<Saving> saving_;
   Scene scene_;
   bool scene_stale_ = true;
+  std::uint64_t scene_number_ = 0;  // of those built so far
   Transition transition_;
   bool gliding_ = false;  // marks are between two places
   bool formats_fetched_ = false;

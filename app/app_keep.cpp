@@ -86,6 +86,7 @@ void App::open_view(const std::string& line) {
   if (!step) return say(error_words(state_.language, step.error()), 10);
   gestures_.stop();
   apply(state_, action::OpenView{line}, world_);
+  scene_stale_ = true;
   follow_state();
   std::string differs;
   for (const Issue& issue : step.warnings()) {
