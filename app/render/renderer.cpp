@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
 #include <glm/geometric.hpp>
@@ -40,6 +41,13 @@ glm::ivec2 whole_pixels(ScreenPos p, const PixelFrame& frame) {
 
 float line_px(double width_pt, const PixelFrame& frame) {
   return static_cast<float>(width_pt * frame.scale);
+}
+
+// The largest rectangle that touches neither a card's border nor its rounded corners.
+gl::PixelRect inside_of_card(const gl::PixelRect& card, float radius, float border) {
+  const auto margin =
+      static_cast<int>(std::ceil(radius - (radius - border) / std::numbers::sqrt2_v<float>));
+  return {card.x + margin, card.y + margin, card.width - 2 * margin, card.height - 2 * margin};
 }
 
 }  // namespace
@@ -254,8 +262,9 @@ void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::s
   const float radius = line_px(kCardRadius, frame), hairline = line_px(kHairline, frame);
   const glm::vec4 border = opaque(f.colours.department_border);
   cards.draw(frame.rect, {opaque(f.colours.sea), border, radius, hairline}, f.size);
-  gl::clip(frame.rect, height);
+  gl::clip(inside_of_card(frame.rect, radius, hairline), height);
   draw_ground(f, frame);
+  gl::clip(frame.rect, height);
   draw_marks(f, frame, index);
   gl::clip({}, height);
   cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
