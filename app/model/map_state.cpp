@@ -11,7 +11,7 @@ namespace {
 constexpr double kInsetWidth = 92, kInsetHeight = 84, kInsetGap = 8, kInsetIndent = 16;
 constexpr int kInsetColumns = kInsetIdCount - 1;
 constexpr double kInsetPadding = 8;
-constexpr double kNameWidth = 150;
+constexpr double kNameWidth = 150, kShortNameWidth = 84;
 constexpr double kHomePadding = 24;
 
 // Insets grow a little with the window, and shrink until their row fits beside the panel.
@@ -77,7 +77,8 @@ std::string_view inset_name(Territory territory, Language language) {
 
 std::string_view inset_name(const MapFrame& inset, Language language) {
   if (inset.id != InsetId::petite_couronne) return inset_name(inset.territory, language);
-  // The longer name, where the card is wide enough for it.
+  // The longest name that the card is wide enough for.
+  if (inset.viewport.width_pt < kShortNameWidth) return "Paris";
   return inset.viewport.width_pt < kNameWidth
              ? tr(language, Text2{"Petite couronne", "Paris area"})
              : tr(language, Text2{"Paris et petite couronne", "Paris and inner suburbs"});

@@ -35,10 +35,23 @@ std::string credits(const MapState& state, const World& world) {
          tr_n(state.language, "{} place", "{} places", world.markers->total.total);
 }
 
+// Below, on the right; where insets are in the way, above, under a title.
+ScreenPos credits_at(const Sheet& sheet, double width_pt) {
+  const double x = sheet.page.width_pt - kCaptionMargin - width_pt;
+  const double y = sheet.page.height_pt - kCaptionMargin;
+  const auto in_the_way = [&](const MapFrame& f) {
+    const ScreenRect& r = f.viewport;
+    return f.inset && (r.x_pt + r.width_pt) * sheet.map_factor > x &&
+           (r.y_pt + r.height_pt) * sheet.map_factor > y - kCredits.size_pt;
+  };
+  if (std::ranges::none_of(sheet.scene.frames, in_the_way)) return {x, y};
+  const double title = sheet.options.title.empty() ? 0 : kCaption.line_pt();
+  return {x, kCaptionMargin + title + kCredits.size_pt};
+}
+
 // On a map that fills its page: a title above, the credits below.
 void draw_captions(Canvas& canvas, const Sheet& sheet, const World& world) {
   const Palette& colours = palette(sheet.state.theme);
-  const ScreenRect& page = sheet.page;
   if (!sheet.options.title.empty()) {
     canvas.tagged("H1", [&] {
       canvas.text_with_halo(kCaption, {kCaptionMargin, kCaptionMargin + kCaption.size_pt},
@@ -47,10 +60,8 @@ void draw_captions(Canvas& canvas, const Sheet& sheet, const World& world) {
   }
   const std::string text = credits(sheet.state, world);
   canvas.tagged("P", [&] {
-    canvas.text_with_halo(kCredits,
-                          {page.width_pt - kCaptionMargin - width_pt(kCredits, text),
-                           page.height_pt - kCaptionMargin},
-                          colours.secondary, colours.sea, line::kLabelHalo, text);
+    canvas.text_with_halo(kCredits, credits_at(sheet, width_pt(kCredits, text)), colours.secondary,
+                          colours.sea, line::kLabelHalo, text);
   });
 }
 

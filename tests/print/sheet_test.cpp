@@ -57,6 +57,16 @@ TEST_F(Sheets, ADepartmentOnASmallPageAsBefore) {
       same_as_golden(picture_of(bytes_of(Format::png, sheet, whole(), 2)), "page_department"));
 }
 
+TEST_F(Sheets, TheCreditsOfASmallPictureGiveWayToInsets) {
+  print::SheetOptions options;
+  options.width_pt = 500;
+  options.height_pt = 400;
+  options.furniture = options.on_paper = false;
+  options.title = "Coopérations";
+  const print::Sheet sheet = lay_out(options, {}, whole(), [](MapState&) {});
+  EXPECT_TRUE(same_as_golden(picture_of(bytes_of(Format::png, sheet, whole())), "picture_small"));
+}
+
 TEST_F(Sheets, AroundASpotWithAGraticuleAndAnOverlayAsBefore) {
   World world = whole();
   world.atlas.overlays = std::make_shared<std::vector<Overlay>>(
