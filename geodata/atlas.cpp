@@ -157,6 +157,9 @@ Result<Atlas> load(const AtlasRequest& request) {
   atlas::Draft draft;
   draft.first_places = request.first_places;
   draft.unkept.options = request.cache ? *request.cache : users_cache();
+  if (const std::string& folder = draft.unkept.options.folder; !folder.empty()) {
+    draft.places.spill_to(std::make_shared<Scratch>(folder));
+  }
   draft.gazetteer_identity = cache::identity_of(request.gazetteer).value_or("");
   auto gazetteer = load_gazetteer(request);
   if (!gazetteer) return gazetteer.error();

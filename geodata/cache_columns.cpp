@@ -89,7 +89,11 @@ void ColumnWriter::texts_of(const std::string& name, std::size_t first, std::siz
 
 void ColumnWriter::texts(const std::string& name, const TextColumn& column, std::size_t first,
                          std::size_t end) {
-  texts_of(name, first, end, [&](std::size_t row) { return column[row]; });
+  constexpr std::size_t kMany = 16'384;
+  texts_of(name, first, end, [&](std::size_t row) {
+    if (row % kMany == 0 && row >= kMany) column.let_go(row - kMany, row);
+    return column[row];
+  });
 }
 
 void ColumnWriter::texts(const std::string& name, const DictionaryColumn& column, std::size_t first,

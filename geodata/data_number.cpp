@@ -38,6 +38,7 @@ std::uint64_t content_of(const Places& places, std::uint32_t first, std::uint32_
         add_value(places.department(p).value);
         add_value(static_cast<std::int16_t>(places.year(p)));
       }
+      places.let_go(begin, std::min(end, begin + kBlock));
       ContentDigest digest;
       digest.add(rows);
       numbers[b] = digest.number();

@@ -1,7 +1,10 @@
 #include "geodata/mapped_file.h"
 
 #include <cerrno>
+#include <cstdlib>
+#include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -33,6 +36,26 @@ Error trouble(const std::string& path) {
   return {path, std::error_code(errno, std::generic_category()).message()};
 }
 
+std::optional<MappedBytes> map_open_file(Descriptor file, std::uint64_t from, std::size_t size) {
+  void* first = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.number, static_cast<off_t>(from));
+  if (first == MAP_FAILED) return std::nullopt;
+  return MappedBytes{{static_cast<const std::byte*>(first), Unmap{size}}, size};
+}
+
+// Some file systems know files without a name; on others it loses the one it is made with.
+std::unique_ptr<Descriptor, Close> nameless_file(const std::string& folder, std::uintmax_t least) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const auto room = std::filesystem::space(folder, error);
+  if (error || room.available < least) return nullptr;
+  const int number = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (number >= 0) return std::unique_ptr<Descriptor, Close>(Descriptor(number));
+  std::string path = folder + "/scratch-XXXXXX";
+  std::unique_ptr<Descriptor, Close> named(Descriptor(::mkostemp(path.data(), O_CLOEXEC)));
+  if (named) ::unlink(path.c_str());
+  return named;
+}
+
 }  // namespace
 
 std::optional<FileStamp> stamp_of(const std::string& path) {
@@ -50,9 +73,49 @@ Result<MappedBytes> map_file(const std::string& path) {
   if (!file || ::fstat(file.get().number, &status) != 0) return trouble(path);
   const auto size = static_cast<std::size_t>(status.st_size);
   if (size == 0) return MappedBytes{};
-  void* first = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get().number, 0);
-  if (first == MAP_FAILED) return trouble(path);
-  return MappedBytes{{static_cast<const std::byte*>(first), Unmap{size}}, size};
+  auto mapped = map_open_file(file.get(), 0, size);
+  if (!mapped) return trouble(path);
+  return *std::move(mapped);
+}
+
+struct Scratch::File {
+  std::unique_ptr<Descriptor, Close> descriptor;  // null: none can be made or written to
+};
+
+Scratch::Scratch(std::string folder, std::uintmax_t room)
+    : folder_(std::move(folder)), room_(room) {}
+Scratch::~Scratch() = default;
+
+std::optional<MappedBytes> Scratch::put(std::span<const std::byte> first,
+                                        std::span<const std::byte> second) {
+  if (!file_) file_ = std::make_unique<File>(File{nameless_file(folder_, room_)});
+  const std::size_t size = first.size() + second.size();
+  if (!file_->descriptor || size == 0) return std::nullopt;
+  const std::uint64_t at = end_;
+  if (!write(first, at) || !write(second, at + first.size())) {
+    file_->descriptor.reset();
+    return std::nullopt;
+  }
+  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  end_ = (at + size + page - 1) / page * page;  // mappings begin with a page
+  return map_open_file(file_->descriptor.get(), at, size);
+}
+
+bool Scratch::write(std::span<const std::byte> bytes, std::uint64_t at) {
+  while (!bytes.empty()) {
+    const auto written = ::pwrite(file_->descriptor.get().number, bytes.data(), bytes.size(),
+                                  static_cast<off_t>(at));
+    if (written <= 0) return false;
+    at += static_cast<std::uint64_t>(written);
+    bytes = bytes.subspan(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+void let_go(const MappedBytes& bytes) {
+  if (!bytes.first) return;
+  ::madvise(const_cast<std::byte*>(bytes.first.get()), bytes.size,  // NOLINT: madvise takes it so
+            MADV_DONTNEED);
 }
 
 }  // namespace terreau

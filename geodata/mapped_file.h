@@ -30,6 +30,31 @@ struct MappedBytes {
 };
 Result<MappedBytes> map_file(const std::string& path);
 
+// A file without a name that takes what is seldom looked at out of memory; it lasts as long as
+// somebody holds a part of it. For one thread.
+class Scratch {
+ public:
+  static constexpr std::uintmax_t kRoom = std::uintmax_t{4} << 30U;
+  // In that folder, of a disk with so much room; made when the first bytes come.
+  explicit Scratch(std::string folder, std::uintmax_t room = kRoom);
+  ~Scratch();
+  // Both, one after the other, as they lie in the file now; none where there is no such file.
+  std::optional<MappedBytes> put(std::span<const std::byte> first,
+                                 std::span<const std::byte> second);
+  std::uint64_t size() const { return end_; }
+
+ private:
+  struct File;
+  bool write(std::span<const std::byte> bytes, std::uint64_t at);
+
+  std::string folder_;
+  std::uintmax_t room_;
+  std::unique_ptr<File> file_;  // null: not made yet
+  std::uint64_t end_ = 0;
+};
+// Memory that reading mapped bytes has taken; they are read again where they are looked at again.
+void let_go(const MappedBytes& bytes);
+
 // T's from byte `from` on to the end; empty where they are not aligned or no whole number.
 template <class T>
 std::span<const T> mapped_values(const MappedBytes& bytes, std::size_t from) {

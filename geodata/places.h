@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -58,6 +59,16 @@ class Places {
   PlaceId add(const PlaceRow& row, std::uint16_t source, KnownCommune* known = nullptr);
   // While the atlas is being built: so many more places may come.
   void expect(std::size_t places);
+  // While the atlas is being built: ids and names of large sources may lie there.
+  void spill_to(const std::shared_ptr<Scratch>& scratch) {
+    ids_.spill_to(scratch);
+    names_.spill_to(scratch);
+  }
+  // Of rows [first, end), memory that was only taken to read all of their texts.
+  void let_go(std::size_t first, std::size_t end) const {
+    ids_.let_go(first, end);
+    names_.let_go(first, end);
+  }
   // While the atlas is being built: what the user called the source of that number.
   void name_source(std::uint16_t source, std::string name);
   // While the atlas is being built: the department of a row that did not tell it.

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "geodata/mapped_file.h"
 #include "geodata/mapped_parts.h"
 #include "geodata/result.h"
 
@@ -15,7 +17,7 @@ namespace terreau {
 
 // A column of UTF-8 strings: 4 bytes a row beside the characters. It grows by blocks of rows, so
 // that nothing large is ever copied; a block holds at most 4 GiB of text. Many rows may lie in a
-// file that is mapped instead.
+// file that is mapped instead, and blocks that are full in a scratch file.
 class TextColumn {
  public:
   void push_back(std::string_view text) {
@@ -58,6 +60,15 @@ class TextColumn {
     mapped_.keep_first(rows);
     keep_first_own(rows - mapped_.rows());
   }
+  // From now on, blocks that are full go there, but for the first few.
+  void spill_to(std::shared_ptr<Scratch> scratch) { scratch_ = std::move(scratch); }
+  // Of rows [first, end), memory that was only taken to read them.
+  void let_go(std::size_t first, std::size_t end) const {
+    if (!mapped_.empty()) return;
+    for (std::size_t b = first / kBlockRows; b * kBlockRows < std::min(end, size_); ++b) {
+      terreau::let_go(blocks_[b].spilled);
+    }
+  }
   std::size_t size() const { return size_ + mapped_.rows(); }
   std::string_view operator[](std::size_t row) const {
     if (!mapped_.empty()) {
@@ -65,15 +76,26 @@ class TextColumn {
     }
     const Block& block = blocks_[row / kBlockRows];
     const std::size_t i = row % kBlockRows;
-    const std::uint32_t begin = i == 0 ? 0 : block.ends[i - 1];
-    return std::string_view(block.characters).substr(begin, block.ends[i] - begin);
+    const std::uint32_t* const ends = block.all_ends();
+    const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
+    return {block.all_characters() + begin, ends[i] - begin};
   }
 
  private:
   static constexpr std::size_t kBlockRows = 16'384;
+  static constexpr std::size_t kKeptBlocks = 16;
   struct Block {
     std::string characters;
     std::vector<std::uint32_t> ends;
+    MappedBytes spilled;  // instead of these two: the ends of all rows, then the characters
+    const std::uint32_t* all_ends() const {
+      return spilled.first ? reinterpret_cast<const std::uint32_t*>(spilled.first.get())
+                           : ends.data();
+    }
+    const char* all_characters() const {
+      return spilled.first ? reinterpret_cast<const char*>(all_ends() + kBlockRows)
+                           : characters.data();
+    }
   };
 
   static std::uint32_t end_of(const Block& block) {
@@ -86,6 +108,11 @@ class TextColumn {
     blocks_.resize((rows + kBlockRows - 1) / kBlockRows);
     if (rows % kBlockRows == 0) return;
     Block& last = blocks_.back();
+    if (last.spilled.first) {
+      last.ends.assign(last.all_ends(), last.all_ends() + kBlockRows);
+      last.characters.assign(last.all_characters(), last.ends.back());
+      last.spilled = {};
+    }
     last.ends.resize(rows % kBlockRows);
     last.characters.resize(last.ends.back());
   }
@@ -93,15 +120,29 @@ class TextColumn {
   Block& block_with_room() {
     if (size_ < blocks_.size() * kBlockRows) return blocks_.back();
     const std::size_t before = blocks_.empty() ? 0 : blocks_.back().characters.size();
-    if (before > 0) blocks_.back().characters.shrink_to_fit();
-    Block& block = blocks_.emplace_back();
-    block.characters.reserve(before + before / 16);
-    if (size_ > 0) block.ends.reserve(kBlockRows);
-    return block;
+    Block next;
+    if (!spill_last(next) && before > 0) blocks_.back().characters.shrink_to_fit();
+    next.characters.reserve(before + before / 16);
+    if (size_ > 0) next.ends.reserve(kBlockRows);
+    return blocks_.emplace_back(std::move(next));
+  }
+  // Its memory goes to the next one.
+  bool spill_last(Block& next) {
+    if (!scratch_ || blocks_.size() <= kKeptBlocks) return false;
+    Block& last = blocks_.back();
+    const auto spilled = scratch_->put(std::as_bytes(std::span(last.ends)),
+                                       std::as_bytes(std::span(last.characters)));
+    if (!spilled) return false;
+    std::swap(last, next);
+    last.spilled = *spilled;
+    next.characters.clear();
+    next.ends.clear();
+    return true;
   }
 
   std::vector<Block> blocks_;
   std::size_t size_ = 0;  // rows of the blocks
+  std::shared_ptr<Scratch> scratch_;
   MappedParts<MappedTexts> mapped_;
 };
 

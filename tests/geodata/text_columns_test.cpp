@@ -3,6 +3,7 @@
 #include "geodata/dictionary_column.h"
 #include "geodata/places.h"
 #include "geodata/text_column.h"
+#include "tests/support/folder.h"
 
 namespace terreau {
 namespace {
@@ -47,6 +48,39 @@ TEST(TextColumn, CanBeCutAnywhere) {
     column.push_back("next");
     for (std::size_t i = 0; i < kept; ++i) ASSERT_EQ(column[i], text(i));
     EXPECT_EQ(column[kept], "next");
+  }
+}
+
+class SpilledTexts : public FolderTest {};
+
+TEST_F(SpilledTexts, AreWhatTheyWereAndCanBeCutAnywhere) {
+  constexpr std::size_t kMany = 400'000;  // 24 blocks
+  for (const std::size_t rows : std::vector<std::size_t>{10, 300'000, 311'296, 311'297, kMany}) {
+    const auto scratch = std::make_shared<Scratch>(path("new"), 1);
+    TextColumn column;
+    column.spill_to(scratch);
+    column.append_empty(16'000);
+    while (column.size() < kMany) column.push_back(text(column.size()));
+    EXPECT_GT(scratch->size(), kMany);
+    const TextColumn before = column;
+    column.keep_first(rows);
+    column.push_back("next");
+    column.let_go(0, rows);
+    for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(column[i], i < 16'000 ? "" : text(i));
+    EXPECT_EQ(column[rows], "next");
+    for (std::size_t i = 16'000; i < kMany; i += 7) ASSERT_EQ(before[i], text(i));
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(path("new")));
+}
+
+TEST_F(SpilledTexts, StayInMemoryWhereTheDiskIsFullOrNobodyMayWrite) {
+  for (const auto& scratch : {std::make_shared<Scratch>(path("full"), std::uintmax_t{1} << 62U),
+                              std::make_shared<Scratch>("/proc/nowhere", 1)}) {
+    TextColumn column;
+    column.spill_to(scratch);
+    for (std::size_t i = 0; i < 400'000; ++i) column.push_back(text(i));
+    EXPECT_EQ(scratch->size(), 0U);
+    for (std::size_t i = 0; i < column.size(); ++i) ASSERT_EQ(column[i], text(i));
   }
 }
 
