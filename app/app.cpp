@@ -22,7 +22,7 @@ namespace terreau {
 namespace {
 
 constexpr int kWorkers = 2;
-constexpr std::size_t kManyNames = 100'000;  // are not indexed at once
+constexpr std::size_t kManyNames = 100'000;  // are not indexed within a blink
 constexpr int kSettlingFrames = 3;           // ImGui needs two to lay out what has changed
 
 int pixels(double points, double scale) { return static_cast<int>(std::lround(points * scale)); }
@@ -206,9 +206,11 @@ void App::index_names() {
   const auto& places = world_.atlas.places;
   if (!loaded_ || !wanted || search_indexed_of_ == places) return;
   search_indexed_of_ = places;
-  Atlas territories = world_.atlas;
-  territories.places = std::make_shared<const Places>();
-  if (places->size() > kManyNames) index_names_of(std::move(territories));
+  if (places->size() > kManyNames) {
+    Atlas territories = world_.atlas;
+    territories.places = std::make_shared<const Places>();
+    index_names_of(std::move(territories));
+  }
   index_names_of(world_.atlas);
 }
 

@@ -106,12 +106,10 @@ class App {
   bool wants_frame() const { return settling_frames_ > 0 || gliding_ || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
-  bool keeping() const {
-    return unhurried_.busy() || !after_frame_.empty();
-  }                      // files for the next time
-  bool loaded() const {  // and nothing is being worked out
-    return loaded_ && !jobs_.busy() && !others_wait_;
-  }
+  // And nothing is being worked out.
+  bool loaded() const { return loaded_ && !jobs_.busy() && !others_wait_; }
+  // What was read, for the next time that it is opened.
+  bool keeping() const { return unhurried_.busy() || !after_frame_.empty(); }
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
   const MapState& state() const { return state_; }

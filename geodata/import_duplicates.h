@@ -34,7 +34,7 @@ class Duplicates {
   void note(const Keys& keys, const Met& now);
 
  private:
-  std::pmr::monotonic_buffer_resource memory_;  // nothing is ever taken out
+  std::pmr::monotonic_buffer_resource memory_;  // of the tables: it only grows
   std::pmr::unordered_map<std::uint64_t, Met> by_siret_{&memory_}, by_name_{&memory_};
 };
 

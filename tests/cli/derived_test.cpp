@@ -71,6 +71,17 @@ TEST_F(Background, A_filter_is_applied_later_and_keeps_the_old_picture_until_the
   EXPECT_FALSE(derived.filtering().has_value());
 }
 
+TEST_F(Background, Nothing_but_markers_is_begun_before_those_that_are_there_were_drawn) {
+  EXPECT_FALSE(derived.follow(state, world, false));
+  EXPECT_FALSE(jobs.busy());
+  state.filter.year_from = 2000;
+  derived.follow(state, world, false);
+  EXPECT_TRUE(derived.filtering().has_value());
+  state.filter = {};
+  derived.follow(state, world, true);
+  ASSERT_TRUE(until([&] { return world.facets != nullptr; }));
+}
+
 TEST_F(Background, Only_the_last_of_many_wishes_is_delivered) {
   for (int year = 1950; year < 2010; ++year) {
     state.filter.year_from = year;
