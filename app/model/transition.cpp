@@ -6,16 +6,20 @@
 namespace terreau {
 namespace {
 
-constexpr std::size_t kMostSearched = 100'000;  // members of a cluster that are looked through
+constexpr std::size_t kMostSearched = 1'000'000;  // members that are looked through for a scene
 
-// Whether the part's places are among the cluster's: those of one tree lie in one array.
-bool holds(std::span<const PlaceId> cluster, std::span<const PlaceId> part, PlaceId place) {
+// Whether the part's places are among the cluster's: those of one tree lie in one array. What is
+// beyond the searches that are left is not known to be.
+bool holds(std::span<const PlaceId> cluster, std::span<const PlaceId> part, PlaceId place,
+           std::size_t& searches_left) {
   const std::less<const PlaceId*> before;
   if (!part.empty() && !before(part.data(), cluster.data()) &&
       before(part.data(), cluster.data() + cluster.size())) {
     return part.size() < cluster.size();
   }
-  return cluster.size() <= kMostSearched && std::ranges::find(cluster, place) != cluster.end();
+  if (cluster.size() > searches_left) return false;
+  searches_left -= cluster.size();
+  return std::ranges::find(cluster, place) != cluster.end();
 }
 
 // Fast at first, then at rest.
@@ -43,9 +47,12 @@ std::optional<Transition::Marks> Transition::marks_of(const Scene& scene, const 
   for (const SceneMark& m : scene.marks) {
     if (m.hub || m.territory || m.anchor != m.at) continue;
     const MapFrame& frame = scene.frames[m.frame];
-    Shown shown{m, frame.to_map(m.at), frame.territory, {}};
+    const MapPos at = frame.to_map(m.at);
+    Shown shown{m, at, frame.territory, {at.x_m, at.y_m, at.x_m, at.y_m}, {}};
     if (m.is_cluster()) {
-      shown.members = world.markers->pyramid(frame.territory).members(m.node);
+      const MarkerPyramid& pyramid = world.markers->pyramid(frame.territory);
+      shown.box = pyramid.box(m.node);
+      shown.members = pyramid.members(m.node);
       if (shown.members.empty()) continue;
     }
     marks.emplace(key_of(m), shown);
@@ -55,15 +62,15 @@ std::optional<Transition::Marks> Transition::marks_of(const Scene& scene, const 
 
 // The cluster among others of which that mark is a part.
 std::optional<Transition::Key> Transition::holder_of(const Key& key, const Shown& part,
-                                                     const Marks& among, const Markers& markers) {
+                                                     const Marks& among,
+                                                     std::size_t& searches_left) {
   const PlaceId place = part.mark.is_cluster() ? part.members.front() : part.mark.place;
   for (auto other = among.lower_bound({key.first, 0});
        other != among.end() && other->first.first == key.first; ++other) {
     const Shown& cluster = other->second;
     if (!cluster.mark.is_cluster() || cluster.territory != part.territory) continue;
-    const MapBox box = markers.pyramid(part.territory).box(cluster.mark.node).grown(1);
-    if (!part.mark.is_cluster() && !box.contains(part.at)) continue;
-    if (holds(cluster.members, part.members, place)) return other->first;
+    if (!cluster.box.grown(1).contains(part.box)) continue;
+    if (holds(cluster.members, part.members, place, searches_left)) return other->first;
   }
   return std::nullopt;
 }
@@ -79,15 +86,16 @@ void Transition::follow(const Scene& scene, const MapState& state, const World& 
   if (!same_places || markers_ == nullptr) return stop();
   std::map<Key, MapPos> came_from;
   std::vector<Leaving> leaving;
+  std::size_t searches_left = kMostSearched;
   for (const auto& [key, mark] : shown_) {
     if (before.contains(key)) continue;
-    if (const auto from = holder_of(key, mark, before, *markers_)) {
+    if (const auto from = holder_of(key, mark, before, searches_left)) {
       came_from.emplace(key, before.at(*from).at);
     }
   }
   for (const auto& [key, mark] : before) {
     if (shown_.contains(key)) continue;
-    const auto into = holder_of(key, mark, shown_, *markers_);
+    const auto into = holder_of(key, mark, shown_, searches_left);
     if (!into) continue;
     const auto own = slices.begin() + mark.mark.first_slice;
     leaving.push_back({mark, *into, {own, own + mark.mark.slice_count}});

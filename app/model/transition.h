@@ -36,6 +36,7 @@ class Transition {
     SceneMark mark;
     MapPos at;
     Territory territory = Territory::metropole;
+    MapBox box;                        // of its places
     std::span<const PlaceId> members;  // of a cluster
   };
   using Marks = std::map<Key, Shown>;
@@ -49,7 +50,7 @@ class Transition {
   static std::optional<Marks> marks_of(const Scene& scene, const MapState& state,
                                        const World& world);
   static std::optional<Key> holder_of(const Key& key, const Shown& part, const Marks& among,
-                                      const Markers& markers);
+                                      std::size_t& searches_left);
 
   std::shared_ptr<const Markers> markers_;  // whose places the marks are
   KindSet visible_;
