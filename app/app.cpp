@@ -187,13 +187,13 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
 void App::follow_state() {
   if (!loaded_) return;
   const auto before = world_.markers;
-  if (derived_.follow(state_, world_, markers_drawn_ && !others_wait_)) scene_stale_ = true;
+  if (derived_.follow(state_, world_, drawn_ == Drawn::and_others_begun)) scene_stale_ = true;
   if (world_.markers != before) forget_clusters();
 }
 
 // Node numbers belong to one set of markers.
 void App::forget_clusters() {
-  markers_drawn_ = false;
+  drawn_ = Drawn::no;
   state_.fans.clear();
   if (std::holds_alternative<ClusterRef>(state_.hovered)) state_.hovered = {};
   if (std::holds_alternative<ClusterRef>(state_.selected)) state_.selected = {};
@@ -501,14 +501,15 @@ void App::draw(double now) {
     if (!vision_) vision_.emplace();
     vision_->draw(state_.vision, width_px, height_px);
   }
-  others_wait_ = !std::exchange(markers_drawn_, true) || others_wait_;
+  if (drawn_ == Drawn::no) drawn_ = Drawn::yes;
   keep_view_if_due(now);
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
 }
 
 // While new markers are drawn for the first time, nothing else takes the processors.
 void App::let_others_work() {
-  if (!std::exchange(others_wait_, false)) return;
+  if (drawn_ != Drawn::yes) return;
+  drawn_ = Drawn::and_others_begun;
   for (const auto& start : std::exchange(after_frame_, {})) start();
   follow_state();
 }

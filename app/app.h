@@ -107,7 +107,7 @@ class App {
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
   // And nothing is being worked out.
-  bool loaded() const { return loaded_ && !jobs_.busy() && !others_wait_; }
+  bool loaded() const { return loaded_ && !jobs_.busy() && drawn_ != Drawn::yes; }
   // What was read, for the next time that it is opened.
   bool keeping() const { return unhurried_.busy() || !after_frame_.empty(); }
   bool quitting() const { return quitting_; }
@@ -176,7 +176,8 @@ class App {
   Jobs jobs_;
   Jobs unhurried_{1};                               // what nobody waits for
   std::vector<std::function<void()>> after_frame_;  // what starts when the markers are drawn
-  bool markers_drawn_ = false, others_wait_ = false;
+  // Of the markers that are there: what else there is to do begins once they were drawn.
+  enum class Drawn : std::uint8_t { no, yes, and_others_begun } drawn_ = Drawn::no;
   Keeper keeper_;
   std::vector<std::string> lasting_sources_;  // of what is open, for the keeper
   int generation_ = 0;                        // of the load; a delivery of an older one is dropped

@@ -18,6 +18,7 @@ std::uint64_t Duplicates::siret_key(std::string_view siret) {
 }
 
 Duplicates::Duplicates(const Places& before, std::size_t rows_to_come) {
+  by_siret_.reserve(before.size() + rows_to_come);
   by_name_.reserve(before.size() + rows_to_come);
   for (std::uint32_t i = 0; i < before.size(); ++i) {
     const PlaceId place{i};

@@ -55,14 +55,14 @@ void radix_sort(std::vector<KeyedPoint<Key>>& items, std::uint64_t max_key) {
   }
 }
 
+// False for NaN.
+bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
+
 // The squares by which points are sorted.
 class Squares {
  public:
   Squares(std::span<const MapPos> points, double size_m) : size_m_(size_m) {
-    MapBox box;
-    for (const MapPos p : points) {
-      if (is_on_map(p)) box.extend(p);
-    }
+    const MapBox box = box_on_map(points);
     if (box.empty()) return;
     origin_ = {box.min_x_m, box.min_y_m};
     max_key_ = key({box.max_x_m, box.max_y_m});
@@ -448,6 +448,14 @@ std::vector<std::uint32_t> ClusterForest::children(std::uint32_t node) const {
   std::vector<std::uint32_t> out;
   for (Id c = nodes[node].first_child; c != kNone; c = nodes[c].next_sibling) out.push_back(c);
   return out;
+}
+
+MapBox box_on_map(std::span<const MapPos> points) {
+  MapBox box;
+  for (const MapPos p : points) {
+    if (is_on_map(p)) box.extend(p);
+  }
+  return box;
 }
 
 ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules) {

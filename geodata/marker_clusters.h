@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -40,10 +39,8 @@ struct ClusterForest {
   }
 };
 
-// False for NaN, and a million kilometres away.
-inline bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
-
-// Points that are not on the map are left out.
+// Of both, points that are not finite, or a million kilometres away, are left out.
+MapBox box_on_map(std::span<const MapPos> points);
 ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules = {});
 
 // Where a cluster of so many is shown at an integer zoom: its disc inside the walls. The middle

@@ -10,17 +10,6 @@
 #include "geodata/result.h"
 
 namespace terreau {
-namespace {
-
-MapBox box_of(std::span<const MapPos> positions) {
-  MapBox box;
-  for (const MapPos p : positions) {
-    if (is_on_map(p)) box.extend(p);
-  }
-  return box;
-}
-
-}  // namespace
 
 double marker_diameter_pt(double zoom) {
   const double t = std::clamp((zoom - 9) / 3, 0.0, 1.0);
@@ -51,7 +40,7 @@ MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos
 
 MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
-    : positions_(box_of(positions)), walls_(rules.walls) {
+    : positions_(box_on_map(positions)), walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
   // First of all, so that whatever follows from a position follows from what is kept of it.
   over_rows(static_cast<std::uint32_t>(positions.size()), [&](auto first, auto end) {
