@@ -12,13 +12,15 @@
 #include <thread>
 
 #include "geodata/marker_pyramid.h"
+#include "geodata/over_rows.h"
 
 namespace terreau {
 namespace {
 
 using Id = std::uint32_t;
+using Points = PackedPositions::View;
 constexpr Id kNone = ClusterForest::kNone;
-constexpr std::size_t kManySlots = 20'000;  // worth a second thread
+constexpr std::size_t kManySlots = 20'000;  // worth a glance at each beforehand
 constexpr double kMargin_pt = 2;            // kept free between discs
 
 template <class Key>
@@ -55,14 +57,11 @@ void radix_sort(std::vector<KeyedPoint<Key>>& items, std::uint64_t max_key) {
   }
 }
 
-// False for NaN.
-bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m) < 1e9; }
-
 // The squares by which points are sorted.
 class Squares {
  public:
-  Squares(std::span<const MapPos> points, double size_m) : size_m_(size_m) {
-    const MapBox box = box_on_map(points);
+  Squares(const Points& points, double size_m) : size_m_(size_m) {
+    const MapBox box = points.box();
     if (box.empty()) return;
     origin_ = {box.min_x_m, box.min_y_m};
     max_key_ = key({box.max_x_m, box.max_y_m});
@@ -83,15 +82,65 @@ class Squares {
 };
 
 // In Morton order of squares: what is near on the map is mostly near in memory.
+struct Sorted {
+  std::vector<Id> order;  // the points, in their own order within a square
+  std::vector<Id> begin;  // in it, of each square that has any; then the end of the last one
+};
+
 template <class Key>
-std::vector<KeyedPoint<Key>> morton_order(std::span<const MapPos> points, const Squares& squares) {
+Sorted sort_by_digits(const Points& points, const Squares& squares) {
   std::vector<KeyedPoint<Key>> items;
   items.reserve(points.size());
   for (Id i = 0; i < points.size(); ++i) {
-    if (is_on_map(points[i])) items.push_back({static_cast<Key>(squares.key(points[i])), i});
+    if (points.any(i)) items.push_back({static_cast<Key>(squares.key(points[i])), i});
   }
   radix_sort(items, squares.max_key());
-  return items;
+  Sorted sorted;
+  sorted.order.reserve(items.size());
+  for (Id i = 0; i < items.size(); ++i) {
+    if (i == 0 || items[i].key != items[i - 1].key) sorted.begin.push_back(i);
+    sorted.order.push_back(items[i].point);
+  }
+  sorted.begin.push_back(static_cast<Id>(items.size()));
+  return sorted;
+}
+
+// Where there are not many more squares than points: each is counted, on all processors.
+Sorted sort_by_counting(const Points& points, const Squares& squares) {
+  struct Part {
+    Id first, end;
+    std::vector<Id> counts;  // per square, then where its next point goes
+  };
+  const auto each = [&](Id first, Id end, auto visit) {
+    for (Id i = first; i < end; ++i) {
+      if (points.any(i)) visit(static_cast<std::size_t>(squares.key(points[i])), i);
+    }
+  };
+  auto parts = over_rows(static_cast<Id>(points.size()), [&](Id first, Id end) {
+    Part part{first, end, std::vector<Id>(squares.max_key() + 1)};
+    each(first, end, [&](std::size_t square, Id) { ++part.counts[square]; });
+    return part;
+  });
+  Sorted sorted;
+  Id sum = 0;
+  for (std::size_t square = 0; square <= squares.max_key(); ++square) {
+    const Id before = sum;
+    for (Part& part : parts) sum += std::exchange(part.counts[square], sum);
+    if (sum > before) sorted.begin.push_back(before);
+  }
+  sorted.begin.push_back(sum);
+  sorted.order.resize(sum);
+  for_each(parts.size(), points.size(), [&](std::size_t i) {
+    each(parts[i].first, parts[i].end,
+         [&](std::size_t square, Id point) { sorted.order[parts[i].counts[square]++] = point; });
+  });
+  return sorted;
+}
+
+Sorted sort_points(const Points& points, const Squares& squares) {
+  if (squares.max_key() / 16 < points.size()) return sort_by_counting(points, squares);
+  return squares.max_key() <= 0xFFFFFFFFU ? sort_by_digits<std::uint32_t>(points, squares)
+                                          : sort_by_digits<std::uint64_t>(points, squares);
 }
 
 // One node that is still on its own at the current zoom.
@@ -192,34 +241,20 @@ class SlotGrid {
   double per_m_;
 };
 
-// Calls work(first, last) for consecutive parts of [0, count), on all processors if it is worth it.
-template <class Work>
-void in_parts(std::size_t count, const Work& work) {
-  const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads =
-      std::clamp<std::size_t>(2 * count / kManySlots, 1, std::min<std::size_t>(processors, 8));
-  std::vector<std::jthread> others;
-  for (std::size_t t = 1; t < threads; ++t) {
-    others.emplace_back(work, static_cast<Id>(count * t / threads),
-                        static_cast<Id>(count * (t + 1) / threads));
-  }
-  work(0, static_cast<Id>(count / threads));
-}
-
 // The zooms are gone through in stages of a few that share one grid. A first glance at each slot,
 // on all processors, covers what it can touch at any zoom of the stage; most need no second one.
 class Builder {
  public:
-  Builder(std::span<const MapPos> points, const ClusterRules& rules);
+  Builder(const Points& points, const ClusterRules& rules);
   ClusterForest run();
 
  private:
-  template <class Key>
-  void make_spots(const std::vector<KeyedPoint<Key>>& items);
+  void make_spots();
+  void make_spot(Id spot);
   void merge_stage(int last_zoom);
   void start_level(int zoom);
   std::vector<Id> to_look_at() const;
-  void glance(const SlotGrid& grid, Id first, Id last, int last_zoom);
+  void glance(const SlotGrid& grid, Id first, Id end, int last_zoom);
   bool look(SlotGrid& grid, Id slot, double partner_radius_pt, int last_zoom);
   std::int8_t first_touch(double nearest2, int zoom, int last_zoom) const;
   void absorb(Id into, Id other);
@@ -233,7 +268,7 @@ class Builder {
     return rules_.walls && count > 1 ? inside_walls(mean, *rules_.walls, count, zoom_) : mean;
   }
 
-  std::span<const MapPos> points_;
+  Points points_;
   ClusterRules rules_;
   int zoom_;
   std::array<double, MarkerPyramid::kMaxZoom + 1> m_per_pt_{};  // at each zoom
@@ -250,52 +285,44 @@ class Builder {
   ClusterForest forest_;
 };
 
-Builder::Builder(std::span<const MapPos> points, const ClusterRules& rules)
+Builder::Builder(const Points& points, const ClusterRules& rules)
     : points_(points), rules_(rules), zoom_(rules.finest_zoom) {
   for (int z = 0; z <= MarkerPyramid::kMaxZoom; ++z)
     m_per_pt_[static_cast<std::size_t>(z)] = metres_per_point(z);
   for (std::uint32_t i = 0; i < radii_pt_.size(); ++i) radii_pt_[i] = cluster_diameter_pt(i) / 2;
   const Squares squares(points, rules.spot_m);
+  Sorted sorted = sort_points(points, squares);
   forest_.origin = squares.origin();
-  if (squares.max_key() <= 0xFFFFFFFFU) {
-    make_spots(morton_order<std::uint32_t>(points, squares));
-  } else {
-    make_spots(morton_order<std::uint64_t>(points, squares));
-  }
+  forest_.order = std::move(sorted.order);
+  forest_.spot_begin = std::move(sorted.begin);
+  make_spots();
 }
 
-template <class Key>
-void Builder::make_spots(const std::vector<KeyedPoint<Key>>& items) {
-  std::size_t spots = items.empty() ? 0 : 1;
-  for (std::size_t i = 1; i < items.size(); ++i) {
-    if (items[i].key != items[i - 1].key) ++spots;
+void Builder::make_spots() {
+  const Id spots = forest_.spot_count();
+  forest_.nodes.reserve(std::size_t{spots} + spots / 2);
+  forest_.nodes.resize(spots);
+  slots_.resize(spots);
+  in_parts(spots, forest_.order.size() / 8, [&](Id first, Id end) {
+    for (Id spot = first; spot < end; ++spot) make_spot(spot);
+  });
+  for (const Slot& s : slots_) largest_radius_pt_ = std::max(largest_radius_pt_, s.radius_pt);
+}
+
+void Builder::make_spot(Id spot) {
+  MapPos sum;
+  for (Id i = forest_.spot_begin[spot]; i < forest_.spot_begin[spot + 1]; ++i) {
+    const MapPos p = points_[forest_.order[i]];
+    sum = {sum.x_m + p.x_m, sum.y_m + p.y_m};
   }
-  forest_.order.reserve(items.size());
-  forest_.nodes.reserve(spots + spots / 2);
-  forest_.spot_begin.reserve(spots + 1);
-  slots_.reserve(spots);
-  for (std::size_t first = 0; first < items.size();) {
-    std::size_t last = first;
-    MapPos sum;
-    for (; last < items.size() && items[last].key == items[first].key; ++last) {
-      const MapPos p = points_[items[last].point];
-      sum = {sum.x_m + p.x_m, sum.y_m + p.y_m};
-      forest_.order.push_back(items[last].point);
-    }
-    const auto count = static_cast<Id>(last - first);
-    const MapPos mean = count == 1 ? sum : MapPos{sum.x_m / count, sum.y_m / count};
-    Slot slot;
-    slot.position = slot.mean = mean;
-    slot.count = count;
-    slot.radius_pt = cluster_radius_pt(count);
-    slot.node = static_cast<Id>(forest_.nodes.size());
-    slots_.push_back(slot);
-    largest_radius_pt_ = std::max(largest_radius_pt_, slot.radius_pt);
-    forest_.spot_begin.push_back(static_cast<Id>(first));
-    forest_.nodes.push_back({mean, count, kNone, kNone, rules_.finest_zoom + 1});
-    first = last;
-  }
-  forest_.spot_begin.push_back(static_cast<Id>(items.size()));
+  const Id count = forest_.spot_begin[spot + 1] - forest_.spot_begin[spot];
+  Slot& slot = slots_[spot];
+  slot.mean = count == 1 ? sum : MapPos{sum.x_m / count, sum.y_m / count};
+  slot.position = slot.mean;
+  slot.count = count;
+  slot.radius_pt = cluster_radius_pt(count);
+  slot.node = spot;
+  forest_.nodes[spot] = {slot.mean, count, kNone, kNone, rules_.finest_zoom + 1};
 }
 
 ClusterForest Builder::run() {
@@ -321,8 +348,9 @@ void Builder::merge_stage(int last_zoom) {
   SlotGrid grid(slots_, 2 * (2 * marker_radius_pt_ + kMargin_pt) * m_per_pt(last_zoom));
   touches_from_.assign(slots_.size(), static_cast<std::int8_t>(zoom_));
   const bool pays = last_zoom < zoom_ || slots_.size() >= kManySlots;
-  if (pays)
-    in_parts(slots_.size(), [&](Id first, Id last) { glance(grid, first, last, last_zoom); });
+  if (pays) {
+    in_parts(slots_.size(), slots_.size(), [&](Id first, Id end) { glance(grid, first, end, last_zoom); });
+  }
   for (; zoom_ >= last_zoom; --zoom_) {
     start_level(zoom_);
     for (const Id slot : to_look_at()) {
@@ -356,8 +384,8 @@ std::vector<Id> Builder::to_look_at() const {
 }
 
 // Larger slots look for smaller ones, so each looks for those up to its own size.
-void Builder::glance(const SlotGrid& grid, Id first, Id last, int last_zoom) {
-  for (Id slot = first; slot < last; ++slot) {
+void Builder::glance(const SlotGrid& grid, Id first, Id end, int last_zoom) {
+  for (Id slot = first; slot < end; ++slot) {
     const double own_pt = radius_pt(slots_[slot]) + kMargin_pt;
     double nearest2 = std::numeric_limits<double>::infinity();
     grid.near(slots_[slot].position, (own_pt + radius_pt(slots_[slot])) * m_per_pt(last_zoom),
@@ -450,15 +478,7 @@ std::vector<std::uint32_t> ClusterForest::children(std::uint32_t node) const {
   return out;
 }
 
-MapBox box_on_map(std::span<const MapPos> points) {
-  MapBox box;
-  for (const MapPos p : points) {
-    if (is_on_map(p)) box.extend(p);
-  }
-  return box;
-}
-
-ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules) {
+ClusterForest cluster_points(const PackedPositions::View& points, const ClusterRules& rules) {
   return Builder(points, rules).run();
 }
 

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
+#include "geodata/packed_positions.h"
 #include "geodata/types.h"
 
 // Internal: which places merge at which zoom, the plan from which MarkerPyramid is laid out.
@@ -39,9 +39,7 @@ struct ClusterForest {
   }
 };
 
-// Of both, points that are not finite, or a million kilometres away, are left out.
-MapBox box_on_map(std::span<const MapPos> points);
-ClusterForest cluster_points(std::span<const MapPos> points, const ClusterRules& rules = {});
+ClusterForest cluster_points(const PackedPositions::View& points, const ClusterRules& rules);
 
 // Where a cluster of so many is shown at an integer zoom: its disc inside the walls. The middle
 // where they leave no such room. No farther from a wall, or single markers along it would be out of

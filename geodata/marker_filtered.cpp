@@ -20,7 +20,7 @@ MarkerPyramid MarkerPyramid::filtered(std::span<const std::uint8_t> keeps) const
     for (std::uint32_t row = first; row < end; ++row) {
       if (before[row + 1] == before[row]) continue;
       out.order_[before[row]] = order_[row];
-      out.positions_.copy(before[row], positions_, row);
+      out.positions_.set(before[row], positions_.values()[row]);
       out.class_of_row_[before[row]] = class_of_row_[row];
     }
     return 0;

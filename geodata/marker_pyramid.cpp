@@ -32,21 +32,23 @@ double cluster_diameter_pt(std::uint32_t count) {
   return kSteps.back().diameter_pt;
 }
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
                              std::span<const Places::ClassIndex> classes,
                              std::size_t most_without_cells)
-    : MarkerPyramid(places, std::move(positions), classes,
+    : MarkerPyramid(places, PackedPositions(positions), classes, most_without_cells) {}
+
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
+                             std::span<const Places::ClassIndex> classes,
+                             std::size_t most_without_cells)
+    : MarkerPyramid(places, positions.all(), classes,
                     places.size() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos> positions,
+// From here on, whatever follows from a position follows from what is kept of it.
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places,
+                             const PackedPositions::View& positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
-    : positions_(box_on_map(positions)), walls_(rules.walls) {
+    : positions_(positions.frame()), walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
-  // First of all, so that whatever follows from a position follows from what is kept of it.
-  over_rows(static_cast<std::uint32_t>(positions.size()), [&](auto first, auto end) {
-    for (MapPos& p : std::span(positions).subspan(first, end - first)) p = positions_.snapped(p);
-    return 0;
-  });
   const ClusterForest forest = cluster_points(positions, rules);
   if (forest.order.empty()) return;
   lay_out(forest, places, positions, classes);
@@ -57,7 +59,7 @@ MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::vector<MapPos
 // Breadth first, so that children are neighbours; the ranges of order_ are depth first, because a
 // node's range is set by its parent before its children divide it.
 void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId> places,
-                            std::span<const MapPos> positions,
+                            const PackedPositions::View& positions,
                             std::span<const Places::ClassIndex> classes) {
   const std::size_t rows = forest.order.size();
   std::vector<std::uint32_t> point_of_row(rows);
@@ -72,9 +74,9 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     children = n == 0 ? forest.roots : forest.children(source[n]);
     std::uint32_t row = nodes_[n].first_place;
     const auto put_spot = [&](std::uint32_t spot) {
-      for (std::uint32_t i = forest.spot_begin[spot]; i < forest.spot_begin[spot + 1]; ++i) {
-        point_of_row[row++] = forest.order[i];
-      }
+      const std::uint32_t begin = forest.spot_begin[spot], end = forest.spot_begin[spot + 1];
+      std::copy_n(forest.order.begin() + begin, end - begin, point_of_row.begin() + row);
+      row += end - begin;
     };
     if (children.empty()) put_spot(source[n]);
     for (const std::uint32_t c : children) {
@@ -104,7 +106,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     for (std::uint32_t r = first; r < end; ++r) {
       const std::uint32_t point = point_of_row[r];
       order_[r] = places[point];
-      positions_.set(r, positions[point]);
+      positions_.set(r, positions.values()[point]);
       class_of_row_[r] = classes[point];
     }
     return 0;

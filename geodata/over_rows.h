@@ -44,4 +44,15 @@ void for_each(std::size_t count, std::size_t weight, const Work& work) {
   run();
 }
 
+// The same for parts(first, end) of [0, count) that are small enough to be shared out evenly.
+template <class Work>
+void in_parts(std::size_t count, std::size_t weight, const Work& work) {
+  constexpr std::size_t kTogether = 1024;
+  for_each((count + kTogether - 1) / kTogether, weight, [&](std::size_t part) {
+    const std::size_t first = part * kTogether;
+    work(static_cast<std::uint32_t>(first),
+         static_cast<std::uint32_t>(std::min(first + kTogether, count)));
+  });
+}
+
 }  // namespace terreau

@@ -112,7 +112,9 @@ MarkerPyramid build_pyramid(Territory territory, const Places& places,
               }
               return 0;
             });
-  return MarkerPyramid(located, std::move(positions), classes);
+  const PackedPositions packed{std::span<const MapPos>(positions)};
+  std::vector<MapPos>().swap(positions);
+  return MarkerPyramid(located, packed, classes);
 }
 
 Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {

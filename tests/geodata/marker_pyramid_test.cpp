@@ -52,7 +52,7 @@ Input random_input(std::size_t count, std::uint32_t seed) {
     if (kind == 6) p = {country(random), 6'000'000 + country(random)};
     if (kind == 7) p = {p.x_m + 0.2, p.y_m};
     input.places.push_back({i * 3 + 5});
-    input.positions.push_back(PackedPositions().snapped(p));  // as they are kept
+    input.positions.push_back(PackedPositions::Frame().snapped(p));  // as they are kept
     input.classes.push_back(static_cast<Places::ClassIndex>(random() % 3 * (random() % 5)));
   }
   return input;
@@ -93,20 +93,30 @@ TEST(PackedPositions, AreKeptToHalfAMillimetreAndFartherOnesAsNearAsFits) {
       exact.push_back({any(random), any(random)});
       box.extend(exact.back());
     }
-    PackedPositions packed(box);
-    packed.resize(exact.size());
+    const PackedPositions packed{std::span<const MapPos>(exact)};
+    const PackedPositions::Frame& frame = packed.frame();
     const double step_m = std::max(PackedPositions::Frame().step_m, extent_m * std::exp2(-31));
-    EXPECT_LE(packed.frame().step_m, step_m);
+    EXPECT_LE(frame.step_m, step_m);
     for (std::size_t i = 0; i < exact.size(); ++i) {
-      const MapPos snapped = packed.snapped(exact[i]);
-      packed.set(i, snapped);
-      EXPECT_EQ(packed[i], snapped);
-      EXPECT_EQ(packed.snapped(snapped), snapped);
-      EXPECT_LE(distance_m(snapped, exact[i]), step_m * 0.71);
+      EXPECT_EQ(packed[i], frame.snapped(exact[i]));
+      EXPECT_EQ(frame.snapped(packed[i]), packed[i]);
+      EXPECT_LE(distance_m(packed[i], exact[i]), step_m * 0.71);
     }
-    EXPECT_EQ(packed.part(10, 1).front(), packed[10]);
+    EXPECT_EQ(packed.part(10, 1)[0], packed[10]);
+    const MapBox kept = packed.all().box();
+    EXPECT_LE(distance_m({kept.min_x_m, kept.min_y_m}, {box.min_x_m, box.min_y_m}), step_m);
+    EXPECT_LE(distance_m({kept.max_x_m, kept.max_y_m}, {box.max_x_m, box.max_y_m}), step_m);
   }
-  EXPECT_TRUE(std::isnan(PackedPositions().snapped({NAN, 0}).x_m));
+}
+
+TEST(PackedPositions, OfAPositionThatIsNowhereThereIsNone) {
+  const std::vector<MapPos> some{{NAN, 0}, {5, 7}, {0, 1e12}};
+  const PackedPositions packed{std::span(some)};
+  EXPECT_FALSE(packed.all().any(0));
+  EXPECT_TRUE(packed.all().any(1));
+  EXPECT_FALSE(packed.all().any(2));
+  EXPECT_EQ(packed.all().box().center(), some[1]);
+  EXPECT_TRUE(PackedPositions(std::span(some).first(1)).all().box().empty());
 }
 
 TEST(Diameters, AreAsTheLegendSays) {
