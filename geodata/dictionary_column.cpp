@@ -2,21 +2,18 @@
 
 namespace terreau {
 
-void DictionaryColumn::push_back(std::string_view text, Known* known) {
-  if (!plain_ && !text.empty()) {
-    const bool is_known = known != nullptr && known->number != Known::kNothing;
-    const std::uint32_t number = is_known ? known->number : different_.number_of(text);
-    if (known != nullptr) known->number = number;
-    if (number < kEmpty) {
-      if (numbers_.capacity() < expected_) numbers_.reserve(expected_);
-      numbers_.resize(size_, kEmpty);
-      numbers_.push_back(static_cast<std::uint16_t>(number));
-    } else {
-      become_plain();
-    }
+void DictionaryColumn::number(std::string_view text, Known* known) {
+  if (plain_) return;
+  const bool is_known = known != nullptr && known->number != Known::kNothing;
+  const std::uint32_t number = is_known ? known->number : different_.number_of(text);
+  if (known != nullptr) known->number = number;
+  if (number >= kEmpty) {
+    become_plain();
+    return;
   }
-  if (plain_) texts_.push_back(text);
-  ++size_;
+  if (numbers_.capacity() < expected_) numbers_.reserve(expected_);
+  numbers_.resize(size_, kEmpty);
+  numbers_.push_back(static_cast<std::uint16_t>(number));
 }
 
 void DictionaryColumn::become_plain() {

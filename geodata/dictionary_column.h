@@ -42,7 +42,11 @@ class DictionaryColumn {
     static constexpr std::uint32_t kNothing = 0xFFFFFFFF;
     std::uint32_t number = kNothing;
   };
-  void push_back(std::string_view text, Known* known = nullptr);
+  void push_back(std::string_view text, Known* known = nullptr) {
+    if (!text.empty()) number(text, known);
+    if (plain_) texts_.push_back(text);
+    ++size_;
+  }
   // So many rows there will be, as far as is known.
   void expect(std::size_t rows) { expected_ = rows; }
   void append_mapped(std::size_t count, Mapped part) {
@@ -74,6 +78,7 @@ class DictionaryColumn {
     const std::uint16_t number = row < numbers_.size() ? numbers_[row] : kEmpty;
     return number == kEmpty ? std::string_view() : different_[number];
   }
+  void number(std::string_view text, Known* known);
   void become_plain();
 
   std::size_t expected_ = 0;

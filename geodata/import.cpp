@@ -218,7 +218,7 @@ class PlaceImport::Rows {
     if (failure != nullptr)
       bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
     const PlaceId place = places_.add(row_, source_, known_commune_);
-    same_.note_place(text(roles_.id, i), place);
+    if (roles_.same_as >= 0) same_.note_place(text(roles_.id, i), place);
     for (const std::size_t c : further_columns_) {
       const std::string_view value = trimmed(batch_->columns[c][i]);
       places_.facts_being_read().add_column(place, batch_->column_names[c],
@@ -244,7 +244,7 @@ class PlaceImport::Rows {
       reject(i, what + ": merged", row_.name);
       return true;
     }
-    report_.duplicates.add({now.row, what, row_.name});
+    report_.duplicates.add({now.row, what, std::string(row_.name)});
     duplicates_->note(keys, now);
     return false;
   }
@@ -296,8 +296,6 @@ class PlaceImport::Rows {
 
   void read_words(std::size_t i) {
     row_.name = text(roles_.name, i);
-    row_.commune = text(roles_.commune, i);
-    row_.commune_code = text(roles_.commune_code, i);
     row_.sector = text(roles_.sector, i);
     row_.website = text(roles_.website, i);
     row_.status = text(roles_.status, i);
@@ -308,9 +306,9 @@ class PlaceImport::Rows {
     read_siret(i);
     row_.id = roles_.id == roles_.siret && !siret_.empty() ? std::string_view(siret_)
                                                            : text(roles_.id, i);
-    if (row_.id.empty()) {
-      row_.id = "s" + std::to_string(source_) + "r" + std::to_string(layer_row(i) + 1);
-    }
+    if (!row_.id.empty()) return;
+    made_id_ = "s" + std::to_string(source_) + "r" + std::to_string(layer_row(i) + 1);
+    row_.id = made_id_;
   }
 
   // Sets siret_, empty where there is none that holds. A spreadsheet may have taken its zeros, or
@@ -341,8 +339,9 @@ class PlaceImport::Rows {
     row_.form = kinds.form;
     row_.functions = kinds.functions;
     if (kinds.unknown.empty()) return;
-    if (!row_.tags.empty()) row_.tags += ';';
-    row_.tags += kinds.unknown;
+    tags_ = row_.tags;
+    if (!tags_.empty()) tags_ += ';';
+    row_.tags = tags_ += kinds.unknown;
   }
 
   void read_place(std::size_t i) {
@@ -351,10 +350,8 @@ class PlaceImport::Rows {
     row_.department = where.department;
     row_.region = where.region;
     row_.position = meanings_->coordinates.points[i];
-    if (where.commune != nullptr && !located.as_written) {
-      row_.commune_code = where.commune->code;
-      if (row_.commune.empty()) row_.commune = where.commune->name;
-    }
+    row_.commune = located.commune;
+    row_.commune_code = located.commune_code;
     known_commune_ = &located.known;
     row_.precision = Precision::address;
     if (!is_valid(row_.position)) {
@@ -441,8 +438,8 @@ class PlaceImport::Rows {
   std::vector<std::size_t> further_columns_;
   std::vector<std::string> further_names_;
   std::size_t next_failure_ = 0;
-  PlaceRow row_;                                   // reused, so that its strings keep their memory
-  std::string siret_;                              // the same
+  PlaceRowView row_;                               // the one that is read
+  std::string siret_, made_id_, tags_;             // of it, where the batch does not have them
   std::string_view no_place_;                      // why the row has no commune
   Places::KnownCommune* known_commune_ = nullptr;  // the row's
   import::Memo<std::optional<Precision>> precisions_;

@@ -1,6 +1,8 @@
 #include "geodata/import_meanings.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
 
 #include "geodata/import_duplicates.h"
 #include "geodata/parse.h"
@@ -19,7 +21,22 @@ Kinds kinds_of_texts(std::string_view form, std::string_view functions) {
   return kinds;
 }
 
+std::vector<int> those_there_are(std::initializer_list<int> columns) {
+  std::vector<int> out;
+  std::ranges::copy_if(columns, std::back_inserter(out), [](int column) { return column >= 0; });
+  return out;
+}
+
 }  // namespace
+
+MeaningReader::MeaningReader(const ColumnRoles& roles, const Gazetteer* gazetteer, bool use_address)
+    : roles_(roles),
+      gazetteer_(gazetteer),
+      address_(use_address ? roles.address : -1),
+      kind_columns_(those_there_are({roles.form, roles.functions})),
+      place_columns_(those_there_are({roles.commune, roles.commune_code, roles.postal_code,
+                                      roles.department, roles.region, address_})),
+      coordinates_(roles) {}
 
 Meanings MeaningReader::read(const Layer& batch, bool names) {
   Meanings out;
@@ -38,41 +55,43 @@ Meanings MeaningReader::read(const Layer& batch, bool names) {
   if (!names) return out;
   out.names.reserve(rows);
   for (std::size_t i = 0; i < rows; ++i) {
-    const std::string_view code =
-        out.located[i]->commune_code(stated_cell(batch, roles_.commune_code, i));
-    out.names.push_back(Duplicates::name_key(stated_cell(batch, roles_.name, i), code));
+    out.names.push_back(
+        Duplicates::name_key(stated_cell(batch, roles_.name, i), out.located[i]->commune_code));
   }
   return out;
 }
 
-// One text for several, in memory that is used again.
-std::string_view MeaningReader::key_of(std::initializer_list<std::string_view> texts) {
+// One text for those of several columns, in memory that is used again.
+std::string_view MeaningReader::key_of(const Layer& batch, const std::vector<int>& columns,
+                                       std::size_t row) {
+  if (columns.size() == 1) return stated_cell(batch, columns[0], row);
   key_.clear();
-  for (const std::string_view t : texts) key_.append(t).push_back('\n');
+  for (const int column : columns) key_.append(stated_cell(batch, column, row)).push_back('\n');
   return key_;
 }
 
 const Kinds& MeaningReader::kinds_of(const Layer& batch, std::size_t row) {
-  const std::string_view form = stated_cell(batch, roles_.form, row);
-  const std::string_view functions = stated_cell(batch, roles_.functions, row);
-  return kinds_.of(key_of({form, functions}), [&] { return kinds_of_texts(form, functions); });
+  return kinds_.of(key_of(batch, kind_columns_, row), [&] {
+    return kinds_of_texts(stated_cell(batch, roles_.form, row),
+                          stated_cell(batch, roles_.functions, row));
+  });
 }
 
 Located& MeaningReader::located(const Layer& batch, std::size_t row) {
-  const auto text = [&](int role) { return stated_cell(batch, role, row); };
-  const PlaceWords words{
-      text(roles_.commune),     text(roles_.commune_code),
-      text(roles_.postal_code), text(roles_.department),
-      text(roles_.region),      use_address_ ? text(roles_.address) : std::string_view()};
-  return located_.of(key_of({words.commune, words.commune_code, words.postal_code, words.department,
-                             words.region, words.address}),
-                     [&] { return locate_by(words); });
+  return located_.of(key_of(batch, place_columns_, row), [&] {
+    const auto text = [&](int role) { return stated_cell(batch, role, row); };
+    return locate_by({text(roles_.commune), text(roles_.commune_code), text(roles_.postal_code),
+                      text(roles_.department), text(roles_.region), text(address_)});
+  });
 }
 
 Located MeaningReader::locate_by(const PlaceWords& words) const {
-  Located out{locate(words, gazetteer_)};
-  out.as_written = out.where.commune != nullptr && !words.commune.empty() &&
-                   words.commune_code == out.where.commune->code;
+  Located out{locate(words, gazetteer_), std::string(words.commune),
+              std::string(words.commune_code)};
+  const Commune* const found = out.where.commune;
+  if (found == nullptr) return out;
+  out.commune_code = found->code;
+  if (out.commune.empty()) out.commune = found->name;
   return out;
 }
 

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <deque>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -16,12 +15,8 @@ namespace terreau::import {
 
 struct Located {
   Whereabouts where;
-  bool as_written = false;  // the row has the commune's name and code: it needs no look at it
+  std::string commune, commune_code;  // as the row says, or as was found
   Places::KnownCommune known{};
-  // What was found, where the row itself does not say it.
-  std::string_view commune_code(std::string_view told) const {
-    return where.commune != nullptr && !as_written ? where.commune->code : told;
-  }
 };
 
 // What the rows of a batch mean, each by itself: one thread tells it while another one adds the
@@ -62,8 +57,7 @@ class Memo {
 // Batch by batch, in the order of the rows; by one thread at a time.
 class MeaningReader {
  public:
-  MeaningReader(const ColumnRoles& roles, const Gazetteer* gazetteer, bool use_address)
-      : roles_(roles), gazetteer_(gazetteer), use_address_(use_address), coordinates_(roles) {}
+  MeaningReader(const ColumnRoles& roles, const Gazetteer* gazetteer, bool use_address);
   Meanings read(const Layer& batch, bool names);
   const CoordinateReader& coordinates() const { return coordinates_; }
 
@@ -71,11 +65,13 @@ class MeaningReader {
   const Kinds& kinds_of(const Layer& batch, std::size_t row);
   Located& located(const Layer& batch, std::size_t row);
   Located locate_by(const PlaceWords& words) const;
-  std::string_view key_of(std::initializer_list<std::string_view> texts);
+  std::string_view key_of(const Layer& batch, const std::vector<int>& columns, std::size_t row);
 
   const ColumnRoles& roles_;
   const Gazetteer* gazetteer_;
-  const bool use_address_;
+  const int address_;              // its column, -1 where it is not looked at
+  std::vector<int> kind_columns_;  // those that there are
+  std::vector<int> place_columns_;
   CoordinateReader coordinates_;
   std::string key_;  // reused
   Memo<Kinds> kinds_;

@@ -70,12 +70,12 @@ void Sameness::note_place(std::string_view id, PlaceId place) {
   if (found != primaries_.end() && !found->second.valid()) found->second = place;
 }
 
-void Sameness::merge(std::string_view primary, const PlaceRow& row, std::uint16_t source) {
-  merged_.push_back({primary, PlaceId{}, row, source});
+void Sameness::merge(std::string_view primary, const PlaceRowView& row, std::uint16_t source) {
+  merged_.push_back({primary, PlaceId{}, row.as<PlaceRow>(), source});
 }
 
-void Sameness::merge(PlaceId primary, const PlaceRow& row, std::uint16_t source) {
-  merged_.push_back({"", primary, row, source});
+void Sameness::merge(PlaceId primary, const PlaceRowView& row, std::uint16_t source) {
+  merged_.push_back({"", primary, row.as<PlaceRow>(), source});
 }
 
 void Sameness::tell(Places& places) const {

@@ -19,8 +19,8 @@ class Sameness {
   std::string_view primary_of(std::string_view same_as) const;
   void note_place(std::string_view id, PlaceId place);
   // Keeps what a merged row says until its place is known.
-  void merge(std::string_view primary, const PlaceRow& row, std::uint16_t source);
-  void merge(PlaceId primary, const PlaceRow& row, std::uint16_t source);
+  void merge(std::string_view primary, const PlaceRowView& row, std::uint16_t source);
+  void merge(PlaceId primary, const PlaceRowView& row, std::uint16_t source);
   // Once all rows are read.
   void tell(Places& places) const;
 

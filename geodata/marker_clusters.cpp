@@ -349,7 +349,8 @@ void Builder::merge_stage(int last_zoom) {
   touches_from_.assign(slots_.size(), static_cast<std::int8_t>(zoom_));
   const bool pays = last_zoom < zoom_ || slots_.size() >= kManySlots;
   if (pays) {
-    in_parts(slots_.size(), slots_.size(), [&](Id first, Id end) { glance(grid, first, end, last_zoom); });
+    in_parts(slots_.size(), slots_.size(),
+             [&](Id first, Id end) { glance(grid, first, end, last_zoom); });
   }
   for (; zoom_ >= last_zoom; --zoom_) {
     start_level(zoom_);

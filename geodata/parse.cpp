@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -71,6 +72,47 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+constexpr std::size_t kBlock = 64;  // bytes that are looked at together
+
+// The bytes before the first one that is not ASCII, as far as the block tells.
+std::size_t ascii_at_start(std::string_view text) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  std::array<std::uint64_t, kBlock / sizeof(std::uint64_t)> eights{};
+  const std::size_t size = std::min(text.size(), kBlock);
+  std::memcpy(eights.data(), text.data(), size);
+  std::uint64_t all = 0;
+  for (const std::uint64_t eight : eights) all |= eight;
+  if ((all & kHighBits) == 0) return size;
+  std::size_t i = 0;
+  while ((eights[i] & kHighBits) == 0) ++i;
+  return 8 * i + static_cast<std::size_t>(std::countr_zero(eights[i] & kHighBits)) / 8;
+}
+
+// "Ã", "Â" or the "â" of "â€", as far as its bytes begin in this block; one more byte is there.
+bool has_start_of_second_encoding(const char* block) {
+  std::uint8_t any = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto first = static_cast<std::uint8_t>(block[i]);
+    const auto next = static_cast<std::uint8_t>(block[i + 1]);
+    any |=
+        static_cast<std::uint8_t>(static_cast<int>(first == 0xC3) &
+                                  (static_cast<int>(next == 0x82) | static_cast<int>(next == 0x83) |
+                                   static_cast<int>(next == 0xA2)));
+  }
+  return any != 0;
+}
+
+bool is_encoded_twice_in(std::string_view utf8) {
+  constexpr auto kNone = std::string_view::npos;
+  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
+    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
+    if (next == '\x82' || next == '\x83') return true;
+    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
+  }
+  return false;
+}
+
 // Unquotes the field at the start of `rest`; returns where the delimiter after it stands.
 std::size_t quoted_field(std::string_view rest, std::string& field) {
   field.clear();
@@ -93,36 +135,23 @@ std::size_t quoted_field(std::string_view rest, std::string& field) {
 
 }  // namespace
 
-std::string_view trimmed(std::string_view text) {
-  // Nearly all texts begin and end with what no blank begins or ends with.
-  const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
-  if (!text.empty() && plain(text.front()) && plain(text.back())) return text;
+std::string_view parse::without_blanks(std::string_view text) {
   while (const std::size_t n = blank_at_start(text)) text.remove_prefix(n);
   while (const std::size_t n = blank_at_end(text)) text.remove_suffix(n);
   return text;
 }
 
-std::string_view stated(std::string_view text) {
+std::string_view parse::unless_nothing(std::string_view trimmed) {
   constexpr std::array<std::string_view, 14> kNothing{
       "null", "n/a", "#n/a", "na",  "nc",    "n.c.", "nd",
       "[nd]", "-",   "--",   "nan", "#ref!", "?",    "non renseigné"};
-  text = trimmed(text);
-  if (text.empty() || text.size() > 14) return text;
-  switch (text[0]) {
-    case 'n':
-    case 'N':
-    case '#':
-    case '[':
-    case '-':
-    case '?': break;
-    default: return text;
-  }
-  const bool capitals = text != "na" && text != "nd" && text != "nc";  // short words are names
-  std::string lower(text);
+  const bool capitals =
+      trimmed != "na" && trimmed != "nd" && trimmed != "nc";  // short words are names
+  std::string lower(trimmed);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return capitals && std::ranges::find(kNothing, lower) != kNothing.end() ? std::string_view()
-                                                                          : text;
+                                                                          : trimmed;
 }
 
 bool is_siren_or_siret(std::string_view text) {
@@ -245,15 +274,8 @@ std::string_view host_of(std::string_view url) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    // Eight bytes at a time where they are ASCII.
-    std::uint64_t eight = 0;
-    if (text.size() >= sizeof eight) {
-      std::memcpy(&eight, text.data(), sizeof eight);
-      if ((eight & 0x8080808080808080U) == 0) {
-        text.remove_prefix(sizeof eight);
-        continue;
-      }
-    }
+    text.remove_prefix(ascii_at_start(text));
+    if (text.empty() || static_cast<unsigned char>(text[0]) < 0x80) continue;
     const std::size_t n = sequence_length(text);
     if (n == 0) return false;
     text.remove_prefix(n);
@@ -272,13 +294,14 @@ std::string from_cp1252(std::string_view text) {
 }
 
 bool may_be_encoded_twice(std::string_view utf8) {
-  constexpr auto kNone = std::string_view::npos;
-  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
-    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
-    if (next == '\x82' || next == '\x83') return true;
-    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
+  // Blocks with no first two bytes of these, which most are, are told without a branch.
+  while (utf8.size() > kBlock) {
+    if (has_start_of_second_encoding(utf8.data()) &&
+        is_encoded_twice_in(utf8.substr(0, kBlock + 5)))
+      return true;
+    utf8.remove_prefix(kBlock);
   }
-  return false;
+  return is_encoded_twice_in(utf8);
 }
 
 std::optional<std::string> undo_second_encoding(std::string_view text) {

@@ -10,11 +10,26 @@ namespace terreau {
 
 inline bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
+namespace parse {
+std::string_view without_blanks(std::string_view text);
+std::string_view unless_nothing(std::string_view trimmed);
+}  // namespace parse
+
 // Without blanks, no-break spaces included, at both ends.
-std::string_view trimmed(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  // Nearly all texts begin and end with what no blank begins or ends with.
+  const auto plain = [](char c) { return c > ' ' && c < 0x7F; };
+  const bool bare = text.empty() || (plain(text.front()) && plain(text.back()));
+  return bare ? text : parse::without_blanks(text);
+}
 
 // The text, or nothing where it is a word for nothing: "NULL", "N/A", "#N/A", "[ND]", "NC", "-".
-std::string_view stated(std::string_view text);
+inline std::string_view stated(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > 14) return text;
+  constexpr std::string_view kFirst = "nN#[-?";
+  return kFirst.find(text[0]) == kFirst.npos ? text : parse::unless_nothing(text);
+}
 
 // Digits, nine of a SIREN or fourteen of a SIRET, whose check digit is right (Luhn; establishments
 // of La Poste: a sum that five divides, as INSEE explains).

@@ -51,7 +51,7 @@ void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> func
   class_[p.value] = class_with(all);
 }
 
-PlaceId Places::add(const PlaceRow& row, std::uint16_t source, KnownCommune* known) {
+PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known) {
   const PlaceId place{static_cast<std::uint32_t>(size())};
   class_.push_back(class_with(kinds_of(row.form, row.functions)));
   const bool has_point = is_valid(row.position);

@@ -31,17 +31,44 @@ std::string_view code(Precision p);  // "address", "commune", …
 std::optional<Precision> precision_by_code(std::string_view code);
 Text2 label(Precision p);  // "à l'adresse", "à la commune", …
 
-// One organisation before it is stored; what an importer fills in.
-struct PlaceRow {
-  std::string id, name, commune, commune_code, region, sector, website, status, tags;
-  std::string source_url, source_date;
+// One organisation before it is stored.
+template <class Text, class Functions>
+struct BasicPlaceRow {
+  Text id, name, commune, commune_code, region, sector, website, status, tags;
+  Text source_url, source_date;
   LegalForm form = LegalForm::unknown;
-  std::vector<Function> functions;
+  Functions functions;
   LonLat position;  // NaN: no point
   Precision precision = Precision::none;
   DepartmentId department;
   int year = 0;  // 0: not known
+
+  // The same in other memory.
+  template <class Row>
+  Row as() const {
+    const auto text = [](const Text& t) { return decltype(Row::id)(t); };
+    return {text(id),
+            text(name),
+            text(commune),
+            text(commune_code),
+            text(region),
+            text(sector),
+            text(website),
+            text(status),
+            text(tags),
+            text(source_url),
+            text(source_date),
+            form,
+            {functions.begin(), functions.end()},
+            position,
+            precision,
+            department,
+            year};
+  }
 };
+using PlaceRow = BasicPlaceRow<std::string, std::vector<Function>>;
+// What an importer fills in: texts that somebody keeps until the row is added.
+using PlaceRowView = BasicPlaceRow<std::string_view, std::span<const Function>>;
 
 // Organisations as columns; a row's index is its PlaceId. Immutable once it is part of an Atlas.
 // A place without a point (precision departement, region or none) has a NaN position; a position is
@@ -56,7 +83,10 @@ class Places {
   struct KnownCommune {
     DictionaryColumn::Known name, code;
   };
-  PlaceId add(const PlaceRow& row, std::uint16_t source, KnownCommune* known = nullptr);
+  PlaceId add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known = nullptr);
+  PlaceId add(const PlaceRow& row, std::uint16_t source) {
+    return add(row.as<PlaceRowView>(), source);
+  }
   // While the atlas is being built: so many more places may come.
   void expect(std::size_t places);
   // While the atlas is being built: ids and names of large sources may lie there.

@@ -165,6 +165,7 @@ class ArrowRows final : public RowSource {
   void add_geometry(const ArrowArray& rows, Layer& layer, RawGeometry& geometry) const {
     const auto fields = static_cast<std::int64_t>(layer.columns.size());
     const ArrowArray* cells = rows.n_children > fields ? rows.children[fields] : nullptr;
+    geometry.expect_points(static_cast<std::size_t>(rows.length));
     for (std::int64_t i = 0; i < rows.length; ++i) {
       const std::int64_t row = layer.first_row + layer.row_count + i + 1;
       if (cells == nullptr || !is_valid_at(*cells, i)) {

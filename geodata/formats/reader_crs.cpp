@@ -80,6 +80,13 @@ bool CrsGuess::Beyond::few_of(std::int64_t count) const {
 }
 
 void CrsGuess::note(const std::vector<MapPos>& coordinates) {
+  // Nearly always all of them are degrees, which count for nothing else.
+  bool degrees = true;
+  for (const MapPos p : coordinates) degrees &= kDegrees.contains(p);
+  if (degrees) {
+    count_ += static_cast<std::int64_t>(coordinates.size());
+    return;
+  }
   for (const MapPos p : coordinates) {
     if (!std::isfinite(p.x_m) || !std::isfinite(p.y_m)) continue;
     ++count_;

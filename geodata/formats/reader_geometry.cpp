@@ -175,6 +175,13 @@ void RawGeometry::add_point(MapPos p) {
   row_kinds_.push_back(GeometryKind::point);
 }
 
+void RawGeometry::expect_points(std::size_t rows) {
+  coordinates_.reserve(coordinates_.size() + rows);
+  part_ends_.reserve(part_ends_.size() + rows);
+  row_ends_.reserve(row_ends_.size() + rows);
+  row_kinds_.reserve(row_kinds_.size() + rows);
+}
+
 bool RawGeometry::is_lonlat(std::size_t row) const {
   if (row_kinds_[row] != GeometryKind::point) return false;
   const std::uint32_t part = row == 0 ? 0 : row_ends_[row - 1];

@@ -85,6 +85,7 @@ class RawGeometry {
   // null: none. `row` is the layer's, 1-based.
   void add(void* ogr_geometry, std::int64_t row, std::vector<Issue>& issues);
   void add_point(MapPos p);
+  void expect_points(std::size_t rows);  // so many more
   // The row is a point whose coordinates may be degrees.
   bool is_lonlat(std::size_t row) const;
   // Rows become the layer's points or rings, as its kind says, in WGS 84. An Error: the CRS is not
