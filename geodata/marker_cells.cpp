@@ -77,9 +77,10 @@ std::unique_ptr<const MarkerPyramid> MarkerPyramid::build_tree_of_cell(const Nod
   const auto part = [&](const auto& of_rows) {
     return std::span(of_rows).subspan(cell.first_place, cell.place_count);
   };
+  const auto positions = part(positions_.values());
+  const PackedPositions own(positions_.frame(), {positions.begin(), positions.end()});
   return std::unique_ptr<const MarkerPyramid>(
-      new MarkerPyramid(part(order_), positions_.part(cell.first_place, cell.place_count),
-                        part(class_of_row_), rules));
+      new MarkerPyramid(part(order_), own, part(class_of_row_), rules));
 }
 
 // Indexes of Details::cells, those in the middle of the view first.

@@ -18,130 +18,9 @@ namespace terreau {
 namespace {
 
 using Id = std::uint32_t;
-using Points = PackedPositions::View;
 constexpr Id kNone = ClusterForest::kNone;
 constexpr std::size_t kManySlots = 20'000;  // worth a glance at each beforehand
 constexpr double kMargin_pt = 2;            // kept free between discs
-
-template <class Key>
-struct KeyedPoint {
-  Key key;
-  Id point;
-};
-
-// Bit i to bit 2 i (the usual "magic numbers" way; G. M. Morton, 1966, for the order).
-std::uint64_t spread_bits(std::uint64_t v) {
-  v &= 0xFFFFFFFFU;
-  v = (v | v << 16) & 0x0000FFFF0000FFFFU;
-  v = (v | v << 8) & 0x00FF00FF00FF00FFU;
-  v = (v | v << 4) & 0x0F0F0F0F0F0F0F0FU;
-  v = (v | v << 2) & 0x3333333333333333U;
-  return (v | v << 1) & 0x5555555555555555U;
-}
-
-// Least significant digit first; stable, so that ties keep the order of the points.
-template <class Key>
-void radix_sort(std::vector<KeyedPoint<Key>>& items, std::uint64_t max_key) {
-  constexpr unsigned kBits = 11;
-  std::vector<KeyedPoint<Key>> other(items.size());
-  for (unsigned shift = 0; shift < 8 * sizeof(Key) && max_key >> shift != 0; shift += kBits) {
-    std::array<std::size_t, std::size_t{1} << kBits> begin{};
-    const auto digit = [&](const KeyedPoint<Key>& k) {
-      return static_cast<std::size_t>(k.key >> shift) & (begin.size() - 1);
-    };
-    for (const auto& k : items) ++begin[digit(k)];
-    std::size_t sum = 0;
-    for (std::size_t& b : begin) sum += std::exchange(b, sum);
-    for (const auto& k : items) other[begin[digit(k)]++] = k;
-    items.swap(other);
-  }
-}
-
-// The squares by which points are sorted.
-class Squares {
- public:
-  Squares(const Points& points, double size_m) : size_m_(size_m) {
-    const MapBox box = points.box();
-    if (box.empty()) return;
-    origin_ = {box.min_x_m, box.min_y_m};
-    max_key_ = key({box.max_x_m, box.max_y_m});
-  }
-  MapPos origin() const { return origin_; }
-  std::uint64_t max_key() const { return max_key_; }
-  std::uint64_t key(MapPos p) const {
-    return spread_bits(number(p.x_m - origin_.x_m)) | spread_bits(number(p.y_m - origin_.y_m)) << 1;
-  }
-
- private:
-  std::uint64_t number(double offset_m) const {
-    return static_cast<std::uint64_t>(std::min(offset_m / size_m_, 4294967295.0));
-  }
-  double size_m_;
-  MapPos origin_;
-  std::uint64_t max_key_ = 0;
-};
-
-// In Morton order of squares: what is near on the map is mostly near in memory.
-struct Sorted {
-  std::vector<Id> order;  // the points, in their own order within a square
-  std::vector<Id> begin;  // in it, of each square that has any; then the end of the last one
-};
-
-template <class Key>
-Sorted sort_by_digits(const Points& points, const Squares& squares) {
-  std::vector<KeyedPoint<Key>> items;
-  items.reserve(points.size());
-  for (Id i = 0; i < points.size(); ++i) {
-    if (points.any(i)) items.push_back({static_cast<Key>(squares.key(points[i])), i});
-  }
-  radix_sort(items, squares.max_key());
-  Sorted sorted;
-  sorted.order.reserve(items.size());
-  for (Id i = 0; i < items.size(); ++i) {
-    if (i == 0 || items[i].key != items[i - 1].key) sorted.begin.push_back(i);
-    sorted.order.push_back(items[i].point);
-  }
-  sorted.begin.push_back(static_cast<Id>(items.size()));
-  return sorted;
-}
-
-// Where there are not many more squares than points: each is counted, on all processors.
-Sorted sort_by_counting(const Points& points, const Squares& squares) {
-  struct Part {
-    Id first, end;
-    std::vector<Id> counts;  // per square, then where its next point goes
-  };
-  const auto each = [&](Id first, Id end, auto visit) {
-    for (Id i = first; i < end; ++i) {
-      if (points.any(i)) visit(static_cast<std::size_t>(squares.key(points[i])), i);
-    }
-  };
-  auto parts = over_rows(static_cast<Id>(points.size()), [&](Id first, Id end) {
-    Part part{first, end, std::vector<Id>(squares.max_key() + 1)};
-    each(first, end, [&](std::size_t square, Id) { ++part.counts[square]; });
-    return part;
-  });
-  Sorted sorted;
-  Id sum = 0;
-  for (std::size_t square = 0; square <= squares.max_key(); ++square) {
-    const Id before = sum;
-    for (Part& part : parts) sum += std::exchange(part.counts[square], sum);
-    if (sum > before) sorted.begin.push_back(before);
-  }
-  sorted.begin.push_back(sum);
-  sorted.order.resize(sum);
-  for_each(parts.size(), points.size(), [&](std::size_t i) {
-    each(parts[i].first, parts[i].end,
-         [&](std::size_t square, Id point) { sorted.order[parts[i].counts[square]++] = point; });
-  });
-  return sorted;
-}
-
-Sorted sort_points(const Points& points, const Squares& squares) {
-  if (squares.max_key() / 16 < points.size()) return sort_by_counting(points, squares);
-  return squares.max_key() <= 0xFFFFFFFFU ? sort_by_digits<std::uint32_t>(points, squares)
-                                          : sort_by_digits<std::uint64_t>(points, squares);
-}
 
 // One node that is still on its own at the current zoom.
 struct Slot {
@@ -245,12 +124,10 @@ class SlotGrid {
 // on all processors, covers what it can touch at any zoom of the stage; most need no second one.
 class Builder {
  public:
-  Builder(const Points& points, const ClusterRules& rules);
+  Builder(std::span<const MarkerSpot> spots, const ClusterRules& rules);
   ClusterForest run();
 
  private:
-  void make_spots();
-  void make_spot(Id spot);
   void merge_stage(int last_zoom);
   void start_level(int zoom);
   std::vector<Id> to_look_at() const;
@@ -268,7 +145,6 @@ class Builder {
     return rules_.walls && count > 1 ? inside_walls(mean, *rules_.walls, count, zoom_) : mean;
   }
 
-  Points points_;
   ClusterRules rules_;
   int zoom_;
   std::array<double, MarkerPyramid::kMaxZoom + 1> m_per_pt_{};  // at each zoom
@@ -285,44 +161,23 @@ class Builder {
   ClusterForest forest_;
 };
 
-Builder::Builder(const Points& points, const ClusterRules& rules)
-    : points_(points), rules_(rules), zoom_(rules.finest_zoom) {
+Builder::Builder(std::span<const MarkerSpot> spots, const ClusterRules& rules)
+    : rules_(rules), zoom_(rules.finest_zoom) {
   for (int z = 0; z <= MarkerPyramid::kMaxZoom; ++z)
     m_per_pt_[static_cast<std::size_t>(z)] = metres_per_point(z);
   for (std::uint32_t i = 0; i < radii_pt_.size(); ++i) radii_pt_[i] = cluster_diameter_pt(i) / 2;
-  const Squares squares(points, rules.spot_m);
-  Sorted sorted = sort_points(points, squares);
-  forest_.origin = squares.origin();
-  forest_.order = std::move(sorted.order);
-  forest_.spot_begin = std::move(sorted.begin);
-  make_spots();
-}
-
-void Builder::make_spots() {
-  const Id spots = forest_.spot_count();
-  forest_.nodes.reserve(std::size_t{spots} + spots / 2);
-  forest_.nodes.resize(spots);
-  slots_.resize(spots);
-  in_parts(spots, forest_.order.size() / 8, [&](Id first, Id end) {
-    for (Id spot = first; spot < end; ++spot) make_spot(spot);
-  });
-  for (const Slot& s : slots_) largest_radius_pt_ = std::max(largest_radius_pt_, s.radius_pt);
-}
-
-void Builder::make_spot(Id spot) {
-  MapPos sum;
-  for (Id i = forest_.spot_begin[spot]; i < forest_.spot_begin[spot + 1]; ++i) {
-    const MapPos p = points_[forest_.order[i]];
-    sum = {sum.x_m + p.x_m, sum.y_m + p.y_m};
+  forest_.nodes.reserve(spots.size() + spots.size() / 2);
+  slots_.reserve(spots.size());
+  for (const MarkerSpot& spot : spots) {
+    Slot slot;
+    slot.position = slot.mean = spot.mean;
+    slot.count = spot.count;
+    slot.radius_pt = cluster_radius_pt(spot.count);
+    slot.node = static_cast<Id>(forest_.nodes.size());
+    slots_.push_back(slot);
+    largest_radius_pt_ = std::max(largest_radius_pt_, slot.radius_pt);
+    forest_.nodes.push_back({spot.mean, spot.count, kNone, kNone, rules_.finest_zoom + 1});
   }
-  const Id count = forest_.spot_begin[spot + 1] - forest_.spot_begin[spot];
-  Slot& slot = slots_[spot];
-  slot.mean = count == 1 ? sum : MapPos{sum.x_m / count, sum.y_m / count};
-  slot.position = slot.mean;
-  slot.count = count;
-  slot.radius_pt = cluster_radius_pt(count);
-  slot.node = spot;
-  forest_.nodes[spot] = {slot.mean, count, kNone, kNone, rules_.finest_zoom + 1};
 }
 
 ClusterForest Builder::run() {
@@ -479,8 +334,8 @@ std::vector<std::uint32_t> ClusterForest::children(std::uint32_t node) const {
   return out;
 }
 
-ClusterForest cluster_points(const PackedPositions::View& points, const ClusterRules& rules) {
-  return Builder(points, rules).run();
+ClusterForest cluster_spots(std::span<const MarkerSpot> spots, const ClusterRules& rules) {
+  return Builder(spots, rules).run();
 }
 
 MapPos inside_walls(MapPos p, const MapBox& walls, std::uint32_t count, int zoom) {

@@ -2,9 +2,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
-#include "geodata/packed_positions.h"
+#include "geodata/marker_spots.h"
 #include "geodata/types.h"
 
 // Internal: which places merge at which zoom, the plan from which MarkerPyramid is laid out.
@@ -28,18 +29,12 @@ struct ClusterForest {
     std::uint32_t first_child = kNone, next_sibling = kNone;
     std::int32_t split_zoom = 0;
   };
-  MapPos origin;                          // a corner of squares of spot_m
-  std::vector<std::uint32_t> order;       // the points, those of one spot together
-  std::vector<std::uint32_t> spot_begin;  // node i < spot count: order[spot_begin[i] … [i + 1])
-  std::vector<Node> nodes;                // the spots, then what they merge to, children first
-  std::vector<std::uint32_t> roots;       // what is left at zoom 0
+  std::vector<Node> nodes;           // the spots, then what they merge to, children first
+  std::vector<std::uint32_t> roots;  // what is left at zoom 0
   std::vector<std::uint32_t> children(std::uint32_t node) const;
-  std::uint32_t spot_count() const {
-    return static_cast<std::uint32_t>(spot_begin.size()) - (spot_begin.empty() ? 0 : 1);
-  }
 };
 
-ClusterForest cluster_points(const PackedPositions::View& points, const ClusterRules& rules);
+ClusterForest cluster_spots(std::span<const MarkerSpot> spots, const ClusterRules& rules);
 
 // Where a cluster of so many is shown at an integer zoom: its disc inside the walls. The middle
 // where they leave no such room. No farther from a wall, or single markers along it would be out of

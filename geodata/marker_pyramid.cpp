@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "geodata/marker_clusters.h"
-#include "geodata/over_rows.h"
+#include "geodata/marker_spots.h"
 #include "geodata/result.h"
 
 namespace terreau {
@@ -32,41 +32,41 @@ double cluster_diameter_pt(std::uint32_t count) {
   return kSteps.back().diameter_pt;
 }
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
-                             std::span<const Places::ClassIndex> classes,
-                             std::size_t most_without_cells)
-    : MarkerPyramid(places, PackedPositions(positions), classes, most_without_cells) {}
-
 MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
                              std::span<const Places::ClassIndex> classes,
                              std::size_t most_without_cells)
-    : MarkerPyramid(places, positions.all(), classes,
+    : MarkerPyramid(places, positions, classes,
                     places.size() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
-// From here on, whatever follows from a position follows from what is kept of it.
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places,
-                             const PackedPositions::View& positions,
+MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
     : positions_(positions.frame()), walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
-  const ClusterForest forest = cluster_points(positions, rules);
-  if (forest.order.empty()) return;
-  lay_out(forest, places, positions, classes);
+  const MarkerSpots spots(positions, rules.spot_m);
+  if (spots.all().empty()) return;
+  const auto row_of_spot = lay_out(cluster_spots(spots.all(), rules), spots.all().size());
+  const std::size_t rows = nodes_[0].place_count;
+  order_.resize(rows);
+  positions_.resize(rows);
+  class_of_row_.resize(rows);
+  spots.lay_out(row_of_spot, [&](std::uint32_t row, std::uint32_t point) {
+    order_[row] = places[point];
+    positions_.set(row, positions.values()[point]);
+    class_of_row_[row] = classes[point];
+  });
   sum_classes();
-  if (rules.finest_zoom == kCellZoom) add_cells(forest.origin);
+  if (rules.finest_zoom == kCellZoom) add_cells(spots.origin());
 }
 
 // Breadth first, so that children are neighbours; the ranges of order_ are depth first, because a
 // node's range is set by its parent before its children divide it.
-void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId> places,
-                            const PackedPositions::View& positions,
-                            std::span<const Places::ClassIndex> classes) {
-  const std::size_t rows = forest.order.size();
-  std::vector<std::uint32_t> point_of_row(rows);
+// Returns the first row of each spot.
+std::vector<std::uint32_t> MarkerPyramid::lay_out(const ClusterForest& forest, std::size_t spots) {
+  std::vector<std::uint32_t> row_of_spot(spots);
   nodes_.reserve(1 + static_cast<std::size_t>(std::ranges::count_if(
                          forest.nodes, [](const auto& n) { return n.count > 1; })));
   Node root;
-  root.place_count = static_cast<std::uint32_t>(rows);
+  for (const std::uint32_t r : forest.roots) root.place_count += forest.nodes[r].count;
   nodes_.push_back(root);
   std::vector<std::uint32_t> source{ClusterForest::kNone};  // of nodes_, in the forest
   std::vector<std::uint32_t> children;
@@ -74,9 +74,8 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     children = n == 0 ? forest.roots : forest.children(source[n]);
     std::uint32_t row = nodes_[n].first_place;
     const auto put_spot = [&](std::uint32_t spot) {
-      const std::uint32_t begin = forest.spot_begin[spot], end = forest.spot_begin[spot + 1];
-      std::copy_n(forest.order.begin() + begin, end - begin, point_of_row.begin() + row);
-      row += end - begin;
+      row_of_spot[spot] = row;
+      row += forest.nodes[spot].count;
     };
     if (children.empty()) put_spot(source[n]);
     for (const std::uint32_t c : children) {
@@ -90,7 +89,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
       Node child;
       child.position = from.position;
       child.split_zoom = static_cast<std::int16_t>(from.split_zoom);
-      child.spot = c < forest.spot_count();
+      child.spot = c < spots;
       child.first_place = row;
       child.place_count = from.count;
       row += from.count;
@@ -99,18 +98,7 @@ void MarkerPyramid::lay_out(const ClusterForest& forest, std::span<const PlaceId
     }
     nodes_[n].child_count = static_cast<std::uint32_t>(nodes_.size()) - nodes_[n].first_child;
   }
-  order_.resize(rows);
-  positions_.resize(rows);
-  class_of_row_.resize(rows);
-  over_rows(static_cast<std::uint32_t>(rows), [&](std::uint32_t first, std::uint32_t end) {
-    for (std::uint32_t r = first; r < end; ++r) {
-      const std::uint32_t point = point_of_row[r];
-      order_[r] = places[point];
-      positions_.set(r, positions.values()[point]);
-      class_of_row_[r] = classes[point];
-    }
-    return 0;
-  });
+  return row_of_spot;
 }
 
 // Boxes and compositions, children before parents.

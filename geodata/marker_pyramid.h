@@ -54,12 +54,8 @@ class MarkerPyramid {
   static constexpr double kDotPt = 5;
 
   MarkerPyramid() = default;
-  // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places whose position is
-  // not finite are left out, the others kept to half a millimetre. More than `most_without_cells`
-  // places get cells.
-  MarkerPyramid(std::span<const PlaceId> places, std::span<const MapPos> positions,
-                std::span<const Places::ClassIndex> classes,
-                std::size_t most_without_cells = kMostWithoutCells);
+  // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places that are not on the
+  // map are left out. More than `most_without_cells` places get cells.
   MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
                 std::span<const Places::ClassIndex> classes,
                 std::size_t most_without_cells = kMostWithoutCells);
@@ -135,10 +131,9 @@ class MarkerPyramid {
     const MarkerPyramid* tree = nullptr;
     std::uint32_t node = 0;
   };
-  MarkerPyramid(std::span<const PlaceId> places, const PackedPositions::View& positions,
+  MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
                 std::span<const Places::ClassIndex> classes, const struct ClusterRules& rules);
-  void lay_out(const struct ClusterForest& forest, std::span<const PlaceId> places,
-               const PackedPositions::View& positions, std::span<const Places::ClassIndex> classes);
+  std::vector<std::uint32_t> lay_out(const struct ClusterForest& forest, std::size_t spots);
   void sum_classes();
   void add_cells(MapPos origin);
   std::vector<std::uint32_t> kept_before(std::span<const std::uint8_t> keeps) const;

@@ -27,8 +27,9 @@ inline std::string_view trimmed(std::string_view text) {
 inline std::string_view stated(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > 14) return text;
-  constexpr std::string_view kFirst = "nN#[-?";
-  return kFirst.find(text[0]) == kFirst.npos ? text : parse::unless_nothing(text);
+  const char c = text[0];
+  const bool may_say_so = c == 'n' || c == 'N' || c == '#' || c == '[' || c == '-' || c == '?';
+  return may_say_so ? parse::unless_nothing(text) : text;
 }
 
 // Digits, nine of a SIREN or fourteen of a SIRET, whose check digit is right (Luhn; establishments

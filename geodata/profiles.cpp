@@ -130,6 +130,35 @@ void add(ProfileTables& to, const ProfileTables& other) {
   to.gaps.add(other.gaps);
 }
 
+ClassTables class_tables(const ProfileTables& tables) {
+  const std::size_t classes = tables.precisions.row(0).size();
+  ClassTables out{{2, classes},
+                  {kDepartmentCount + 1, classes},
+                  {kRegionCount + 1, classes},
+                  {kPrecisionCount, classes}};
+  const auto add_row = [&](std::size_t row, std::size_t department, std::size_t region) {
+    for (Places::ClassIndex c = 0; c < classes; ++c) {
+      int all = 0;
+      for (std::size_t i = 0; i < kPrecisionCount; ++i) {
+        const int n = tables.precisions.row(row * kPrecisionCount + i)[c];
+        out.precisions.add(i, c, n);
+        all += n;
+      }
+      const int without_point = tables.gaps.row(row * kGapCount + no_point)[c];
+      out.located.add(0, c, without_point);
+      out.located.add(1, c, all - without_point);
+      out.departments.add(department, c, all);
+      out.regions.add(region, c, all);
+    }
+  };
+  for (std::uint8_t d = 0; d < kDepartmentCount; ++d) {
+    add_row(rows().department[d], d, region_of(DepartmentId{d}).value);
+  }
+  for (std::uint8_t r = 0; r < kRegionCount; ++r) add_row(rows().region[r], kDepartmentCount, r);
+  add_row(kRowCount - 1, kDepartmentCount, kRegionCount);
+  return out;
+}
+
 Profile profile_of(const Places& places, const ProfileTables& tables, TerritoryRef territory,
                    KindSet visible) {
   const auto shown = shown_classes(places, visible);

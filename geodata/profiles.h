@@ -31,6 +31,7 @@ struct ProfileTables {
 };
 ProfileTables tabulate_profiles(const Places& places, std::span<const PlaceId> subset);
 void add(ProfileTables& to, const ProfileTables& other);  // of other places of the same Places
+ClassTables class_tables(const ProfileTables& tables);    // what tabulate() says of the same places
 
 struct Profile {
   std::int64_t population = 0;

@@ -169,6 +169,7 @@ Territory territory_of(LonLat p) {
       {Territory::reunion, {54.0, -22.5, 57.0, -20.0}},
       {Territory::mayotte, {44.0, -13.9, 46.3, -11.9}},
   }};
+  if (p.lat_deg > kOverseas[0].box.north_deg) return Territory::metropole;  // the others are south
   for (const Surroundings& s : kOverseas) {
     if (s.box.contains(p)) return s.territory;
   }

@@ -32,13 +32,11 @@ using Located = std::array<std::vector<PlaceId>, kTerritoryCount>;
 
 // What is summed of some of the places that pass.
 struct Sums {
-  ClassTables tables;
   ProfileTables profiles;
   ClassTable located_in;
   std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
 
   void add(Sums other) {
-    terreau::add(tables, other.tables);
     terreau::add(profiles, other.profiles);
     located_in.add(other.located_in);
     for (std::size_t row = 0; row < middles.size(); ++row) middles[row].add(other.middles[row]);
@@ -47,14 +45,15 @@ struct Sums {
 
 Sums sum_up(const Places& places, std::span<const PlaceId> some) {
   Sums sums;
-  sums.tables = tabulate(places, some);
   sums.profiles = tabulate_profiles(places, some);
   sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
   for (const PlaceId p : some) {
     if (!places.located(p)) continue;
-    const auto territory = static_cast<std::size_t>(territory_of(places.position(p)));
     const DepartmentId department = places.department(p);
-    const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
+    const std::size_t row =
+        department.valid()
+            ? department.value
+            : kDepartmentCount + static_cast<std::size_t>(territory_of(places.position(p)));
     sums.located_in.add(row, places.class_of(p));
     sums.middles[row].add(places.position(p));
   }
@@ -90,31 +89,70 @@ Located locate(const Places& places, std::span<const PlaceId> some) {
   return std::move(parts[0]);
 }
 
+// Calls visit(index in `some`, position on the map) for every `step`th of [first, end).
+template <class Visit>
+void project(const Places& places, std::span<const PlaceId> some, const Projection& projection,
+             std::uint32_t step, const Visit& visit) {
+  constexpr std::uint32_t kTogether = 4096;
+  const bool many = some.size() > kFewPlaces;
+  std::vector<LonLat> lonlat;
+  std::vector<MapPos> positions(kTogether);
+  for (std::size_t begin = 0; begin < some.size();) {
+    lonlat.clear();
+    const std::size_t first = begin;
+    for (; begin < some.size() && lonlat.size() < kTogether; begin += step) {
+      lonlat.push_back(places.position(some[begin]));
+    }
+    const auto part = std::span(positions).first(lonlat.size());
+    many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
+    for (std::size_t i = 0; i < part.size(); ++i) visit(first + i * step, part[i]);
+  }
+}
+
+// Sets their positions and returns the box of all that are on the map. Of what the frame does not
+// hold, nothing is kept.
+MapBox pack(const Places& places, std::span<const PlaceId> located, const Projection& projection,
+            PackedPositions& out) {
+  const auto pack_part = [&](std::uint32_t first, std::uint32_t end) {
+    MapBox box;
+    project(places, located.subspan(first, end - first), projection, 1,
+            [&](std::size_t i, MapPos p) {
+              if (is_on_map(p)) box.extend(p);
+              const bool held = out.frame().holds({p.x_m, p.y_m, p.x_m, p.y_m});
+              out.set(first + i, held ? out.frame().packed(p) : PackedPositions::kNone);
+            });
+    return box;
+  };
+  MapBox all;
+  for (const MapBox& part : over_rows(static_cast<std::uint32_t>(located.size()), pack_part)) {
+    all.extend(part);
+  }
+  return all;
+}
+
+// Some of them tell, nearly always, where all are: so no more is ever kept of a position than the
+// pyramid does.
+PackedPositions pack(const Places& places, std::span<const PlaceId> located,
+                     const Projection& projection) {
+  constexpr std::size_t kSome = 4096;
+  MapBox box;
+  project(places, located, projection, static_cast<std::uint32_t>(located.size() / kSome + 1),
+          [&](std::size_t, MapPos p) {
+            if (is_on_map(p)) box.extend(p);
+          });
+  for (;;) {
+    PackedPositions packed(PackedPositions::Frame::around(box));
+    packed.resize(located.size());
+    box = pack(places, located, projection, packed);
+    if (packed.frame().holds(box)) return packed;
+  }
+}
+
 MarkerPyramid build_pyramid(Territory territory, const Places& places,
                             const std::vector<PlaceId>& located) {
-  std::vector<MapPos> positions(located.size());
   std::vector<Places::ClassIndex> classes(located.size());
-  const Projection projection(territory);
-  const bool many = located.size() > kFewPlaces;
-  over_rows(static_cast<std::uint32_t>(located.size()),
-            [&](std::uint32_t first, std::uint32_t end) {
-              std::vector<LonLat> lonlat;  // of a few at a time
-              constexpr std::uint32_t kFew = 4096;
-              for (std::uint32_t begin = first; begin < end; begin += kFew) {
-                const std::uint32_t stop = std::min(begin + kFew, end);
-                lonlat.clear();
-                for (std::uint32_t i = begin; i < stop; ++i) {
-                  lonlat.push_back(places.position(located[i]));
-                  classes[i] = places.class_of(located[i]);
-                }
-                const std::span part = std::span(positions).subspan(begin, stop - begin);
-                many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
-              }
-              return 0;
-            });
-  const PackedPositions packed{std::span<const MapPos>(positions)};
-  std::vector<MapPos>().swap(positions);
-  return MarkerPyramid(located, packed, classes);
+  for (std::size_t i = 0; i < located.size(); ++i) classes[i] = places.class_of(located[i]);
+  return MarkerPyramid(located, pack(places, located, Projection(territory)), classes);
 }
 
 Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {
@@ -146,7 +184,7 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
 // Everything but the pyramids.
 void fill_tables(const Places& places, Markers& markers) {
   Sums sums = sum_up_all(places, markers.passing);
-  markers.tables = std::move(sums.tables);
+  markers.tables = class_tables(sums.profiles);
   markers.profiles = std::move(sums.profiles);
   markers.total = count_shown(places, markers.tables, KindSet::all());
   markers.located_in = std::move(sums.located_in);

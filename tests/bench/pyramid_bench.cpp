@@ -12,7 +12,7 @@ struct Input {
   std::vector<PlaceId> places;
   std::vector<MapPos> positions;
   std::vector<Places::ClassIndex> classes;
-  MarkerPyramid pyramid() const { return {places, positions, classes}; }
+  MarkerPyramid pyramid() const { return {places, PackedPositions(positions), classes}; }
 };
 
 // 36,000 communes whose sizes follow a power law, places around their centre, a tenth at the

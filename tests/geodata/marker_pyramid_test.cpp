@@ -23,9 +23,9 @@ struct Input {
   std::vector<PlaceId> places;
   std::vector<MapPos> positions;
   std::vector<Places::ClassIndex> classes;
-  MarkerPyramid pyramid() const { return {places, positions, classes}; }
+  MarkerPyramid pyramid() const { return {places, PackedPositions(positions), classes}; }
   // As of millions of places: all cells are there, none of their trees.
-  MarkerPyramid in_cells() const { return {places, positions, classes, 0}; }
+  MarkerPyramid in_cells() const { return {places, PackedPositions(positions), classes, 0}; }
   MarkerPyramid in_prepared_cells() const {
     MarkerPyramid pyramid = in_cells();
     pyramid.prepare(kEverywhere, MarkerPyramid::kMaxZoom);
@@ -93,30 +93,36 @@ TEST(PackedPositions, AreKeptToHalfAMillimetreAndFartherOnesAsNearAsFits) {
       exact.push_back({any(random), any(random)});
       box.extend(exact.back());
     }
-    const PackedPositions packed{std::span<const MapPos>(exact)};
-    const PackedPositions::Frame& frame = packed.frame();
-    const double step_m = std::max(PackedPositions::Frame().step_m, extent_m * std::exp2(-31));
-    EXPECT_LE(frame.step_m, step_m);
-    for (std::size_t i = 0; i < exact.size(); ++i) {
-      EXPECT_EQ(packed[i], frame.snapped(exact[i]));
-      EXPECT_EQ(frame.snapped(packed[i]), packed[i]);
-      EXPECT_LE(distance_m(packed[i], exact[i]), step_m * 0.71);
+    const auto frame = PackedPositions::Frame::around(box);
+    EXPECT_TRUE(frame.holds(box));
+    const double least_step_m = PackedPositions::Frame().step_m;
+    EXPECT_LE(frame.step_m, std::max(least_step_m, extent_m * std::exp2(-31)));
+    for (const MapPos p : exact) {
+      const MapPos kept = frame.at(frame.packed(p));
+      EXPECT_EQ(kept, frame.snapped(p));
+      EXPECT_EQ(frame.at(frame.packed(kept)), kept);
+      EXPECT_LE(distance_m(kept, p), frame.step_m * 0.71);
     }
-    EXPECT_EQ(packed.part(10, 1)[0], packed[10]);
-    const MapBox kept = packed.all().box();
-    EXPECT_LE(distance_m({kept.min_x_m, kept.min_y_m}, {box.min_x_m, box.min_y_m}), step_m);
-    EXPECT_LE(distance_m({kept.max_x_m, kept.max_y_m}, {box.max_x_m, box.max_y_m}), step_m);
+    EXPECT_FALSE(frame.holds(box.grown(frame.step_m * std::exp2(32))));
   }
+  EXPECT_TRUE(PackedPositions::Frame().holds({}));
+  EXPECT_FALSE(is_on_map({NAN, 0}));
+  EXPECT_FALSE(is_on_map({0, 1e12}));
 }
 
-TEST(PackedPositions, OfAPositionThatIsNowhereThereIsNone) {
-  const std::vector<MapPos> some{{NAN, 0}, {5, 7}, {0, 1e12}};
-  const PackedPositions packed{std::span(some)};
-  EXPECT_FALSE(packed.all().any(0));
-  EXPECT_TRUE(packed.all().any(1));
-  EXPECT_FALSE(packed.all().any(2));
-  EXPECT_EQ(packed.all().box().center(), some[1]);
-  EXPECT_TRUE(PackedPositions(std::span(some).first(1)).all().box().empty());
+// Half a millimetre wherever 32 bits reach, also at the edges of what a frame holds.
+TEST(PackedPositions, AFrameHoldsWhatItSaysToItsEdges) {
+  for (const double extent_m : {10.0, 2'097'151.9, 2'097'152.1}) {
+    const MapBox box{-3, 6e6, -3 + extent_m, 6e6 + extent_m / 2};
+    const auto frame = PackedPositions::Frame::around(box);
+    EXPECT_EQ(frame.step_m, extent_m < 2'097'152 ? 1.0 / 2048 : 1.0 / 1024);
+    for (const double side :
+         {frame.corner.x_m + frame.step_m * 1.01, frame.corner.x_m + frame.step_m * 4294967286.0}) {
+      const MapPos p{side, 6e6};
+      ASSERT_TRUE(frame.holds({p.x_m, p.y_m, p.x_m, p.y_m}));
+      EXPECT_LE(distance_m(frame.at(frame.packed(p)), p), frame.step_m * 0.71);
+    }
+  }
 }
 
 TEST(Diameters, AreAsTheLegendSays) {

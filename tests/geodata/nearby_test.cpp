@@ -55,7 +55,7 @@ class Near : public testing::Test {
       classes[k].push_back(places_.class_of(p));
     }
     for (std::size_t t = 0; t < pyramids_.size(); ++t) {
-      pyramids_[t] = MarkerPyramid(ids[t], at[t], classes[t]);
+      pyramids_[t] = MarkerPyramid(ids[t], PackedPositions(at[t]), classes[t]);
     }
   }
   std::vector<Neighbour> scanned(LonLat from, KindSet visible) const {

@@ -26,8 +26,9 @@ std::array<MarkerPyramid, 3> pyramids() {
     positions.push_back({metres(random), 6e6 + metres(random)});
     classes.push_back(static_cast<Places::ClassIndex>(random() % 8));
   }
-  return {MarkerPyramid(places, positions, classes, 100),
-          MarkerPyramid(places, positions, classes, 100'000), MarkerPyramid()};
+  const PackedPositions packed{std::span<const MapPos>(positions)};
+  return {MarkerPyramid(places, packed, classes, 100),
+          MarkerPyramid(places, packed, classes, 100'000), MarkerPyramid()};
 }
 
 void expect_same(const MarkerPyramid& a, const MarkerPyramid& b) {
