@@ -67,33 +67,28 @@ ColumnFile ColumnOutput::finish() {
   return written_;
 }
 
-template <class Text>
-void ColumnWriter::texts_of(const std::string& name, std::size_t first, std::size_t end,
-                            const Text& text) {
+// `each` calls what it is given for one text after the other.
+template <class Each>
+void ColumnWriter::texts_of(const std::string& name, std::size_t count, const Each& each) {
   std::uint64_t characters = 0;
-  for (std::size_t row = first; row < end; ++row) characters += text(row).size();
+  each([&](std::string_view text) { characters += text.size(); });
   if (characters > std::numeric_limits<std::uint32_t>::max()) throw Broken();  // no file for us
   auto texts = output<std::uint8_t>(name + ".text", characters);
-  auto ends = output<std::uint32_t>(name + ".ends", end - first + 1);
+  auto ends = output<std::uint32_t>(name + ".ends", count + 1);
   std::uint32_t so_far = 0;
   ends.put_value(so_far);
-  for (std::size_t row = first; row < end; ++row) {
-    const std::string_view here = text(row);
-    texts.put(std::as_bytes(std::span(here)));
-    so_far += static_cast<std::uint32_t>(here.size());
+  each([&](std::string_view text) {
+    texts.put(std::as_bytes(std::span(text)));
+    so_far += static_cast<std::uint32_t>(text.size());
     ends.put_value(so_far);
-  }
+  });
   files_[name + ".text"] = texts.finish();
   files_[name + ".ends"] = ends.finish();
 }
 
 void ColumnWriter::texts(const std::string& name, const TextColumn& column, std::size_t first,
                          std::size_t end) {
-  constexpr std::size_t kMany = 16'384;
-  texts_of(name, first, end, [&](std::size_t row) {
-    if (row % kMany == 0 && row >= kMany) column.let_go(row - kMany, row);
-    return column[row];
-  });
+  texts_of(name, end - first, [&](const auto& visit) { column.each(first, end, visit); });
 }
 
 void ColumnWriter::texts(const std::string& name, const DictionaryColumn& column, std::size_t first,
@@ -101,7 +96,9 @@ void ColumnWriter::texts(const std::string& name, const DictionaryColumn& column
   constexpr std::uint16_t kEmpty = DictionaryColumn::kEmpty;
   const auto own = column.own(first, end);
   if (own.plain) {
-    texts_of(name, first, end, [&](std::size_t row) { return column[row]; });
+    texts_of(name, end - first, [&](const auto& visit) {
+      for (std::size_t row = first; row < end; ++row) visit(column[row]);
+    });
     return;
   }
   if (std::ranges::all_of(own.numbers, [](std::uint16_t n) { return n == kEmpty; })) return;
@@ -117,7 +114,9 @@ void ColumnWriter::texts(const std::string& name, const DictionaryColumn& column
     numbers.put_value(renumbered[number]);
   }
   files_[name] = numbers.finish();
-  texts_of(name, 0, used.size(), [&](std::size_t n) { return column.different(used[n]); });
+  texts_of(name, used.size(), [&](const auto& visit) {
+    for (const std::uint16_t number : used) visit(column.different(number));
+  });
 }
 
 // ---- Reading

@@ -96,8 +96,8 @@ class ColumnWriter {
   ColumnOutput output(const std::string& name, std::uint64_t rows, int width = 1) {
     return {folder_ + "/" + name + ".npy", npy_header(npy_type<T>(), rows, width), stop_};
   }
-  template <class Text>
-  void texts_of(const std::string& name, std::size_t first, std::size_t end, const Text& text);
+  template <class Each>
+  void texts_of(const std::string& name, std::size_t count, const Each& each);
 
   std::string folder_;
   std::stop_token stop_;

@@ -26,7 +26,7 @@ PlacesPart PlacesColumns::write(const Places& places, std::uint32_t first, std::
   out.values<std::uint8_t>("form", rows(places.form_));
   out.texts("id", places.ids_, first, end);
   IdShapes shapes;
-  for (std::uint32_t row = first; row < end; ++row) shapes.note(places.ids_[row]);
+  places.ids_.each(first, end, [&](std::string_view id) { shapes.note(id); });
   out.values<std::uint64_t>("id.shapes", std::span<const std::uint64_t>(shapes.bits()));
   out.texts("name", places.names_, first, end);
   const auto dictionaries = const_cast<Places&>(places).dictionaries();  // NOLINT: only read

@@ -12,44 +12,53 @@ namespace terreau {
 namespace {
 
 constexpr std::int64_t kManyPlaces = 100'000, kManyVertices = 500'000;
+constexpr std::size_t kTogether = 65'536;  // bytes that are digested at once
 
 void add_position(LonLat p, ContentHash& hash) {
   hash.add_value(p.lon_deg);
   hash.add_value(p.lat_deg);
 }
 
-// The same numbers of [first, end), in blocks, so that two threads make them.
-std::uint64_t content_of(const Places& places, std::uint32_t first, std::uint32_t end) {
-  constexpr std::uint32_t kBlock = 16'384;
-  std::vector<std::uint64_t> numbers((end - first + kBlock - 1) / kBlock);
-  const auto number_blocks = [&](std::size_t from, std::size_t to) {
-    std::string rows;
-    const auto add_value = [&](const auto& value) {
-      rows.append(reinterpret_cast<const char*>(&value), sizeof(value));
-    };
-    for (std::size_t b = from; b < to; ++b) {
-      const auto begin = static_cast<std::uint32_t>(first + b * kBlock);
-      rows.clear();
-      for (PlaceId p{begin}; p.value < std::min(end, begin + kBlock); ++p.value) {
-        rows.append(places.id(p)).push_back('\n');
-        rows.append(places.name(p)).push_back('\n');
-        add_value(places.position(p));
-        add_value(places.kinds(p).bits());
-        add_value(places.department(p).value);
-        add_value(static_cast<std::int16_t>(places.year(p)));
-      }
-      places.let_go(begin, std::min(end, begin + kBlock));
-      ContentDigest digest;
-      digest.add(rows);
-      numbers[b] = digest.number();
-    }
+std::uint64_t number_of_texts(const auto& each) {
+  ContentDigest digest;
+  std::string together;
+  each([&](std::string_view text) {
+    together.append(text).push_back('\n');
+    if (together.size() < kTogether) return;
+    digest.add(together);
+    together.clear();
+  });
+  digest.add(together);
+  return digest.number();
+}
+
+std::uint64_t number_of_values(const Places& places, std::uint32_t first, std::uint32_t end) {
+  struct Row {
+    LonLat position;
+    std::uint64_t kinds, year_and_department;
   };
-  const std::size_t half = numbers.size() / 2;
-  auto second = std::async(std::launch::async, number_blocks, half, numbers.size());
-  number_blocks(0, half);
-  second.get();
+  ContentDigest digest;
+  std::vector<Row> together;
+  for (PlaceId p{first}; p.value < end; ++p.value) {
+    const std::uint64_t department = places.department(p).value;
+    together.push_back({places.position(p), places.kinds(p).bits(),
+                        static_cast<std::uint64_t>(places.year(p)) << 8U | department});
+    if (together.size() < kTogether / sizeof(Row) && p.value + 1 < end) continue;
+    digest.add(std::as_bytes(std::span(together)));
+    together.clear();
+  }
+  return digest.number();
+}
+
+// The same numbers of [first, end), column by column, on two threads.
+std::uint64_t content_of(const Places& places, std::uint32_t first, std::uint32_t end) {
+  auto names = std::async(std::launch::async, [&] {
+    return number_of_texts([&](const auto& visit) { places.each_name(first, end, visit); });
+  });
   ContentHash all;
-  for (const std::uint64_t number : numbers) all.add_value(number);
+  all.add_value(number_of_texts([&](const auto& visit) { places.each_id(first, end, visit); }));
+  all.add_value(number_of_values(places, first, end));
+  all.add_value(names.get());
   return all.number;
 }
 

@@ -155,7 +155,11 @@ class PlaceImport::Rows {
     for (const std::size_t i : meanings.coordinates.swapped) {
       swapped_.note(layer_row(i), text(roles_.name, i));
     }
-    for (std::size_t i = 0; i < static_cast<std::size_t>(batch.row_count); ++i) import_row(i);
+    const auto rows = static_cast<std::size_t>(batch.row_count);
+    for (std::size_t i = 0; i < rows; ++i) {
+      fetch(meanings.located[std::min(i + kRowsAhead, rows - 1)]);
+      import_row(i);
+    }
   }
 
   void finish(const Layer& layer) {
@@ -169,6 +173,14 @@ class PlaceImport::Rows {
   }
 
  private:
+  // What many rows share lies anywhere: it is asked for some rows before it is needed.
+  static constexpr std::size_t kRowsAhead = 12;
+  static void fetch(const import::Located* located) {
+    constexpr std::size_t kLine = 64;
+    const char* const begin = reinterpret_cast<const char*>(located);
+    for (std::size_t at = 0; at < sizeof *located; at += kLine) __builtin_prefetch(begin + at);
+  }
+
   std::string_view text(int role, std::size_t row) const {
     return import::stated_cell(*batch_, role, row);
   }

@@ -36,7 +36,7 @@ MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositi
                              std::span<const Places::ClassIndex> classes,
                              std::size_t most_without_cells)
     : MarkerPyramid(places, positions, classes,
-                    places.size() > most_without_cells ? cell_rules() : ClusterRules{}) {}
+                    positions.count() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
 MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)

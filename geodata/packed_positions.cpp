@@ -27,6 +27,10 @@ bool PackedPositions::Frame::holds(const MapBox& box) const {
                             .contains(box);
 }
 
+std::size_t PackedPositions::count() const {
+  return values_.size() - static_cast<std::size_t>(std::ranges::count(values_, kNone));
+}
+
 PackedPositions::PackedPositions(std::span<const MapPos> positions) {
   MapBox box;
   for (const MapPos p : positions) {

@@ -50,6 +50,7 @@ class PackedPositions {
   void resize(std::size_t rows) { values_.resize(rows); }
   void set(std::size_t row, Value value) { values_[row] = value; }
   bool any(std::size_t row) const { return values_[row] != kNone; }
+  std::size_t count() const;  // of those that there are
   std::size_t size() const { return values_.size(); }
   MapPos operator[](std::size_t row) const { return frame_.at(values_[row]); }
   const Frame& frame() const { return frame_; }

@@ -94,10 +94,14 @@ class Places {
     ids_.spill_to(scratch);
     names_.spill_to(scratch);
   }
-  // Of rows [first, end), memory that was only taken to read all of their texts.
-  void let_go(std::size_t first, std::size_t end) const {
-    ids_.let_go(first, end);
-    names_.let_go(first, end);
+  // Calls visit(text) for rows [first, end).
+  template <class Visit>
+  void each_id(std::size_t first, std::size_t end, const Visit& visit) const {
+    ids_.each(first, end, visit);
+  }
+  template <class Visit>
+  void each_name(std::size_t first, std::size_t end, const Visit& visit) const {
+    names_.each(first, end, visit);
   }
   // While the atlas is being built: what the user called the source of that number.
   void name_source(std::uint16_t source, std::string name);

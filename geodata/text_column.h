@@ -62,11 +62,12 @@ class TextColumn {
   }
   // From now on, blocks that are full go there, but for the first few.
   void spill_to(std::shared_ptr<Scratch> scratch) { scratch_ = std::move(scratch); }
-  // Of rows [first, end), memory that was only taken to read them.
-  void let_go(std::size_t first, std::size_t end) const {
-    if (!mapped_.empty()) return;
-    for (std::size_t b = first / kBlockRows; b * kBlockRows < std::min(end, size_); ++b) {
-      terreau::let_go(blocks_[b].spilled);
+  // Calls visit(text) for rows [first, end), and holds no more memory afterwards than before.
+  template <class Visit>
+  void each(std::size_t first, std::size_t end, const Visit& visit) const {
+    for (std::size_t row = first; row < end; ++row) {
+      visit((*this)[row]);
+      if ((row + 1) % kBlockRows == 0 || row + 1 == end) let_go_before(row + 1);
     }
   }
   std::size_t size() const { return size_ + mapped_.rows(); }
@@ -84,6 +85,15 @@ class TextColumn {
  private:
   static constexpr std::size_t kBlockRows = 16'384;
   static constexpr std::size_t kKeptBlocks = 16;
+  // Of the block that ends there, memory that was only taken to read it; and of the one before it,
+  // of which the system has brought some pages back, for they lie around.
+  void let_go_before(std::size_t end) const {
+    if (!mapped_.empty()) return;
+    const std::size_t block = (end - 1) / kBlockRows;
+    for (const std::size_t b : {block, block - std::min<std::size_t>(block, 1)}) {
+      terreau::let_go(blocks_[b].spilled);
+    }
+  }
   struct Block {
     std::string characters;
     std::vector<std::uint32_t> ends;

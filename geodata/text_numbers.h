@@ -4,29 +4,36 @@
 #include <string_view>
 #include <vector>
 
-#include "geodata/text_column.h"
-
 namespace terreau {
 
-// Different texts, numbered in the order in which they came. Looking one up is a probe or two into
-// flat arrays: it is done several times for each row of large files.
+// Different texts, numbered in the order in which they came. Looking one up is done several times
+// for each row of large files, and waits for memory above all: so it reads a slot, and what stands
+// in one place beside it: number, length and characters.
 class TextNumbers {
  public:
   std::uint32_t number_of(std::string_view text);  // a new one's is size() before
-  std::string_view operator[](std::size_t number) const { return texts_[number]; }
-  std::size_t size() const { return texts_.size(); }
+  std::string_view operator[](std::size_t number) const { return at(units_[number]).text; }
+  std::size_t size() const { return units_.size(); }
   // Frees what only looking up needs; it is made again when it is.
   void forget_look_up();
 
  private:
-  void make_look_up(std::size_t slots);
-
+  static constexpr std::size_t kUnit = 8;  // bytes; records begin with one
+  struct Record {
+    std::uint32_t number;
+    std::string_view text;
+  };
   struct Slot {
     std::uint32_t hash = 0;
-    std::uint32_t after = 0;  // the number + 1; 0: free
+    std::uint32_t after = 0;  // the unit of its record + 1; 0: free
   };
-  TextColumn texts_;
-  std::vector<Slot> slots_;  // a power of two, at most half of them taken
+  Record at(std::size_t unit) const;
+  std::uint32_t append(std::string_view text);  // returns its unit
+  void make_look_up(std::size_t slots);
+
+  std::vector<char> records_;
+  std::vector<std::uint32_t> units_;  // of each number
+  std::vector<Slot> slots_;           // a power of two, at most half of them taken
 };
 
 }  // namespace terreau

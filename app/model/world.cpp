@@ -28,7 +28,7 @@ struct Middle {
   LonLat value() const { return {lon_deg / count, lat_deg / count}; }
 };
 
-using Located = std::array<std::vector<PlaceId>, kTerritoryCount>;
+using Overseas = std::array<std::vector<PlaceId>, kTerritoryCount>;
 
 // What is summed of some of the places that pass.
 struct Sums {
@@ -69,18 +69,19 @@ Sums sum_up_all(const Places& places, std::span<const PlaceId> passing) {
   return std::move(parts[0]);
 }
 
-// Those with a point.
-Located locate(const Places& places, std::span<const PlaceId> some) {
-  auto parts = over_rows(
-      static_cast<std::uint32_t>(some.size()), [&](std::uint32_t first, std::uint32_t end) {
-        Located part;
-        part[static_cast<std::size_t>(Territory::metropole)].reserve(first == 0 ? some.size() : 0);
-        for (const PlaceId p : some.subspan(first, end - first)) {
-          if (!places.located(p)) continue;
-          part[static_cast<std::size_t>(territory_of(places.position(p)))].push_back(p);
-        }
-        return part;
-      });
+// Those that stand overseas.
+Overseas find_overseas(const Places& places, std::span<const PlaceId> some) {
+  auto parts = over_rows(static_cast<std::uint32_t>(some.size()),
+                         [&](std::uint32_t first, std::uint32_t end) {
+                           Overseas part;
+                           for (const PlaceId p : some.subspan(first, end - first)) {
+                             if (!places.located(p)) continue;
+                             const Territory territory = territory_of(places.position(p));
+                             if (territory == Territory::metropole) continue;
+                             part[static_cast<std::size_t>(territory)].push_back(p);
+                           }
+                           return part;
+                         });
   for (std::size_t i = 1; i < parts.size(); ++i) {
     for (std::size_t t = 0; t < kTerritoryCount; ++t) {
       parts[0][t].insert(parts[0][t].end(), parts[i][t].begin(), parts[i][t].end());
@@ -89,42 +90,49 @@ Located locate(const Places& places, std::span<const PlaceId> some) {
   return std::move(parts[0]);
 }
 
-// Calls visit(index in `some`, position on the map) for every `step`th of [first, end).
+// What is asked of the positions of a territory's map.
+struct Sheet {
+  Territory territory;
+  bool many;  // places, so that they may be projected as many are
+};
+
+// Calls visit(index in `some`, position on the map) for every `step`th of them; NaN of those that
+// do not stand there.
 template <class Visit>
-void project(const Places& places, std::span<const PlaceId> some, const Projection& projection,
+void project(const Places& places, std::span<const PlaceId> some, const Sheet& sheet,
              std::uint32_t step, const Visit& visit) {
   constexpr std::uint32_t kTogether = 4096;
-  const bool many = some.size() > kFewPlaces;
+  const Projection projection(sheet.territory);
   std::vector<LonLat> lonlat;
   std::vector<MapPos> positions(kTogether);
   for (std::size_t begin = 0; begin < some.size();) {
     lonlat.clear();
     const std::size_t first = begin;
     for (; begin < some.size() && lonlat.size() < kTogether; begin += step) {
-      lonlat.push_back(places.position(some[begin]));
+      const LonLat p = places.position(some[begin]);
+      lonlat.push_back(territory_of(p) == sheet.territory ? p : LonLat{});
     }
     const auto part = std::span(positions).first(lonlat.size());
-    many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
+    sheet.many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
     for (std::size_t i = 0; i < part.size(); ++i) visit(first + i * step, part[i]);
   }
 }
 
 // Sets their positions and returns the box of all that are on the map. Of what the frame does not
 // hold, nothing is kept.
-MapBox pack(const Places& places, std::span<const PlaceId> located, const Projection& projection,
+MapBox pack(const Places& places, std::span<const PlaceId> some, const Sheet& sheet,
             PackedPositions& out) {
   const auto pack_part = [&](std::uint32_t first, std::uint32_t end) {
     MapBox box;
-    project(places, located.subspan(first, end - first), projection, 1,
-            [&](std::size_t i, MapPos p) {
-              if (is_on_map(p)) box.extend(p);
-              const bool held = out.frame().holds({p.x_m, p.y_m, p.x_m, p.y_m});
-              out.set(first + i, held ? out.frame().packed(p) : PackedPositions::kNone);
-            });
+    project(places, some.subspan(first, end - first), sheet, 1, [&](std::size_t i, MapPos p) {
+      if (is_on_map(p)) box.extend(p);
+      const bool held = out.frame().holds({p.x_m, p.y_m, p.x_m, p.y_m});
+      out.set(first + i, held ? out.frame().packed(p) : PackedPositions::kNone);
+    });
     return box;
   };
   MapBox all;
-  for (const MapBox& part : over_rows(static_cast<std::uint32_t>(located.size()), pack_part)) {
+  for (const MapBox& part : over_rows(static_cast<std::uint32_t>(some.size()), pack_part)) {
     all.extend(part);
   }
   return all;
@@ -132,35 +140,37 @@ MapBox pack(const Places& places, std::span<const PlaceId> located, const Projec
 
 // Some of them tell, nearly always, where all are: so no more is ever kept of a position than the
 // pyramid does.
-PackedPositions pack(const Places& places, std::span<const PlaceId> located,
-                     const Projection& projection) {
-  constexpr std::size_t kSome = 4096;
+PackedPositions pack(const Places& places, std::span<const PlaceId> some, Territory territory) {
+  constexpr std::size_t kSample = 4096;
+  const Sheet sheet{territory, some.size() > kFewPlaces};
   MapBox box;
-  project(places, located, projection, static_cast<std::uint32_t>(located.size() / kSome + 1),
+  project(places, some, sheet, static_cast<std::uint32_t>(some.size() / kSample + 1),
           [&](std::size_t, MapPos p) {
             if (is_on_map(p)) box.extend(p);
           });
   for (;;) {
     PackedPositions packed(PackedPositions::Frame::around(box));
-    packed.resize(located.size());
-    box = pack(places, located, projection, packed);
+    packed.resize(some.size());
+    box = pack(places, some, sheet, packed);
     if (packed.frame().holds(box)) return packed;
   }
 }
 
 MarkerPyramid build_pyramid(Territory territory, const Places& places,
-                            const std::vector<PlaceId>& located) {
-  std::vector<Places::ClassIndex> classes(located.size());
-  for (std::size_t i = 0; i < located.size(); ++i) classes[i] = places.class_of(located[i]);
-  return MarkerPyramid(located, pack(places, located, Projection(territory)), classes);
+                            std::span<const PlaceId> some) {
+  std::vector<Places::ClassIndex> classes(some.size());
+  for (std::size_t i = 0; i < some.size(); ++i) classes[i] = places.class_of(some[i]);
+  return {some, pack(places, some, territory), classes};
 }
 
-Pyramids build_pyramids(const Places& places, Located located, std::stop_token stop) {
+// Nearly all stand in the metropole, of which no list is made.
+Pyramids build_pyramids(const Places& places, std::span<const PlaceId> some, std::stop_token stop) {
+  const Overseas overseas = find_overseas(places, some);
   Pyramids pyramids;
   for (const Territory t : kTerritories) {
     if (stop.stop_requested()) break;
     const auto i = static_cast<std::size_t>(t);
-    pyramids[i] = build_pyramid(t, places, std::exchange(located[i], {}));
+    pyramids[i] = build_pyramid(t, places, t == Territory::metropole ? some : overseas[i]);
   }
   return pyramids;
 }
@@ -170,7 +180,7 @@ Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passin
                            const Markers* whole, std::stop_token stop) {
   Pyramids built;
   if (whole == nullptr) {
-    built = build_pyramids(places, locate(places, terreau::passing(places, {})), stop);
+    built = build_pyramids(places, terreau::passing(places, {}), stop);
   }
   std::vector<std::uint8_t> keeps(places.size());
   for (const PlaceId p : passing) keeps[p.value] = 1;
@@ -207,7 +217,7 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
                            [&] { fill_tables(places, markers); });
   markers.pyramids = many && filter != Filter{}
                          ? filtered_pyramids(places, markers.passing, whole, stop)
-                         : build_pyramids(places, locate(places, markers.passing), stop);
+                         : build_pyramids(places, markers.passing, stop);
   tables.get();
   return markers;
 }

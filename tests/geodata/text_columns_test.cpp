@@ -65,8 +65,15 @@ TEST_F(SpilledTexts, AreWhatTheyWereAndCanBeCutAnywhere) {
     const TextColumn before = column;
     column.keep_first(rows);
     column.push_back("next");
-    column.let_go(0, rows);
-    for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(column[i], i < 16'000 ? "" : text(i));
+    std::size_t next = 0;
+    const auto is_next = [&](std::string_view t) {
+      ASSERT_EQ(t, next < 16'000 ? "" : text(next));
+      ++next;
+    };
+    column.each(0, rows, is_next);
+    EXPECT_EQ(next, rows);
+    next = std::min<std::size_t>(rows, 16'380);
+    column.each(next, rows, is_next);  // what was let go is there again
     EXPECT_EQ(column[rows], "next");
     for (std::size_t i = 16'000; i < kMany; i += 7) ASSERT_EQ(before[i], text(i));
   }
@@ -114,6 +121,13 @@ TEST(TextNumbers, AreGivenInOrder) {
   numbers.forget_look_up();
   EXPECT_EQ(numbers.number_of("4999"), 4999U);
   EXPECT_EQ(numbers.number_of("new"), 5000U);
+  EXPECT_EQ(numbers.number_of(""), 5001U);
+  EXPECT_EQ(numbers.number_of(""), 5001U);
+  const std::string long_text(3'000'000, 'x');
+  EXPECT_EQ(numbers.number_of(long_text), 5002U);
+  for (std::uint32_t i = 0; i < 5000; ++i) EXPECT_EQ(numbers[i], std::to_string(i));
+  EXPECT_EQ(numbers[5001], "");
+  EXPECT_EQ(numbers[5002], long_text);
   EXPECT_EQ(numbers[17], "17");
 }
 
