@@ -132,7 +132,7 @@ void MarkerPyramid::sum_classes() {
     for (const Places::ClassIndex c : met) class_counts_.push_back({c, std::exchange(sums[c], 0)});
     met.clear();
   }
-  class_counts_.shrink_to_fit();
+  if (walls_) class_counts_.shrink_to_fit();  // there may be thousands of such trees
 }
 
 void MarkerPyramid::count_in(const MapBox& view, std::span<std::uint32_t> counts) const {

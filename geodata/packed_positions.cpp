@@ -28,7 +28,8 @@ bool PackedPositions::Frame::holds(const MapBox& box) const {
 }
 
 std::size_t PackedPositions::count() const {
-  return values_.size() - static_cast<std::size_t>(std::ranges::count(values_, kNone));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(values_, [](const Value& v) { return v[0] != kNone[0]; }));
 }
 
 PackedPositions::PackedPositions(std::span<const MapPos> positions) {

@@ -19,7 +19,7 @@ inline bool is_on_map(MapPos p) { return std::abs(p.x_m) < 1e9 && std::abs(p.y_m
 class PackedPositions {
  public:
   using Value = std::array<std::uint32_t, 2>;
-  static constexpr Value kNone{0xFFFFFFFF, 0xFFFFFFFF};  // no frame holds it
+  static constexpr Value kNone{0xFFFFFFFF, 0xFFFFFFFF};  // no frame holds either half
   struct Frame {
     MapPos corner = {};
     double step_m = 1.0 / 2048;
@@ -49,7 +49,7 @@ class PackedPositions {
 
   void resize(std::size_t rows) { values_.resize(rows); }
   void set(std::size_t row, Value value) { values_[row] = value; }
-  bool any(std::size_t row) const { return values_[row] != kNone; }
+  bool any(std::size_t row) const { return values_[row][0] != kNone[0]; }
   std::size_t count() const;  // of those that there are
   std::size_t size() const { return values_.size(); }
   MapPos operator[](std::size_t row) const { return frame_.at(values_[row]); }

@@ -59,9 +59,9 @@ def markdown(medians, machine):
     return "\n".join([
         f"Whole France, 1600 x 1000, {machine['renderer']}, {machine['cores']} cores, of which others took "
         f"{others:.2f}{quiet}, medians of {machine['runs']} runs.", "", *lines, "",
-        f"{met} of {judged} targets met; {out_of_reach} below what a program takes that loads the same libraries and "
-        "draws one rectangle (terreau_floor). First frame and places count from the start of the process, which the "
-        "system tells to 10 ms."])
+        f"{met} of {judged} targets met; {out_of_reach} below what a program takes that loads the same libraries, draws "
+        "one rectangle and, of places, reads the file with the same reader and keeps nothing (terreau_floor FILE). First "
+        "frame and places count from the start of the process, which the system tells to 10 ms."])
 
 
 # ---- Growth --------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 #include "geodata/profiles.h"
 
+#include <algorithm>
 #include <random>
 
 #include <gmock/gmock.h>
@@ -57,6 +58,24 @@ int of_sources(const Profile& p) {
   int sum = p.without_source_year;
   for (const int n : p.by_source_year) sum += n;
   return sum;
+}
+
+// Without going back to the places.
+TEST(Profiles, Tell_the_counts_of_their_places) {
+  std::mt19937 random(21);
+  const Places places = any_places(random, 700);
+  for (int round = 0; round < 20; ++round) {
+    const auto subset = passing(places, any_filter(random));
+    const ClassTables told = class_tables(tabulate_profiles(places, subset));
+    const ClassTables counted = tabulate(places, subset);
+    for (const auto part : {&ClassTables::located, &ClassTables::departments, &ClassTables::regions,
+                            &ClassTables::precisions}) {
+      ASSERT_EQ((told.*part).rows(), (counted.*part).rows());
+      for (std::size_t row = 0; row < (told.*part).rows(); ++row) {
+        EXPECT_TRUE(std::ranges::equal((told.*part).row(row), (counted.*part).row(row)));
+      }
+    }
+  }
 }
 
 // Departments, what is known to a region only and what is known nowhere add up to France; and each
