@@ -60,13 +60,6 @@ ClassTables tabulate(const Places& places, std::span<const PlaceId> subset) {
   return tables;
 }
 
-void add(ClassTables& to, const ClassTables& other) {
-  to.located.add(other.located);
-  to.departments.add(other.departments);
-  to.regions.add(other.regions);
-  to.precisions.add(other.precisions);
-}
-
 Counts count_shown(const Places& places, const ClassTables& tables, KindSet visible) {
   const auto shown = shown_classes(places, visible);
   Counts counts;

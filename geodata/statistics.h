@@ -53,7 +53,6 @@ struct ClassTables {
   ClassTable departments, regions, precisions;
 };
 ClassTables tabulate(const Places& places, std::span<const PlaceId> subset);
-void add(ClassTables& to, const ClassTables& other);  // of other places of the same Places
 
 // What count() says of those places of the set that are shown while only `visible` kinds are. Rows
 // of hidden kinds and families are 0.

@@ -2,21 +2,9 @@
 
 #include <utility>
 
-#include <sys/resource.h>
-
 #include "geodata/result.h"
 
 namespace terreau {
-namespace {
-
-// Frames go first: a worker, and the threads that it starts, take what they leave. (In Linux the
-// calling thread alone is meant.)
-void give_way() {
-  constexpr int kNice = 5;  // a third of the main thread's weight
-  ::setpriority(PRIO_PROCESS, 0, kNice);
-}
-
-}  // namespace
 
 Jobs::Jobs(int workers, std::function<void()> wake) : wake_(std::move(wake)) {
   TERREAU_CHECK(workers > 0);
@@ -58,7 +46,6 @@ bool Jobs::busy() const {
 }
 
 void Jobs::work(std::stop_token stop) {
-  give_way();
   for (;;) {
     Job job;
     {
