@@ -286,16 +286,14 @@ ScreenRect room_for(const MapFrame& inset, const SceneMark& m) {
           r.height_pt - kInsetNameHeight - m.diameter_pt};
 }
 
-// An inset of a part of its territory would cut the marks around that part in two, or write its
-// name over them; the map around it shows them whole.
 bool is_cut(const MapFrame& inset, const SceneMark& m) {
   const ScreenRect room = room_for(inset, m);
   return m.at.x_pt < room.x_pt || m.at.x_pt > room.x_pt + room.width_pt || m.at.y_pt < room.y_pt ||
          m.at.y_pt > room.y_pt + room.height_pt;
 }
 
-// A cluster of that part that would be cut stands inside, where no other mark is: else a small
-// inset of many places would be empty.
+// A cluster that an inset would cut in two, or write its name over, stands inside, where no other
+// mark is.
 void move_inside(const MapFrame& inset, SceneMark& m, std::span<const SceneMark> all) {
   const ScreenRect room = room_for(inset, m);
   if (!m.is_cluster() || m.hub || !is_cut(inset, m) || !inset.viewport.contains(m.at)) return;
@@ -335,9 +333,14 @@ void add_frame(Builder& b, std::uint8_t index) {
   } else {
     add_places(b, index);
   }
-  if (frame.id == InsetId::petite_couronne) {
+  const bool is_part = frame.id == InsetId::petite_couronne;
+  // One that the user has moved shows what is where he looks.
+  if (is_part ||
+      (frame.inset && !b.state.inset_states[static_cast<std::size_t>(frame.id)].camera)) {
     const auto own = std::span(b.scene.marks).subspan(first);
     for (SceneMark& m : own) move_inside(frame, m, own);
+  }
+  if (is_part) {  // the map around that part shows them whole
     std::erase_if(b.scene.marks,
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }

@@ -80,6 +80,30 @@ TEST(Insets, TheCloserLookOfManyPlacesIsNotEmpty) {
   EXPECT_GT(seen, 10'000);
 }
 
+// Cayenne lies at the upper edge of Guyane's inset.
+TEST(Insets, CutNoClusterInTwoUnlessTheUserLooksElsewhere) {
+  World world = whole();
+  std::vector<PlaceRow> rows;
+  for (int i = 0; i < 300; ++i) {
+    rows.push_back(place("p" + std::to_string(i), {-52.33 + 1e-4 * i, 4.93}));
+  }
+  const World many = world_of(rows);
+  world.atlas.places = many.atlas.places;
+  world.markers = many.markers;
+  MapState s;
+  const auto top_of_cluster = [&] {
+    const Scene scene = build_scene(s, world);
+    const auto mark = std::ranges::find_if(scene.marks, &SceneMark::is_cluster);
+    const MapFrame& frame = scene.frames[mark->frame];
+    EXPECT_EQ(frame.id, InsetId::guyane);
+    return mark->at.y_pt - mark->diameter_pt / 2 - frame.viewport.y_pt;
+  };
+  EXPECT_GE(top_of_cluster(), 0);
+  const MapFrame guyane = *inset(frames_of(s), InsetId::guyane);
+  apply(s, action::Pan{0, -1, guyane.viewport.center()}, world);
+  EXPECT_LT(top_of_cluster(), 0);
+}
+
 TEST(Insets, TheCloserLookGoesWhereTheMapIsAsClose) {
   MapState s;
   apply(s, action::Click{strip(*inset(frames_of(s), InsetId::petite_couronne))}, whole());
