@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -70,47 +69,6 @@ std::size_t sequence_length(std::string_view text) {
     return !overlong && !too_high && continues(1) && continues(2) && continues(3) ? 4 : 0;
   }
   return 0;
-}
-
-constexpr std::size_t kBlock = 64;  // bytes that are looked at together
-
-// The bytes before the first one that is not ASCII, as far as the block tells.
-std::size_t ascii_at_start(std::string_view text) {
-  static_assert(std::endian::native == std::endian::little);
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  std::array<std::uint64_t, kBlock / sizeof(std::uint64_t)> eights{};
-  const std::size_t size = std::min(text.size(), kBlock);
-  std::memcpy(eights.data(), text.data(), size);
-  std::uint64_t all = 0;
-  for (const std::uint64_t eight : eights) all |= eight;
-  if ((all & kHighBits) == 0) return size;
-  std::size_t i = 0;
-  while ((eights[i] & kHighBits) == 0) ++i;
-  return 8 * i + static_cast<std::size_t>(std::countr_zero(eights[i] & kHighBits)) / 8;
-}
-
-// "Ã", "Â" or the "â" of "â€", as far as its bytes begin in this block; one more byte is there.
-bool has_start_of_second_encoding(const char* block) {
-  std::uint8_t any = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const auto first = static_cast<std::uint8_t>(block[i]);
-    const auto next = static_cast<std::uint8_t>(block[i + 1]);
-    any |=
-        static_cast<std::uint8_t>(static_cast<int>(first == 0xC3) &
-                                  (static_cast<int>(next == 0x82) | static_cast<int>(next == 0x83) |
-                                   static_cast<int>(next == 0xA2)));
-  }
-  return any != 0;
-}
-
-bool is_encoded_twice_in(std::string_view utf8) {
-  constexpr auto kNone = std::string_view::npos;
-  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
-    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
-    if (next == '\x82' || next == '\x83') return true;
-    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
-  }
-  return false;
 }
 
 // Unquotes the field at the start of `rest`; returns where the delimiter after it stands.
@@ -274,8 +232,15 @@ std::string_view host_of(std::string_view url) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    text.remove_prefix(ascii_at_start(text));
-    if (text.empty() || static_cast<unsigned char>(text[0]) < 0x80) continue;
+    // Eight bytes at a time where they are ASCII.
+    std::uint64_t eight = 0;
+    if (text.size() >= sizeof eight) {
+      std::memcpy(&eight, text.data(), sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        text.remove_prefix(sizeof eight);
+        continue;
+      }
+    }
     const std::size_t n = sequence_length(text);
     if (n == 0) return false;
     text.remove_prefix(n);
@@ -294,14 +259,13 @@ std::string from_cp1252(std::string_view text) {
 }
 
 bool may_be_encoded_twice(std::string_view utf8) {
-  // Blocks with no first two bytes of these, which most are, are told without a branch.
-  while (utf8.size() > kBlock) {
-    if (has_start_of_second_encoding(utf8.data()) &&
-        is_encoded_twice_in(utf8.substr(0, kBlock + 5)))
-      return true;
-    utf8.remove_prefix(kBlock);
+  constexpr auto kNone = std::string_view::npos;
+  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
+    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
+    if (next == '\x82' || next == '\x83') return true;
+    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
   }
-  return is_encoded_twice_in(utf8);
+  return false;
 }
 
 std::optional<std::string> undo_second_encoding(std::string_view text) {
