@@ -1,6 +1,5 @@
 #include "geodata/data_number.h"
 
-#include <algorithm>
 #include <future>
 #include <span>
 #include <string>

@@ -9,7 +9,6 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <thread>
 
 #include "geodata/marker_pyramid.h"
 #include "geodata/over_rows.h"

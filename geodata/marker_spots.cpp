@@ -1,6 +1,7 @@
 #include "geodata/marker_spots.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "geodata/over_rows.h"
@@ -165,12 +166,6 @@ void MarkerSpots::sort_by_square(std::uint64_t max_square) {
     }
     spots_.push_back(spot_of(sum, points_.frame()));
   }
-}
-
-std::uint32_t MarkerSpots::point_count() const {
-  std::uint32_t count = 0;
-  for (const MarkerSpot& spot : spots_) count += spot.count;
-  return count;
 }
 
 void MarkerSpots::lay_out(

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -26,7 +25,6 @@ class MarkerSpots {
   MarkerSpots(const PackedPositions& points, double size_m);
   MapPos origin() const { return origin_; }  // a corner of squares
   std::span<const MarkerSpot> all() const { return spots_; }
-  std::uint32_t point_count() const;
   // Calls put(row, point) for each point, on several threads: those of spot i are to be in the rows
   // from row_of_spot[i] on, in their own order.
   void lay_out(std::span<const std::uint32_t> row_of_spot,

@@ -120,6 +120,7 @@ Operation to_wgs84_operation(PJ_CONTEXT* context, const std::string& crs) {
 std::string_view Projection::crs() const { return kCrs[static_cast<std::size_t>(territory_)].epsg; }
 
 MapPos Projection::project(LonLat p) const {
+  if (!is_valid(p)) return {kNaN, kNaN};  // as PROJ would say: many places have no point here
   MapPos out;
   project(std::span(&p, 1), std::span(&out, 1));
   return out;
