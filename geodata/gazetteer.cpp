@@ -1,18 +1,21 @@
 #include "geodata/gazetteer.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <deque>
+#include <functional>
 #include <mutex>
-#include <numeric>
 #include <optional>
+#include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "geodata/embedded.h"
 #include "geodata/geodesic.h"
 #include "geodata/import.h"
 #include "geodata/parse.h"
 #include "geodata/search.h"
-#include "geodata/text_column.h"
 
 namespace terreau {
 namespace {
@@ -41,7 +44,7 @@ void each_postal_code(std::string_view codes, Use&& use) {
   }
 }
 
-Commune commune_of_row(const std::vector<std::string>& f) {
+Commune commune_of_row(std::span<const std::string_view> f) {
   Commune c;
   c.code = f[0];
   c.name = f[1];
@@ -66,20 +69,24 @@ int first_of(std::initializer_list<int> columns) {
   return -1;
 }
 
+// Texts of a user's list.
+using Texts = std::deque<std::string>;
+
 // A file lists former communes where it has a column for their code beside that of today.
-bool append_former(const Layer& layer, std::vector<FormerCommune>& out) {
+bool append_former(const Layer& layer, std::vector<FormerCommune>& out, Texts& texts) {
   const int code = find_column(layer, {"codeancien", "anciencode", "codeinseeancien"});
   const ColumnRoles roles = guess_roles(layer);
   const int name = first_of({roles.commune, roles.name});
   if (code < 0 || name < 0 || roles.commune_code < 0) return false;
   for (std::size_t i = 0; i < static_cast<std::size_t>(layer.row_count); ++i) {
-    out.push_back({std::string(cell(layer, code, i)), std::string(cell(layer, name, i)),
-                   std::string(cell(layer, roles.commune_code, i))});
+    out.push_back({texts.emplace_back(cell(layer, code, i)),
+                   texts.emplace_back(cell(layer, name, i)),
+                   texts.emplace_back(cell(layer, roles.commune_code, i))});
   }
   return true;
 }
 
-void append_communes(const Layer& layer, std::vector<Commune>& out) {
+void append_communes(const Layer& layer, std::vector<Commune>& out, Texts& texts) {
   const ColumnRoles roles = guess_roles(layer);
   const int code = first_of({roles.commune_code, roles.id});
   const int name = first_of({roles.commune, roles.name});
@@ -87,13 +94,13 @@ void append_communes(const Layer& layer, std::vector<Commune>& out) {
   const int population = find_column(layer, {"population", "pop", "popmunicipale", "pmun", "ptot"});
   for (std::size_t i = 0; i < static_cast<std::size_t>(layer.row_count); ++i) {
     Commune c;
-    c.code = cell(layer, code, i);
-    if (c.code.size() == 4) c.code.insert(c.code.begin(), '0');
-    c.name = cell(layer, name, i);
+    const std::string_view given = cell(layer, code, i);
+    c.code = texts.emplace_back((given.size() == 4 ? "0" : "") + std::string(given));
+    c.name = texts.emplace_back(cell(layer, name, i));
     const auto department = department_of_commune_code(c.code);
     if (!department || c.name.empty()) continue;
     c.department = *department;
-    c.postal_codes = cell(layer, roles.postal_code, i);
+    c.postal_codes = texts.emplace_back(cell(layer, roles.postal_code, i));
     const auto lon = parse_number(cell(layer, roles.lon, i));
     const auto lat = parse_number(cell(layer, roles.lat, i));
     if (layer.kind == GeometryKind::point) c.position = layer.points[i];
@@ -108,14 +115,14 @@ void append_communes(const Layer& layer, std::vector<Commune>& out) {
 constexpr double kSameTownM = 5000;
 
 // Communes of a user's list over those of the embedded one.
-std::vector<Commune> merged(std::vector<Commune> known, std::vector<Commune> own) {
-  std::unordered_map<std::string, std::size_t> row_of;
+std::vector<Commune> merged(std::vector<Commune> known, const std::vector<Commune>& own) {
+  std::unordered_map<std::string_view, std::size_t> row_of;
   for (std::size_t i = 0; i < known.size(); ++i) row_of.emplace(known[i].code, i);
-  for (Commune& c : own) {
+  for (Commune c : own) {
     const auto found = row_of.find(c.code);
     if (found == row_of.end()) {
       row_of.emplace(c.code, known.size());
-      known.push_back(std::move(c));
+      known.push_back(c);
       continue;
     }
     Commune& old = known[found->second];
@@ -124,7 +131,7 @@ std::vector<Commune> merged(std::vector<Commune> known, std::vector<Commune> own
     const bool near = is_valid(old.position) && is_valid(c.position) &&
                       ground_distance_m(old.position, c.position) <= kSameTownM;
     if (near || !is_valid(c.position)) c.position = old.position;
-    old = std::move(c);
+    old = c;
   }
   return known;
 }
@@ -146,22 +153,112 @@ std::optional<Error> each_embedded_row(std::string_view name, std::string_view f
                                        std::size_t columns, Use&& use) {
   std::string_view rest = embedded_text(name);
   if (rest.empty()) return Error{std::string(name), "is not part of this program"};
-  std::vector<std::string> fields;
-  next_csv_row(rest, fields);
+  std::vector<std::string_view> fields;
+  next_plain_row(rest, fields);
   if (fields.size() < columns || fields[0] != first_column) {
     return Error{std::string(name), "has an unexpected header"};
   }
-  while (next_csv_row(rest, fields)) {
+  while (next_plain_row(rest, fields)) {
     if (fields.size() >= columns) use(fields);
   }
   return std::nullopt;
 }
 
-struct Lists {
-  std::vector<Commune> communes;
-  std::vector<FormerCommune> former;
+// Rows by a text that each of them has: those of one hash hang together, in order.
+class RowsByText {
+ public:
+  template <class TextOf>
+  RowsByText(std::size_t rows, const TextOf& text_of)
+      : mask_(std::bit_ceil(rows * 2) - 1), first_(mask_ + 1, kNone), next_(rows, kNone) {
+    for (auto row = static_cast<std::uint32_t>(rows); row-- > 0;) {
+      std::uint32_t& first = first_[slot_of(text_of(row))];
+      next_[row] = std::exchange(first, row);
+    }
+  }
+  // Calls use(row) for those that may have that text, all that have it among them.
+  template <class Use>
+  void each_likely(std::string_view text, Use&& use) const {
+    for (std::uint32_t row = first_[slot_of(text)]; row != kNone; row = next_[row]) use(row);
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = ~0U;
+  std::size_t slot_of(std::string_view text) const {
+    return std::hash<std::string_view>()(text) & mask_;
+  }
+  std::size_t mask_;
+  std::vector<std::uint32_t> first_, next_;
 };
-Result<Lists> embedded_lists() {
+
+TextColumn fold_names(const std::vector<Commune>& communes) {
+  TextColumn folded;
+  for (const Commune& c : communes) folded.push_back(commune_key(c.name));
+  return folded;
+}
+
+// Postal code above, row below; in order.
+std::vector<std::uint64_t> rows_by_postal_code(const std::vector<Commune>& communes) {
+  std::vector<std::uint64_t> out;
+  out.reserve(communes.size());
+  for (std::uint32_t row = 0; row < communes.size(); ++row) {
+    each_postal_code(communes[row].postal_codes, [&](std::uint32_t number) {
+      out.push_back(std::uint64_t{number} << 32U | row);
+    });
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// The codes or folded names of former communes, in order, with the row of the commune of today.
+template <class KeyOf>
+FormerRows former_rows(const Gazetteer& gazetteer, const std::vector<FormerCommune>& former,
+                       const KeyOf& key_of) {
+  FormerRows out;
+  for (const FormerCommune& f : former) {
+    const Commune* today = gazetteer.by_code(f.today);
+    if (today == nullptr) continue;
+    out.emplace_back(key_of(f), static_cast<std::uint32_t>(today - gazetteer.communes().data()));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// Made once, by whichever thread wants it first.
+template <class T>
+class Lazy {
+ public:
+  template <class Make>
+  const T& get(const Make& make) {
+    std::call_once(once_, [&] { value_.emplace(make()); });
+    return *value_;
+  }
+
+ private:
+  std::once_flag once_;
+  std::optional<T> value_;
+};
+
+}  // namespace
+
+struct Gazetteer::Indices {
+  Lazy<TextColumn> folded;  // name of each commune
+  Lazy<RowsByText> codes, names;
+  Lazy<std::vector<std::uint64_t>> postal;
+  Lazy<FormerRows> former_codes, former_names;
+};
+
+Gazetteer::Gazetteer() : indices_(std::make_shared<Indices>()) {}
+
+Gazetteer::Gazetteer(Lists lists)
+    : lists_(std::move(lists)), indices_(std::make_shared<Indices>()) {}
+
+const TextColumn& Gazetteer::folded_names() const {
+  return indices_->folded.get([&] { return fold_names(communes()); });
+}
+
+std::string_view Gazetteer::folded_name(std::size_t i) const { return folded_names()[i]; }
+
+Result<Gazetteer::Lists> Gazetteer::embedded_lists() {
   Lists lists;
   lists.communes.reserve(36'000);
   auto error = each_embedded_row("france/communes.csv", "code", 7, [&](const auto& fields) {
@@ -175,97 +272,10 @@ Result<Lists> embedded_lists() {
   return lists;
 }
 
-// Rows in order of their code. Lists come sorted but for what was appended, arrondissements mostly.
-std::vector<std::uint32_t> order_by_code(const std::vector<Commune>& communes) {
-  std::vector<std::uint32_t> order(communes.size());
-  std::iota(order.begin(), order.end(), 0U);
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return communes[a].code < communes[b].code;
-  };
-  const auto appended = std::is_sorted_until(order.begin(), order.end(), before);
-  std::stable_sort(appended, order.end(), before);
-  std::inplace_merge(order.begin(), appended, order.end(), before);
-  return order;
-}
-
-// Rows in order of their folded name, equal ones in order of their row. Eight letters decide nearly
-// always, and comparing them as one number is what keeps the start short.
-std::vector<std::uint32_t> order_by_name(const TextColumn& names) {
-  struct Key {
-    std::uint64_t letters;
-    std::uint32_t row;
-  };
-  std::vector<Key> keys(names.size());
-  for (std::uint32_t i = 0; i < keys.size(); ++i) {
-    std::uint64_t letters = 0;
-    const std::string_view name = names[i];
-    for (std::size_t c = 0; c < 8; ++c) {
-      letters = letters << 8 | (c < name.size() ? static_cast<unsigned char>(name[c]) : 0U);
-    }
-    keys[i] = {letters, i};
-  }
-  std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
-    if (a.letters != b.letters) return a.letters < b.letters;
-    const int order = names[a.row].compare(names[b.row]);
-    return order != 0 ? order < 0 : a.row < b.row;
-  });
-  std::vector<std::uint32_t> rows;
-  rows.reserve(keys.size());
-  for (const Key& key : keys) rows.push_back(key.row);
-  return rows;
-}
-
-}  // namespace
-
-struct Gazetteer::Names {
-  TextColumn folded;                                            // of each commune
-  std::vector<std::uint32_t> order;                             // rows in order of those
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> postal;  // postal code, row; in order
-  // Codes and folded names of former communes, in order, with the row of the commune of today.
-  FormerRows former_codes, former_names;
-};
-
-struct Gazetteer::MadeOnce {
-  std::once_flag once;
-  Names names;
-};
-
-Gazetteer::Gazetteer() : names_(std::make_shared<MadeOnce>()) {}
-
-Gazetteer::Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former)
-    : communes_(std::move(communes)),
-      former_(std::move(former)),
-      code_order_(order_by_code(communes_)),
-      names_(std::make_shared<MadeOnce>()) {}
-
-const Gazetteer::Names& Gazetteer::names() const {
-  std::call_once(names_->once, [&, &out = names_->names] {
-    for (std::uint32_t i = 0; i < communes_.size(); ++i) {
-      out.folded.push_back(commune_key(communes_[i].name));
-      each_postal_code(communes_[i].postal_codes,
-                       [&](std::uint32_t number) { out.postal.emplace_back(number, i); });
-    }
-    std::sort(out.postal.begin(), out.postal.end());
-    out.order = order_by_name(out.folded);
-    for (const FormerCommune& f : former_) {
-      const Commune* today = by_code(f.today);
-      if (today == nullptr) continue;
-      const auto row = static_cast<std::uint32_t>(today - communes_.data());
-      out.former_names.emplace_back(commune_key(f.name), row);
-      out.former_codes.emplace_back(f.code, row);
-    }
-    std::sort(out.former_codes.begin(), out.former_codes.end());
-    std::sort(out.former_names.begin(), out.former_names.end());
-  });
-  return names_->names;
-}
-
-std::string_view Gazetteer::folded_name(std::size_t i) const { return names().folded[i]; }
-
 Result<Gazetteer> Gazetteer::embedded() {
   auto lists = embedded_lists();
   if (!lists) return lists.error();
-  return Gazetteer(std::move(lists->communes), std::move(lists->former));
+  return Gazetteer(*std::move(lists));
 }
 
 Result<Gazetteer> Gazetteer::load(const std::string& uri, const ReadOptions& options) {
@@ -274,37 +284,42 @@ Result<Gazetteer> Gazetteer::load(const std::string& uri, const ReadOptions& opt
   auto lists = embedded_lists();
   if (!lists) return lists.error();
   std::vector<Commune> communes;
+  const auto texts = std::make_shared<Texts>();
   const std::size_t former_before = lists->former.size();
   for (const Layer& layer : *layers) {
-    if (!append_former(layer, lists->former)) append_communes(layer, communes);
+    if (!append_former(layer, lists->former, *texts)) append_communes(layer, communes, *texts);
   }
   if (communes.empty() && lists->former.size() == former_before) {
     return Error{uri, "has no communes: columns with their INSEE code and name are needed"};
   }
-  return Gazetteer(merged(std::move(lists->communes), std::move(communes)),
-                   std::move(lists->former));
+  lists->communes = merged(std::move(lists->communes), communes);
+  lists->texts = texts;
+  return Gazetteer(*std::move(lists));
 }
 
 const Commune* Gazetteer::by_code(std::string_view insee_code) const {
-  const auto found = std::lower_bound(
-      code_order_.begin(), code_order_.end(), insee_code,
-      [&](std::uint32_t row, std::string_view code) { return communes_[row].code < code; });
-  const bool is_there = found != code_order_.end() && communes_[*found].code == insee_code;
-  return is_there ? &communes_[*found] : nullptr;
+  const RowsByText& rows = indices_->codes.get([&] {
+    return RowsByText(communes().size(), [&](auto row) { return communes()[row].code; });
+  });
+  const Commune* found = nullptr;
+  rows.each_likely(insee_code, [&](std::uint32_t row) {
+    if (found == nullptr && communes()[row].code == insee_code) found = &communes()[row];
+  });
+  return found;
 }
 
 std::vector<const Commune*> Gazetteer::by_name(std::string_view name,
                                                DepartmentId department) const {
-  const std::string key = commune_key(name);
   std::vector<const Commune*> out;
-  const Names& all = names();
-  auto found = std::lower_bound(
-      all.order.begin(), all.order.end(), key,
-      [&](std::uint32_t row, const std::string& k) { return all.folded[row] < k; });
-  for (; found != all.order.end() && all.folded[*found] == key; ++found) {
-    const Commune& c = communes_[*found];
-    if (!department.valid() || c.department == department) out.push_back(&c);
-  }
+  const TextColumn& folded = folded_names();
+  const RowsByText& rows = indices_->names.get(
+      [&] { return RowsByText(folded.size(), [&](auto row) { return folded[row]; }); });
+  const std::string key = commune_key(name);
+  rows.each_likely(key, [&](std::uint32_t row) {
+    const Commune& c = communes()[row];
+    const bool there = !department.valid() || c.department == department;
+    if (there && folded[row] == key) out.push_back(&c);
+  });
   return out;
 }
 
@@ -313,28 +328,32 @@ std::vector<const Commune*> Gazetteer::by_postal_code(std::string_view postal_co
   const std::uint32_t number = postal_number(postal_code);
   const std::string key = commune_key(name);
   std::vector<const Commune*> out;
-  const Names& all = names();
-  auto found =
-      std::lower_bound(all.postal.begin(), all.postal.end(), std::pair(number, std::uint32_t{0}));
-  for (; found != all.postal.end() && found->first == number; ++found) {
-    if (number != 0 && (key.empty() || all.folded[found->second] == key)) {
-      out.push_back(&communes_[found->second]);
-    }
+  const auto& rows = indices_->postal.get([&] { return rows_by_postal_code(communes()); });
+  auto found = std::lower_bound(rows.begin(), rows.end(), std::uint64_t{number} << 32U);
+  for (; number != 0 && found != rows.end() && *found >> 32U == number; ++found) {
+    const Commune& c = communes()[static_cast<std::uint32_t>(*found)];
+    if (key.empty() || commune_key(c.name) == key) out.push_back(&c);
   }
   return out;
 }
 
 const Commune* Gazetteer::by_former_code(std::string_view insee_code) const {
-  const auto [first, last] = rows_of(names().former_codes, insee_code);
-  return first == last ? nullptr : &communes_[first->second];
+  const FormerRows& rows = indices_->former_codes.get([&] {
+    return former_rows(*this, lists_.former, [](const auto& f) { return std::string(f.code); });
+  });
+  const auto [first, last] = rows_of(rows, insee_code);
+  return first == last ? nullptr : &communes()[first->second];
 }
 
 std::vector<const Commune*> Gazetteer::by_former_name(std::string_view name,
                                                       DepartmentId department) const {
+  const FormerRows& rows = indices_->former_names.get([&] {
+    return former_rows(*this, lists_.former, [](const auto& f) { return commune_key(f.name); });
+  });
   std::vector<const Commune*> out;
-  const auto [first, last] = rows_of(names().former_names, commune_key(name));
+  const auto [first, last] = rows_of(rows, commune_key(name));
   for (auto row = first; row != last; ++row) {
-    const Commune& c = communes_[row->second];
+    const Commune& c = communes()[row->second];
     const bool there = !department.valid() || c.department == department;
     if (there && std::ranges::find(out, &c) == out.end()) out.push_back(&c);
   }

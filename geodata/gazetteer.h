@@ -8,16 +8,18 @@
 
 #include "geodata/departments.h"
 #include "geodata/result.h"
+#include "geodata/text_column.h"
 #include "geodata/types.h"
 
 namespace terreau {
 
 struct ReadOptions;
 
+// Its texts live as long as the gazetteer.
 struct Commune {
-  std::string code;  // INSEE
-  std::string name;
-  std::string postal_codes;  // separated by ';'
+  std::string_view code;  // INSEE
+  std::string_view name;
+  std::string_view postal_codes;  // separated by ';'
   DepartmentId department;
   LonLat position;  // NaN where the gazetteer does not know it
   int population = 0;
@@ -25,8 +27,8 @@ struct Commune {
 
 // A commune that is part of another one today.
 struct FormerCommune {
-  std::string code, name;
-  std::string today;  // INSEE code of the commune that it is part of
+  std::string_view code, name;
+  std::string_view today;  // INSEE code of the commune that it is part of
 };
 
 // The communes by code and by name. Names are compared folded (search.h), with "St/Ste" spelt out.
@@ -34,7 +36,6 @@ struct FormerCommune {
 class Gazetteer {
  public:
   Gazetteer();
-  explicit Gazetteer(std::vector<Commune> communes, std::vector<FormerCommune> former = {});
   static Result<Gazetteer> embedded();
   // The embedded one with what a fuller one of the user's knows: any source with columns for code,
   // name and, where there are any, postal codes, department, position and population (named as
@@ -43,7 +44,7 @@ class Gazetteer {
   // where most organisations are, while lists have the middle of the area.
   static Result<Gazetteer> load(const std::string& uri, const ReadOptions& options);
 
-  const std::vector<Commune>& communes() const { return communes_; }
+  const std::vector<Commune>& communes() const { return lists_.communes; }
   // Folded name of communes()[i], as search wants it.
   std::string_view folded_name(std::size_t i) const;
   const Commune* by_code(std::string_view insee_code) const;
@@ -57,15 +58,20 @@ class Gazetteer {
                                              DepartmentId department = {}) const;
 
  private:
-  // Names and postal codes, of which most files need nothing: they have INSEE codes.
-  struct Names;
-  struct MadeOnce;
-  const Names& names() const;
+  struct Lists {
+    std::vector<Commune> communes;
+    std::vector<FormerCommune> former;
+    std::shared_ptr<const void> texts;  // of those that are not embedded
+  };
+  // What most files need nothing of, because they have INSEE codes: made when it is asked for.
+  struct Indices;
 
-  std::vector<Commune> communes_;
-  std::vector<FormerCommune> former_;
-  std::vector<std::uint32_t> code_order_;  // rows in order of their code
-  std::shared_ptr<MadeOnce> names_;
+  explicit Gazetteer(Lists lists);
+  static Result<Lists> embedded_lists();
+  const TextColumn& folded_names() const;
+
+  Lists lists_;
+  std::shared_ptr<Indices> indices_;
 };
 
 }  // namespace terreau

@@ -320,4 +320,19 @@ bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields) {
   return true;
 }
 
+bool next_plain_row(std::string_view& rest, std::vector<std::string_view>& fields) {
+  fields.clear();
+  if (rest.empty()) return false;
+  std::size_t begin = 0, i = 0;
+  for (; i < rest.size() && rest[i] != '\n'; ++i) {
+    if (rest[i] != ',') continue;
+    fields.push_back(rest.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  fields.push_back(rest.substr(begin, i - begin));
+  if (fields.back().ends_with('\r')) fields.back().remove_suffix(1);
+  rest.remove_prefix(std::min(i + 1, rest.size()));
+  return true;
+}
+
 }  // namespace terreau

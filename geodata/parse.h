@@ -72,5 +72,7 @@ std::optional<std::string> undo_second_encoding(std::string_view text);
 // The fields of the next line of comma-separated text, quotes resolved; advances `rest`. False at
 // the end. Only for our own embedded files: everything else is read by GDAL.
 bool next_csv_row(std::string_view& rest, std::vector<std::string>& fields);
+// The same of text in which nothing is quoted: views of it.
+bool next_plain_row(std::string_view& rest, std::vector<std::string_view>& fields);
 
 }  // namespace terreau
