@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <mutex>
 #include <utility>
 
@@ -25,7 +26,7 @@ Config& config() {
 }
 
 Result<const Module*> load() {
-  load_libraries(TERREAU_GDAL_LIBRARIES);
+  load_libraries(TERREAU_GDAL_LIBRARIES, std::chrono::microseconds(100));
   const auto entry = load_module(kFormatsModule, "terreau_formats");
   if (!entry) return entry.error();
   const Module* module = reinterpret_cast<const Module* (*)()>(*entry)();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +20,9 @@ std::optional<std::string> module_path(std::string_view file);  // none: it is i
 // there is no such file, or why it cannot be loaded.
 Result<void*> load_module(std::string_view file, const char* entry);
 
-// Libraries that a module is going to want, by their names, with blanks between. The dynamic linker
-// does one thing at a time: loaded one after the other, no other thread waits for all of them. What
-// is not there is no loss; the module tells what it misses.
-void load_libraries(std::string_view names);
+// Libraries that a module is going to want, by their names, with blanks between. What is not there
+// is no loss; the module tells what it misses. The dynamic linker does one thing at a time: with a
+// `turn` after each library, another thread that waits for it does not wait for all of them.
+void load_libraries(std::string_view names, std::chrono::microseconds turn = {});
 
 }  // namespace terreau
