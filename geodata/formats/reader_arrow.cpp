@@ -18,6 +18,8 @@ namespace {
 
 // Fewer rows are read in no time, by what every format has.
 constexpr std::int64_t kFewRows = 10'000;
+// What is done with the last batch once it is read is what everybody waits for.
+constexpr std::int64_t kFewestBatches = 16;
 
 template <class Arrow>
 struct Owned {
@@ -99,8 +101,8 @@ class ArrowRows final : public RowSource {
   bool open(OGRLayerH layer) {
     CPLStringList options;
     options.SetNameValue("INCLUDE_FID", "NO");
-    options.SetNameValue("MAX_FEATURES_IN_BATCH",
-                         std::to_string(reading_.options.batch_rows).c_str());
+    const auto rows = batch_rows(OGR_L_GetFeatureCount(layer, FALSE) / kFewestBatches, reading_);
+    options.SetNameValue("MAX_FEATURES_IN_BATCH", std::to_string(rows).c_str());
     OGR_L_ResetReading(layer);
     if (!OGR_L_GetArrowStream(layer, &stream_.arrow, options.List())) return false;
     if (stream_.arrow.get_schema(&stream_.arrow, &schema_.arrow) != 0) return false;

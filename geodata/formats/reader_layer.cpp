@@ -339,6 +339,12 @@ std::string TextRepair::text(std::string_view value) {
   return mended;
 }
 
+std::int64_t batch_rows(std::int64_t wanted, const Reading& reading) {
+  constexpr std::int64_t kFewest = 2048;
+  const std::int64_t most = reading.options.batch_rows;
+  return std::clamp(wanted, std::min(kFewest, most), most);
+}
+
 void tell_progress(Reading& reading) {
   if (!reading.options.progress || reading.total <= 0) return;
   const double share = static_cast<double>(reading.done) / static_cast<double>(reading.total);

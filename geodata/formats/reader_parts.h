@@ -131,6 +131,9 @@ struct Reading {
 // The layer goes to the taker. An Error: nothing of it did.
 std::optional<Error> read_layer(void* ogr_layer, Reading& reading);
 void tell_progress(Reading& reading);
+// How many rows the next batch has where so many are wanted: no more than the taker wants, nor so
+// few that handing them on costs more than it gains.
+std::int64_t batch_rows(std::int64_t wanted, const Reading& reading);
 
 // The rows of an OGR layer, a batch at a time.
 class RowSource {

@@ -57,7 +57,8 @@ class FeatureRows final : public RowSource {
 
   Outcome next(const Wanted& wanted, Layer& layer, RawGeometry& geometry,
                TextRepair& repair) override {
-    for (std::int64_t n = 0; n < reading_.options.batch_rows; ++n) {
+    const std::int64_t most = batch_rows((layer.first_row + layer.row_count) / 4, reading_);
+    for (std::int64_t n = 0; n < most; ++n) {
       Feature feature{reading_.options.only_row > 0 ? only_.release()
                                                     : OGR_L_GetNextFeature(layer_)};
       if (!feature) {
