@@ -188,7 +188,7 @@ ClusterForest Builder::run() {
     std::erase_if(slots_, [](const Slot& s) { return s.count == 0; });
     // A wide look costs more where much is near: then soon most of it has merged anyway.
     const std::size_t merged = before - slots_.size();
-    length = rules_.walls ? 1 : merged * 40 < before ? 3 : merged * 8 < before ? 2 : 1;
+    length = !rules_.walls && merged * 40 < before ? 3 : 1;
   }
   for (const Slot& s : slots_) forest_.roots.push_back(s.node);
   return std::move(forest_);

@@ -213,8 +213,7 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   if (stop.stop_requested()) return markers;
   const bool many = markers.passing.size() > kFewPlaces;
   // Much of a pyramid is made by one thread.
-  auto tables = std::async(many ? std::launch::async : std::launch::deferred,
-                           [&] { fill_tables(places, markers); });
+  auto tables = std::async(std::launch::async, [&] { fill_tables(places, markers); });
   markers.pyramids = many && filter != Filter{}
                          ? filtered_pyramids(places, markers.passing, whole, stop)
                          : build_pyramids(places, markers.passing, stop);
