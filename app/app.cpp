@@ -1,7 +1,9 @@
 #include "app/app.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <filesystem>
 #include <utility>
 
@@ -59,7 +61,15 @@ ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& 
 
 }  // namespace
 
+// Loading GDAL and reading a large file make a first frame a fifth slower than it need be.
 EarlyLoad::EarlyLoad(AtlasRequest request) {
+  request.before_reading = [drawn = drawn_.get_future().share()](const std::string& uri) {
+    constexpr std::uintmax_t kLarge = std::uintmax_t{32} << 20;
+    constexpr std::chrono::milliseconds kLongest(500);  // a window may be where no frame is drawn
+    std::error_code error;
+    const std::uintmax_t bytes = std::filesystem::file_size(uri, error);
+    if (!error && bytes >= kLarge) drawn.wait_for(kLongest);
+  };
   request.read.stop = stop.get_token();
   request.read.progress = [told = part](double done) { *told = done; };
   request.first_places = [to = first](Atlas read) { to->tell(std::move(read)); };
@@ -71,6 +81,10 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
     return std::make_shared<Result<Atlas>>(load_atlas(request));
   };
   atlas = std::async(std::launch::async, read).share();
+}
+
+void EarlyLoad::map_is_drawn() {
+  if (!std::exchange(is_drawn_, true)) drawn_.set_value();
 }
 
 App::App(AppOptions options, std::function<void()> wake)
@@ -114,6 +128,7 @@ void App::load() {
   if (loading_) loading_->stop.request_stop();
   listening_.reset();
   loading_ = early;
+  if (last_frame_s_ > 0 && has_map()) loading_->map_is_drawn();
   // A map with places stays as it is until it has all the new ones.
   if (world_.data == 0) {
     early->first->listen([this, generation, filter = state_.filter](Atlas read) {
@@ -502,6 +517,7 @@ void App::draw(double now) {
     vision_->draw(state_.vision, width_px, height_px);
   }
   if (drawn_ == Drawn::no) drawn_ = Drawn::yes;
+  if (loading_ && has_map()) loading_->map_is_drawn();
   keep_view_if_due(now);
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
 }

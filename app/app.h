@@ -57,10 +57,16 @@ class FirstPlaces {
 // different cores, so they run side by side.
 struct EarlyLoad {
   explicit EarlyLoad(AtlasRequest request);
+  // From then on, what takes long may take the processors.
+  void map_is_drawn();
   std::stop_source stop;
   std::shared_ptr<std::atomic<double>> part = std::make_shared<std::atomic<double>>(0);
   std::shared_ptr<FirstPlaces> first = std::make_shared<FirstPlaces>();
   std::shared_future<std::shared_ptr<Result<Atlas>>> atlas;
+
+ private:
+  std::promise<void> drawn_;
+  bool is_drawn_ = false;
 };
 
 struct AppOptions {

@@ -165,6 +165,7 @@ void give_back_free_memory() {
 Result<Atlas> load(const AtlasRequest& request) {
   atlas::Draft draft;
   draft.first_places = request.first_places;
+  draft.before_reading = request.before_reading;
   draft.unkept.options = request.cache ? *request.cache : users_cache();
   if (const std::string& folder = draft.unkept.options.folder; !folder.empty()) {
     draft.places.spill_to(std::make_shared<Scratch>(folder));

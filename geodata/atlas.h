@@ -106,6 +106,8 @@ struct AtlasRequest {
   // Called a few times, on another thread, with the places read so far of a large source: an atlas
   // of places and their sources alone, not yet with departments that the rows do not tell.
   std::function<void(Atlas)> first_places = {};
+  // Called before a source is read that nothing is kept of, on the thread that reads; may wait.
+  std::function<void(const std::string& uri)> before_reading = [](const std::string&) {};
 };
 
 // The embedded departments alone: enough for the first frame.

@@ -36,7 +36,8 @@ struct Draft {
   };
   std::vector<Rows> brought_back = {};
   bool has_own_boundaries = false;
-  std::function<void(Atlas)> first_places = {};  // AtlasRequest::first_places
+  std::function<void(Atlas)> first_places = {};                   // of the AtlasRequest,
+  std::function<void(const std::string& uri)> before_reading = {};  // as this
 };
 // An Error where the source cannot be read or nothing of it can be shown.
 std::optional<Error> add_source(const std::string& uri, const ReadOptions& options,

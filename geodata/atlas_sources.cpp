@@ -214,6 +214,7 @@ std::optional<Error> add_source(const std::string& uri, const ReadOptions& optio
   }
   const Before before(draft);
   SourceTaker taker(draft, import);
+  draft.before_reading(uri);
   const auto read = read_layers(uri, options, taker);
   if (!read) return read.error();
   if (!taker.any()) return Error{uri, taker.reason_of_nothing()};

@@ -47,6 +47,12 @@ class DictionaryColumn {
     if (plain_) texts_.push_back(text);
     ++size_;
   }
+  // Of texts that will be added soon, the one after the other (TextNumbers::fetch_slot).
+  void fetch_ahead(std::string_view later, std::string_view sooner) const {
+    if (plain_) return;
+    if (!later.empty()) different_.fetch_slot(TextNumbers::hash_of(later));
+    if (!sooner.empty()) different_.fetch_record(TextNumbers::hash_of(sooner));
+  }
   // So many rows there will be, as far as is known.
   void expect(std::size_t rows) { expected_ = rows; }
   void append_mapped(std::size_t count, Mapped part) {

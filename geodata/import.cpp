@@ -157,7 +157,10 @@ class PlaceImport::Rows {
     }
     const auto rows = static_cast<std::size_t>(batch.row_count);
     for (std::size_t i = 0; i < rows; ++i) {
-      fetch(meanings.located[std::min(i + kRowsAhead, rows - 1)]);
+      const std::size_t sooner = std::min(i + kRowsAhead, rows - 1);
+      const std::size_t later = std::min(sooner + kRowsAhead, rows - 1);
+      fetch(meanings.located[sooner]);
+      places_.fetch_ahead(cell(batch, roles_.website, later), cell(batch, roles_.website, sooner));
       import_row(i);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
+#include <span>
 
 #include "geodata/import_duplicates.h"
 #include "geodata/parse.h"
@@ -46,9 +47,9 @@ Meanings MeaningReader::read(const Layer& batch, bool names) {
   out.located.reserve(rows);
   kinds_.begin_batch();
   located_.begin_batch();
-  for (std::size_t i = 0; i < rows; ++i) {
-    out.kinds.push_back(&kinds_of(batch, i));
-    out.located.push_back(&located(batch, i));
+  for (std::size_t i = 0; i < rows; ++i) out.kinds.push_back(&kinds_of(batch, i));
+  for (std::size_t i = 0; i < rows; i += kTogether) {
+    locate_rows(batch, i, std::min(i + kTogether, rows), out);
   }
   out.kinds_memory = kinds_.memory();
   out.located_memory = located_.memory();
@@ -61,28 +62,42 @@ Meanings MeaningReader::read(const Layer& batch, bool names) {
   return out;
 }
 
-// One text for those of several columns, in memory that is used again.
-std::string_view MeaningReader::key_of(const Layer& batch, const std::vector<int>& columns,
-                                       std::size_t row) {
-  if (columns.size() == 1) return stated_cell(batch, columns[0], row);
-  key_.clear();
-  for (const int column : columns) key_.append(stated_cell(batch, column, row)).push_back('\n');
-  return key_;
+// One text for those of several columns.
+void MeaningReader::write_key(const Layer& batch, const std::vector<int>& columns, std::size_t row,
+                              std::string& key) {
+  key.clear();
+  for (const int column : columns) key.append(stated_cell(batch, column, row)).push_back('\n');
 }
 
 const Kinds& MeaningReader::kinds_of(const Layer& batch, std::size_t row) {
-  return kinds_.of(key_of(batch, kind_columns_, row), [&] {
+  std::string& key = keys_[0].text;
+  write_key(batch, kind_columns_, row, key);
+  return kinds_.of(key, [&] {
     return kinds_of_texts(stated_cell(batch, roles_.form, row),
                           stated_cell(batch, roles_.functions, row));
   });
 }
 
-Located& MeaningReader::located(const Layer& batch, std::size_t row) {
-  return located_.of(key_of(batch, place_columns_, row), [&] {
-    const auto text = [&](int role) { return stated_cell(batch, role, row); };
-    return locate_by({text(roles_.commune), text(roles_.commune_code), text(roles_.postal_code),
-                      text(roles_.department), text(roles_.region), text(address_)});
-  });
+// Where places are is told by tens of thousands of texts, in any order: memory is waited for once
+// for all of these rows.
+void MeaningReader::locate_rows(const Layer& batch, std::size_t first, std::size_t end,
+                                Meanings& out) {
+  const auto keys = std::span(keys_).first(end - first);
+  for (std::size_t i = first; i < end; ++i) {
+    Key& key = keys[i - first];
+    write_key(batch, place_columns_, i, key.text);
+    key.hash = TextNumbers::hash_of(key.text);
+    located_.texts().fetch_slot(key.hash);
+  }
+  for (const Key& key : keys) located_.texts().fetch_record(key.hash);
+  for (std::size_t i = first; i < end; ++i) {
+    const auto text = [&](int role) { return stated_cell(batch, role, i); };
+    const Key& key = keys[i - first];
+    out.located.push_back(&located_.of(key.text, key.hash, [&] {
+      return locate_by({text(roles_.commune), text(roles_.commune_code), text(roles_.postal_code),
+                        text(roles_.department), text(roles_.region), text(address_)});
+    }));
+  }
 }
 
 Located MeaningReader::locate_by(const PlaceWords& words) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -36,10 +37,15 @@ class Memo {
  public:
   template <class Make>
   Value& of(std::string_view text, Make make) {
-    const std::uint32_t number = numbers_.number_of(text);
+    return of(text, TextNumbers::hash_of(text), make);
+  }
+  template <class Make>
+  Value& of(std::string_view text, std::uint32_t hash, Make make) {
+    const std::uint32_t number = numbers_.number_of(text, hash);
     if (number == made_->size()) made_->push_back(make());
     return (*made_)[number];
   }
+  const TextNumbers& texts() const { return numbers_; }
   std::shared_ptr<const void> memory() const { return made_; }
   // Before a batch: where there are not few, they begin anew, so that the memory stays bounded.
   void begin_batch() {
@@ -63,9 +69,10 @@ class MeaningReader {
 
  private:
   const Kinds& kinds_of(const Layer& batch, std::size_t row);
-  Located& located(const Layer& batch, std::size_t row);
+  void locate_rows(const Layer& batch, std::size_t first, std::size_t end, Meanings& out);
   Located locate_by(const PlaceWords& words) const;
-  std::string_view key_of(const Layer& batch, const std::vector<int>& columns, std::size_t row);
+  static void write_key(const Layer& batch, const std::vector<int>& columns, std::size_t row,
+                        std::string& key);
 
   const ColumnRoles& roles_;
   const Gazetteer* gazetteer_;
@@ -73,7 +80,13 @@ class MeaningReader {
   std::vector<int> kind_columns_;  // those that there are
   std::vector<int> place_columns_;
   CoordinateReader coordinates_;
-  std::string key_;  // reused
+  // Of rows that are located together; reused.
+  static constexpr std::size_t kTogether = 16;
+  struct Key {
+    std::string text;
+    std::uint32_t hash = 0;
+  };
+  std::array<Key, kTogether> keys_;
   Memo<Kinds> kinds_;
   Memo<Located> located_;
 };

@@ -36,9 +36,13 @@ Text2 label(Precision p) {
 }
 
 Places::ClassIndex Places::class_with(KindSet kinds) {
+  constexpr std::uint32_t kGolden = 0x9E3779B1;
+  auto& [last_kinds, last] = last_classes_[kinds.bits() * kGolden >> 26U];
+  if (last_kinds == kinds && !kinds.empty()) return last;
   auto found = std::find(classes_.begin(), classes_.end(), kinds);
   if (found == classes_.end()) found = classes_.insert(found, kinds);
-  return static_cast<ClassIndex>(found - classes_.begin());
+  last_kinds = kinds;
+  return last = static_cast<ClassIndex>(found - classes_.begin());
 }
 
 void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> functions) {

@@ -89,6 +89,10 @@ class Places {
   }
   // While the atlas is being built: so many more places may come.
   void expect(std::size_t places);
+  // The texts that are rarely met twice running, of places that will be added soon and sooner.
+  void fetch_ahead(std::string_view website_later, std::string_view website_sooner) const {
+    websites_.fetch_ahead(website_later, website_sooner);
+  }
   // While the atlas is being built: ids and names of large sources may lie there.
   void spill_to(const std::shared_ptr<Scratch>& scratch) {
     ids_.spill_to(scratch);
@@ -192,6 +196,7 @@ class Places {
   std::vector<SourceRun> sources_;
   std::vector<std::pair<Rows, IdShapes>> id_shapes_;  // of the rows that a cache has brought back
   std::vector<KindSet> classes_;
+  std::array<std::pair<KindSet, ClassIndex>, 64> last_classes_{};  // by the kinds' bits
   std::vector<std::string> source_names_;
   std::size_t located_count_ = 0;
   TextColumn ids_, names_;

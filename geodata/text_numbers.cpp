@@ -13,11 +13,11 @@ namespace {
 
 using Header = std::array<std::uint32_t, 2>;  // number, bytes of the text that follows
 
-std::uint32_t hash_of(std::string_view text) {
+}  // namespace
+
+std::uint32_t TextNumbers::hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
 }
-
-}  // namespace
 
 TextNumbers::Record TextNumbers::at(std::size_t unit) const {
   const char* const begin = records_.data() + unit * kUnit;
@@ -39,9 +39,8 @@ std::uint32_t TextNumbers::append(std::string_view text) {
   return units_.back();
 }
 
-std::uint32_t TextNumbers::number_of(std::string_view text) {
+std::uint32_t TextNumbers::number_of(std::string_view text, std::uint32_t hash) {
   if (2 * size() >= slots_.size()) make_look_up(slots_.empty() ? 64 : 2 * slots_.size());
-  const std::uint32_t hash = hash_of(text);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
     Slot& slot = slots_[i];

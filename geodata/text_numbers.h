@@ -11,7 +11,19 @@ namespace terreau {
 // in one place beside it: number, length and characters.
 class TextNumbers {
  public:
-  std::uint32_t number_of(std::string_view text);  // a new one's is size() before
+  std::uint32_t number_of(std::string_view text) { return number_of(text, hash_of(text)); }
+  // A new one's is size() before.
+  std::uint32_t number_of(std::string_view text, std::uint32_t hash);
+  // Who knows some rows beforehand what will be looked up lets the memory be fetched meanwhile: the
+  // slot first, and when that has come what stands beside it.
+  static std::uint32_t hash_of(std::string_view text);
+  void fetch_slot(std::uint32_t hash) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void fetch_record(std::uint32_t hash) const {
+    const std::uint32_t after = slots_.empty() ? 0 : slots_[hash & (slots_.size() - 1)].after;
+    if (after != 0) __builtin_prefetch(&records_[(after - 1) * kUnit]);
+  }
   std::string_view operator[](std::size_t number) const { return at(units_[number]).text; }
   std::size_t size() const { return units_.size(); }
   // Frees what only looking up needs; it is made again when it is.

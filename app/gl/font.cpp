@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include <freetype/freetype.h>
 #include <freetype/ftglyph.h>
@@ -88,8 +89,9 @@ struct Font::Face {
   FT_Face face = nullptr;
   FT_Stroker stroker = nullptr;
   FT_F26Dot6 size = 0;
-  // Size, halo, subpixel, code point. Both owe their speed to words sharing letters.
+  // Size, halo, subpixel, code point. All owe their speed to words sharing letters.
   std::map<std::tuple<FT_F26Dot6, FT_F26Dot6, int, char32_t>, Letter> letters;
+  std::map<std::tuple<FT_F26Dot6, FT_F26Dot6, char32_t>, GlyphOwner> halos;  // outlines
   std::map<std::pair<FT_F26Dot6, char32_t>, double> advances;
 
   explicit Face(std::span<const std::byte> file) {
@@ -102,6 +104,7 @@ struct Font::Face {
     }
   }
   ~Face() {
+    halos.clear();
     FT_Stroker_Done(stroker);
     FT_Done_Face(face);
     FT_Done_FreeType(library);
@@ -132,15 +135,31 @@ struct Font::Face {
     if (!is_new) return letter;
     letter.advance_px = advance_px(code_point, wanted);
     load(code_point, wanted);
-    FT_Outline_Translate(&face->glyph->outline, subpixel * 64 / kSubpixels, 0);
-    GlyphOwner fill, around;
+    GlyphOwner fill;
     if (FT_Get_Glyph(face->glyph, &fill.glyph) != 0) return letter;
-    if (halo > 0 && FT_Glyph_Copy(fill.glyph, &around.glyph) == 0) {
-      FT_Stroker_Set(stroker, halo, FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND, 0);
-      if (FT_Glyph_Stroke(&around.glyph, stroker, 1) == 0) letter.halo = rasterise(around);
-    }
+    const FT_Vector shift{subpixel * 64 / kSubpixels, 0};
+    if (halo > 0) letter.halo = halo_of(fill.glyph, {wanted, halo, code_point}, shift);
+    FT_Glyph_Transform(fill.glyph, nullptr, &shift);
     letter.fill = rasterise(fill);
     return letter;
+  }
+
+  // Its outline is the same wherever the letter starts, and drawing one takes longer than filling it.
+  Coverage halo_of(FT_Glyph fill, const std::tuple<FT_F26Dot6, FT_F26Dot6, char32_t>& key,
+                   FT_Vector shift) {
+    const auto [entry, is_new] = halos.try_emplace(key);
+    FT_Glyph& outline = entry->second.glyph;
+    if (is_new && FT_Glyph_Copy(fill, &outline) == 0) {
+      FT_Stroker_Set(stroker, std::get<1>(key), FT_STROKER_LINECAP_ROUND,
+                     FT_STROKER_LINEJOIN_ROUND, 0);
+      if (FT_Glyph_Stroke(&outline, stroker, 1) != 0) {
+        FT_Done_Glyph(std::exchange(outline, nullptr));
+      }
+    }
+    GlyphOwner around;
+    if (outline == nullptr || FT_Glyph_Copy(outline, &around.glyph) != 0) return {};
+    FT_Glyph_Transform(around.glyph, nullptr, &shift);
+    return rasterise(around);
   }
 };
 

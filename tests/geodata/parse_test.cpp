@@ -88,5 +88,17 @@ TEST(CsvRows, QuotesLinesAndEnds) {
   EXPECT_FALSE(next_csv_row(rest, fields));
 }
 
+TEST(PlainRows, FieldsLinesAndEnds) {
+  std::string_view rest = "a,,c\r\n\nlast,";
+  std::vector<std::string_view> fields;
+  ASSERT_TRUE(next_plain_row(rest, fields));
+  EXPECT_EQ(fields, (std::vector<std::string_view>{"a", "", "c"}));
+  ASSERT_TRUE(next_plain_row(rest, fields));
+  EXPECT_EQ(fields, (std::vector<std::string_view>{""}));
+  ASSERT_TRUE(next_plain_row(rest, fields));
+  EXPECT_EQ(fields, (std::vector<std::string_view>{"last", ""}));
+  EXPECT_FALSE(next_plain_row(rest, fields));
+}
+
 }  // namespace
 }  // namespace terreau

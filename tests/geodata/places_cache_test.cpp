@@ -269,6 +269,16 @@ TEST_F(PlacesCache, HoldsTwoSourcesInAnyOrder) {
   expect_same(load(request({one, two})), load_uncached(request({one, two})));
 }
 
+TEST_F(PlacesCache, LetsNobodyWaitForWhatIsKept) {
+  AtlasRequest wanted = request({table("large.csv", rows(kRows))});
+  std::vector<std::string> asked;
+  wanted.before_reading = [&](const std::string& uri) { asked.push_back(uri); };
+  for (int opening = 0; opening < 2; ++opening) {
+    load(wanted);
+    EXPECT_EQ(std::ranges::count(asked, wanted.sources[0]), 1);
+  }
+}
+
 TEST_F(PlacesCache, TakesDepartmentsOfTheUsersBoundaries) {
   const std::string source = table("large.csv", rows(kRows));
   const std::string square = table("borders.geojson", R"({"type":"FeatureCollection","features":[

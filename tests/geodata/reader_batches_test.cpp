@@ -22,7 +22,7 @@ class Collector final : public LayerTaker {
  public:
   BatchPlan plan(const Layer&, std::int64_t) override { return {true, {}}; }
   void take_batch(Layer batch) override {
-    EXPECT_LE(batch.row_count, kSmall);
+    EXPECT_LE(batch.row_count, most);
     EXPECT_EQ(batch.first_row, rows());
     batches.push_back(std::move(batch));
     if (stop_after != 0 && batches.size() == stop_after) stop.request_stop();
@@ -34,6 +34,7 @@ class Collector final : public LayerTaker {
     return batches.empty() ? 0 : batches.back().first_row + batches.back().row_count;
   }
   std::vector<Layer> batches, layers;
+  std::int64_t most = kSmall;
   std::size_t stop_after = 0;
   std::stop_source stop;
 };
@@ -144,6 +145,34 @@ TEST_F(ReaderBatches, ShowTheFirstPlacesBeforeTheRestIsRead) {
   }
   ASSERT_EQ(first[0].sources.size(), atlas->sources.size());
   EXPECT_EQ(first[0].sources.back().source, atlas->sources.back().source);
+}
+
+// The import of the last batch begins when the file has been read.
+TEST_F(ReaderBatches, AreManyInAFileOfThousandsOfRows) {
+  Table table;
+  table.name = "farms";
+  table.columns = {{"name", "name", TableColumn::Type::text}};
+  table.rows = 13'439;
+  table.fill = [](std::size_t, std::vector<TableCell>& cells) { cells[0] = std::string("Ferme"); };
+  table.point = [](std::size_t) { return LonLat{2.5, 48.5}; };
+  ASSERT_TRUE(write_table(path("few.gpkg"), table).ok());
+  for (const std::string& uri : {file("few.csv", farms(13'439)), path("few.gpkg")}) {
+    Collector all;
+    all.most = 13'439 / 4;
+    ASSERT_TRUE(read_layers(uri, {}, all).ok()) << uri;
+    ASSERT_EQ(all.rows(), 13'439) << uri;
+  }
+}
+
+TEST_F(ReaderBatches, NothingIsReadBeforeTheCallerLetsIt) {
+  AtlasRequest request;
+  request.sources = {file("few.csv", farms(30)), path("no such.csv")};
+  std::vector<std::string> asked;
+  request.before_reading = [&](const std::string& uri) { asked.push_back(uri); };
+  EXPECT_FALSE(load_atlas(request).ok());
+  ASSERT_GE(asked.size(), 2U);
+  EXPECT_EQ(asked[asked.size() - 2], request.sources[0]);
+  EXPECT_EQ(asked.back(), request.sources[1]);
 }
 
 TEST_F(ReaderBatches, TellTheSameAsOnePiece) { expect_same(file("a.csv", odd_rows())); }

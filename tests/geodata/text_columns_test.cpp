@@ -125,6 +125,10 @@ TEST(TextNumbers, AreGivenInOrder) {
   EXPECT_EQ(numbers.number_of(""), 5001U);
   const std::string long_text(3'000'000, 'x');
   EXPECT_EQ(numbers.number_of(long_text), 5002U);
+  const std::uint32_t hash = TextNumbers::hash_of("17");
+  numbers.fetch_slot(hash);
+  numbers.fetch_record(hash);
+  EXPECT_EQ(numbers.number_of("17", hash), 17U);
   for (std::uint32_t i = 0; i < 5000; ++i) EXPECT_EQ(numbers[i], std::to_string(i));
   EXPECT_EQ(numbers[5001], "");
   EXPECT_EQ(numbers[5002], long_text);
