@@ -36,7 +36,7 @@ struct Draft {
   };
   std::vector<Rows> brought_back = {};
   bool has_own_boundaries = false;
-  std::function<void(Atlas)> first_places = {};                   // of the AtlasRequest,
+  std::function<void(Atlas)> first_places = {};                     // of the AtlasRequest,
   std::function<void(const std::string& uri)> before_reading = {};  // as this
 };
 // An Error where the source cannot be read or nothing of it can be shown.

@@ -48,7 +48,7 @@ class DictionaryColumn {
     ++size_;
   }
   // Of texts that will be added soon, the one after the other (TextNumbers::fetch_slot).
-  void fetch_ahead(std::string_view later, std::string_view sooner) const {
+  [[gnu::always_inline]] void fetch_ahead(std::string_view later, std::string_view sooner) const {
     if (plain_) return;
     if (!later.empty()) different_.fetch_slot(TextNumbers::hash_of(later));
     if (!sooner.empty()) different_.fetch_record(TextNumbers::hash_of(sooner));

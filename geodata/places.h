@@ -90,7 +90,8 @@ class Places {
   // While the atlas is being built: so many more places may come.
   void expect(std::size_t places);
   // The texts that are rarely met twice running, of places that will be added soon and sooner.
-  void fetch_ahead(std::string_view website_later, std::string_view website_sooner) const {
+  [[gnu::always_inline]] void fetch_ahead(std::string_view website_later,
+                                          std::string_view website_sooner) const {
     websites_.fetch_ahead(website_later, website_sooner);
   }
   // While the atlas is being built: ids and names of large sources may lie there.

@@ -144,14 +144,15 @@ struct Font::Face {
     return letter;
   }
 
-  // Its outline is the same wherever the letter starts, and drawing one takes longer than filling it.
+  // Its outline is the same wherever the letter starts, and drawing one takes longer than filling
+  // it.
   Coverage halo_of(FT_Glyph fill, const std::tuple<FT_F26Dot6, FT_F26Dot6, char32_t>& key,
                    FT_Vector shift) {
     const auto [entry, is_new] = halos.try_emplace(key);
     FT_Glyph& outline = entry->second.glyph;
     if (is_new && FT_Glyph_Copy(fill, &outline) == 0) {
-      FT_Stroker_Set(stroker, std::get<1>(key), FT_STROKER_LINECAP_ROUND,
-                     FT_STROKER_LINEJOIN_ROUND, 0);
+      FT_Stroker_Set(stroker, std::get<1>(key), FT_STROKER_LINECAP_ROUND, FT_STROKER_LINEJOIN_ROUND,
+                     0);
       if (FT_Glyph_Stroke(&outline, stroker, 1) != 0) {
         FT_Done_Glyph(std::exchange(outline, nullptr));
       }
