@@ -161,10 +161,6 @@ std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, cons
   return chosen;
 }
 
-double room_for_count_pt(const MarkForm& form) {
-  return 2 * (form.shape.size - form.ring_pt - 2 * mark::kFine - mark::kCountRoom);
-}
-
 std::string short_count(Language language, std::uint32_t count) {
   if (count < 1000) return std::to_string(count);
   const bool millions = count >= 999'500;

@@ -22,7 +22,6 @@ inline constexpr double kToldHalo = 0.7;  // of it, around what a story tells of
 inline constexpr double kHalo = 2.5;      // of what is selected, beyond a gap
 inline constexpr double kDotRim = 0.5;    // of paper, around a dot
 inline constexpr double kCountSize = 12, kCapHeight = 0.727;  // of Inter, part of the size
-inline constexpr double kCountRoom = 1.5;                     // between a count and its ring
 // A drop of radius 1: a disc below, a small one above, and the tangents between them.
 inline constexpr double kDropBelly = 0.70, kDropTip = 0.06, kDropHeight = 1.20, kDropLower = 0.36;
 }  // namespace mark
@@ -78,10 +77,8 @@ MarkForm form_of(const SceneMark& mark, const Scene& scene, Theme theme);
 inline constexpr std::size_t kCrowd = 2000;
 std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, const MapFrame& frame);
 
-// The width that a cluster leaves for its count.
-double room_for_count_pt(const MarkForm& form);
-
-// A count in at most four characters.
+// A cluster's count, in at most four characters: the smallest has room for them, and what is whole in
+// one and rounded in another of much the same size cannot be compared.
 std::string short_count(Language language, std::uint32_t count);
 
 Colour family_colour(Family family, Theme theme);

@@ -4,7 +4,6 @@
 #include <numbers>
 #include <numeric>
 
-#include "app/model/i18n.h"
 #include "app/model/palette.h"
 
 namespace terreau::print {
@@ -99,10 +98,8 @@ void draw_cluster(Canvas& canvas, ScreenPos c, const MarkForm& form, std::uint32
   });
   fill_around(canvas, c, form.shape, -mark::kFine - form.ring_pt, colours.marker_outline);
   fill_around(canvas, c, form.shape, -2 * mark::kFine - form.ring_pt, form.fill);
-  std::string text = format_count(state.language, count);
-  if (width_pt(kCount, text) > room_for_count_pt(form)) text = short_count(state.language, count);
   canvas.text_centred(kCount, {c.x_pt, c.y_pt + mark::kCountSize * mark::kCapHeight / 2},
-                      colours.text, text);
+                      colours.text, short_count(state.language, count));
 }
 
 void draw_marker(Canvas& canvas, ScreenPos c, const MarkForm& form, const MapState& state) {

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "app/model/i18n.h"
 #include "app/model/marks.h"
 #include "app/model/palette.h"
 
@@ -24,7 +23,7 @@ struct Builder {
   float px(double points) const { return static_cast<float>(points) * scale; }
   MarkLook look(const SceneMark& m) const;
   void set_shape(MarkLook& i, const SceneMark& m, const MarkForm& form) const;
-  void add_count(MarkLook& i, const SceneMark& m, const MarkForm& form) const;
+  void add_count(MarkLook& i, const SceneMark& m) const;
   void add_icon(MarkLook& i, const MarkIcon& icon) const;
 };
 
@@ -53,7 +52,7 @@ MarkLook Builder::look(const SceneMark& m) const {
   i.fill = rgba(form.fill);
   if (form.has_slices) put_slices(i, form.slices);
   set_shape(i, m, form);
-  if (form.cluster) add_count(i, m, form);
+  if (form.cluster) add_count(i, m);
   if (form.icon) add_icon(i, *form.icon);
   const float extent =
       i.shape.size + px(form.outside_pt() + (form.has_slices && !form.cluster ? 1 : 0));
@@ -75,13 +74,9 @@ void Builder::set_shape(MarkLook& i, const SceneMark& m, const MarkForm& form) c
   }
 }
 
-void Builder::add_count(MarkLook& i, const SceneMark& m, const MarkForm& form) const {
+void Builder::add_count(MarkLook& i, const SceneMark& m) const {
   const gl::TextStyle style = lettering.count(scale);
-  std::string text = format_count(state.language, m.count);
-  if (lettering.atlas.width_px(text, style) > static_cast<double>(px(room_for_count_pt(form)))) {
-    text = short_count(state.language, m.count);
-  }
-  const gl::Sprite word = lettering.atlas.sprite(text, style);
+  const gl::Sprite word = lettering.atlas.sprite(short_count(state.language, m.count), style);
   const int baseline_px =
       static_cast<int>(std::lround(static_cast<double>(style.size_px) * mark::kCapHeight / 2));
   put_glyph(i, word, -(word.width + 1) / 2, baseline_px + word.top);
