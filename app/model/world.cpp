@@ -12,6 +12,7 @@ namespace terreau {
 namespace {
 
 constexpr std::size_t kFewPlaces = 20'000;  // are not worth a second thread
+constexpr std::size_t kQuickToCluster = 2'000;
 
 struct Middle {
   double lon_deg = 0, lat_deg = 0, count = 0;
@@ -175,7 +176,12 @@ Pyramids build_pyramids(const Places& places, std::span<const PlaceId> some, std
   return pyramids;
 }
 
-// Clusters of many places stay where they are without the filter; few are clustered for themselves.
+// Whether clusters stay where they are without the filter: those of many places and of the greater
+// part of all do, and then are there sooner; others are clustered for themselves.
+bool keeps_clusters(const Places& places, std::size_t passing) {
+  return passing > kFewPlaces || (passing > kQuickToCluster && 2 * passing > places.size());
+}
+
 Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passing,
                            const Markers* whole, std::stop_token stop) {
   Pyramids built;
@@ -211,10 +217,9 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
-  const bool many = markers.passing.size() > kFewPlaces;
   // Much of a pyramid is made by one thread.
   auto tables = std::async(std::launch::async, [&] { fill_tables(places, markers); });
-  markers.pyramids = many && filter != Filter{}
+  markers.pyramids = filter != Filter{} && keeps_clusters(places, markers.passing.size())
                          ? filtered_pyramids(places, markers.passing, whole, stop)
                          : build_pyramids(places, markers.passing, stop);
   tables.get();

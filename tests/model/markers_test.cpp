@@ -38,5 +38,34 @@ TEST(Markers, APlaceIsOnTheMapOfItsTerritoryAlone) {
   EXPECT_EQ(on_map(world, Territory::reunion), std::vector<PlaceId>{PlaceId{7}});
 }
 
+std::vector<Mark> clusters_at(const Markers& markers, double zoom) {
+  const std::vector<std::uint8_t> all(100, 1);  // classes
+  std::vector<Mark> marks;
+  markers.pyramid(Territory::metropole).visible({-1e9, -1e9, 1e9, 1e9}, zoom, all, true, marks);
+  std::erase_if(marks, [](const Mark& m) { return m.count < 2; });
+  return marks;
+}
+
+// The clusters that are there without the filter, with what is left in them.
+TEST(Markers, AFilterThatMostPlacesPassLeavesTheirClustersWhereTheyAre) {
+  std::vector<PlaceRow> rows = scattered(4'000, 8);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].year = i % 4 == 0 ? 1950 : 2000;
+  const World world = world_of(rows);
+  Filter filter;
+  filter.year_from = 1990;
+  const Markers markers = build_markers(*world.atlas.places, filter);
+  ASSERT_EQ(markers.passing.size(), 3'000U);
+  for (const double zoom : {5.0, 7.0, 9.0}) {
+    const auto before = clusters_at(*world.markers, zoom), now = clusters_at(markers, zoom);
+    ASSERT_FALSE(now.empty());
+    std::size_t left = 0;
+    for (const Mark& m : now) {
+      EXPECT_NE(std::ranges::find(before, m.position, &Mark::position), before.end());
+      left += m.count;
+    }
+    EXPECT_LE(left, 3'000U);
+  }
+}
+
 }  // namespace
 }  // namespace terreau::test
