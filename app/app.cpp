@@ -65,7 +65,8 @@ ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& 
 EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.before_reading = [drawn = drawn_.get_future().share()](const std::string& uri) {
     constexpr std::uintmax_t kLarge = std::uintmax_t{32} << 20;
-    constexpr std::chrono::milliseconds kLongest(500);  // a window may be where no frame is drawn
+    // Beyond that the driver compiles shaders, or the window is where no frame is drawn.
+    constexpr std::chrono::milliseconds kLongest(100);
     std::error_code error;
     const std::uintmax_t bytes = std::filesystem::file_size(uri, error);
     if (!error && bytes >= kLarge) drawn.wait_for(kLongest);
