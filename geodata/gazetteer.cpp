@@ -136,17 +136,6 @@ std::vector<Commune> merged(std::vector<Commune> known, const std::vector<Commun
   return known;
 }
 
-using FormerRows = std::vector<std::pair<std::string, std::uint32_t>>;
-
-// The rows under that key.
-std::pair<FormerRows::const_iterator, FormerRows::const_iterator> rows_of(const FormerRows& rows,
-                                                                          std::string_view key) {
-  const auto first = std::lower_bound(rows.begin(), rows.end(), key,
-                                      [](const auto& row, auto k) { return row.first < k; });
-  return {first,
-          std::find_if(first, rows.end(), [&](const auto& row) { return row.first != key; })};
-}
-
 // The rows of an embedded file below its header, which begins with `first_column`.
 template <class Use>
 std::optional<Error> each_embedded_row(std::string_view name, std::string_view first_column,
@@ -209,20 +198,6 @@ std::vector<std::uint64_t> rows_by_postal_code(const std::vector<Commune>& commu
   return out;
 }
 
-// The codes or folded names of former communes, in order, with the row of the commune of today.
-template <class KeyOf>
-FormerRows former_rows(const Gazetteer& gazetteer, const std::vector<FormerCommune>& former,
-                       const KeyOf& key_of) {
-  FormerRows out;
-  for (const FormerCommune& f : former) {
-    const Commune* today = gazetteer.by_code(f.today);
-    if (today == nullptr) continue;
-    out.emplace_back(key_of(f), static_cast<std::uint32_t>(today - gazetteer.communes().data()));
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 // Made once, by whichever thread wants it first.
 template <class T>
 class Lazy {
@@ -242,9 +217,8 @@ class Lazy {
 
 struct Gazetteer::Indices {
   Lazy<TextColumn> folded;  // name of each commune
-  Lazy<RowsByText> codes, names;
+  Lazy<RowsByText> codes, names, former_codes, former_names;
   Lazy<std::vector<std::uint64_t>> postal;
-  Lazy<FormerRows> former_codes, former_names;
 };
 
 Gazetteer::Gazetteer() : indices_(std::make_shared<Indices>()) {}
@@ -338,25 +312,34 @@ std::vector<const Commune*> Gazetteer::by_postal_code(std::string_view postal_co
 }
 
 const Commune* Gazetteer::by_former_code(std::string_view insee_code) const {
-  const FormerRows& rows = indices_->former_codes.get([&] {
-    return former_rows(*this, lists_.former, [](const auto& f) { return std::string(f.code); });
+  const auto& former = lists_.former;
+  const RowsByText& rows = indices_->former_codes.get(
+      [&] { return RowsByText(former.size(), [&](auto row) { return former[row].code; }); });
+  const Commune* found = nullptr;  // of several the first
+  rows.each_likely(insee_code, [&](std::uint32_t row) {
+    if (former[row].code != insee_code) return;
+    const Commune* today = by_code(former[row].today);
+    if (today != nullptr && (found == nullptr || today < found)) found = today;
   });
-  const auto [first, last] = rows_of(rows, insee_code);
-  return first == last ? nullptr : &communes()[first->second];
+  return found;
 }
 
 std::vector<const Commune*> Gazetteer::by_former_name(std::string_view name,
                                                       DepartmentId department) const {
-  const FormerRows& rows = indices_->former_names.get([&] {
-    return former_rows(*this, lists_.former, [](const auto& f) { return commune_key(f.name); });
+  const auto& former = lists_.former;
+  const RowsByText& rows = indices_->former_names.get([&] {
+    return RowsByText(former.size(), [&](auto row) { return commune_key(former[row].name); });
   });
+  const std::string key = commune_key(name);
   std::vector<const Commune*> out;
-  const auto [first, last] = rows_of(rows, commune_key(name));
-  for (auto row = first; row != last; ++row) {
-    const Commune& c = communes()[row->second];
-    const bool there = !department.valid() || c.department == department;
-    if (there && std::ranges::find(out, &c) == out.end()) out.push_back(&c);
-  }
+  rows.each_likely(key, [&](std::uint32_t row) {
+    const Commune* today = by_code(former[row].today);
+    if (today == nullptr || (department.valid() && today->department != department)) return;
+    if (commune_key(former[row].name) == key) out.push_back(today);
+  });
+  std::ranges::sort(out);
+  const auto repeated = std::ranges::unique(out);
+  out.erase(repeated.begin(), repeated.end());
   return out;
 }
 
