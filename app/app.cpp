@@ -129,7 +129,6 @@ void App::load() {
   if (loading_) loading_->stop.request_stop();
   listening_.reset();
   loading_ = early;
-  if (last_frame_s_ > 0 && has_map()) loading_->map_is_drawn();
   // A map with places stays as it is until it has all the new ones.
   if (world_.data == 0) {
     early->first->listen([this, generation, filter = state_.filter](Atlas read) {

@@ -77,8 +77,8 @@ MarkForm form_of(const SceneMark& mark, const Scene& scene, Theme theme);
 inline constexpr std::size_t kCrowd = 2000;
 std::vector<const SceneMark*> drawn_marks(std::span<const SceneMark> marks, const MapFrame& frame);
 
-// A cluster's count, in at most four characters: the smallest has room for them, and what is whole
-// in one and rounded in another of much the same size cannot be compared.
+// A cluster's count, in at most four characters: what is whole in one and rounded in another of
+// much the same size cannot be compared.
 std::string short_count(Language language, std::uint32_t count);
 
 Colour family_colour(Family family, Theme theme);

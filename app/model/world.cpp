@@ -11,7 +11,7 @@
 namespace terreau {
 namespace {
 
-constexpr std::size_t kFewPlaces = 20'000;  // are not worth a second thread
+constexpr std::size_t kFewPlaces = 20'000;  // are projected by PROJ itself, and clustered soon
 constexpr std::size_t kQuickToCluster = 2'000;
 
 struct Middle {
@@ -182,6 +182,7 @@ bool keeps_clusters(const Places& places, std::size_t passing) {
   return passing > kFewPlaces || (passing > kQuickToCluster && 2 * passing > places.size());
 }
 
+// Of the pyramids of all places, which are built where `whole` does not have them.
 Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passing,
                            const Markers* whole, std::stop_token stop) {
   Pyramids built;
