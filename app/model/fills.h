@@ -16,11 +16,13 @@ namespace terreau {
 struct FillStyle {
   Colour colour;
   std::optional<Colour> stripes;  // hatched: there is no data
+  friend bool operator==(const FillStyle&, const FillStyle&) = default;
 };
 
 struct FillPlan {
   std::vector<FillStyle> styles;                          // the first is that of most departments
   std::array<std::uint8_t, kDepartmentCount> style_of{};  // index into styles
+  friend bool operator==(const FillPlan&, const FillPlan&) = default;
 };
 
 // `classes` are those of classify(); not read where nothing is shaded.

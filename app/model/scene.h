@@ -17,6 +17,7 @@ namespace terreau {
 struct Slice {  // part of a cluster's ring
   Family family = Family::travail;
   std::uint32_t count = 0;
+  friend bool operator==(const Slice&, const Slice&) = default;
 };
 
 struct SceneMark {
@@ -39,6 +40,7 @@ struct SceneMark {
   bool told = false;  // a place of the story, or a cluster with one
 
   bool is_cluster() const { return count > 1 || territory; }
+  friend bool operator==(const SceneMark&, const SceneMark&) = default;
 };
 
 struct ScreenBox {  // window points

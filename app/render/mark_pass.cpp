@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include <glm/common.hpp>
+
 #include "app/model/marks.h"
 #include "app/model/palette.h"
 
@@ -55,8 +57,7 @@ bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& f
   Ranges& ranges = ranges_.emplace_back();
   for (const SceneMark* m : chosen) {
     // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
-    const glm::dvec2 centre(std::round(m->at.x_pt * frame.scale),
-                            std::round(m->at.y_pt * frame.scale));
+    const glm::dvec2 centre = glm::round(frame.to_px(m->at));
     if (is_dot(*m)) {
       add_dot(*m, centre, scene, state);
       continue;
@@ -72,12 +73,16 @@ bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& f
   return true;
 }
 
-bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
-                     Lettering& lettering) {
+bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames,
+                     const std::vector<bool>& wanted, const MapState& state, Lettering& lettering) {
   vertices_.clear();
   if (dots_) dots_->clear();
   ranges_.clear();
   for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (!wanted[i]) {
+      ranges_.emplace_back();
+      continue;
+    }
     const auto own = std::ranges::equal_range(scene.marks, i, {}, &SceneMark::frame);
     if (!place_frame({own.begin(), own.end()}, frames[i], scene, state, lettering)) return false;
   }
@@ -85,9 +90,11 @@ bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames, con
 }
 
 void MarkPass::prepare(const Scene& scene, std::span<const PixelFrame> frames,
-                       const MapState& state, Lettering& lettering) {
+                       const std::vector<bool>& wanted, const MapState& state,
+                       Lettering& lettering) {
   sprites_.begin(state, lettering.atlas);
-  for (int attempt = 0; !place(scene, frames, state, lettering) && attempt < kAttempts; ++attempt) {
+  for (int attempt = 0; !place(scene, frames, wanted, state, lettering) && attempt < kAttempts;
+       ++attempt) {
     sprites_.forget(attempt > 0);
   }
   sprites_.draw_new(state, lettering.atlas);

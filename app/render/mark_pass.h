@@ -16,11 +16,12 @@ class MarkPass {
  public:
   MarkPass();
 
-  // Makes the sprites and places of a whole scene; `frames` are the scene's. Before anything else
-  // of the frame: it draws elsewhere and leaves the viewport changed. Where thousands of marks are
-  // in view, single ones all but hidden below another are left out, and none has a shadow.
-  void prepare(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
-               Lettering& lettering);
+  // Makes the sprites and places of a scene, of those of its frames that are `wanted`. Before
+  // anything else of the frame: it draws elsewhere and leaves the viewport changed. Where thousands
+  // of marks are in view, single ones all but hidden below another are left out, and none has a
+  // shadow.
+  void prepare(const Scene& scene, std::span<const PixelFrame> frames,
+               const std::vector<bool>& wanted, const MapState& state, Lettering& lettering);
 
   // Below: everything but the selected one, which then stands alone above what is drawn between.
   enum class Part { below, selected };
@@ -35,8 +36,8 @@ class MarkPass {
     gl::Range dots;
     DotPass::Style dot;
   };
-  bool place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
-             Lettering& lettering);
+  bool place(const Scene& scene, std::span<const PixelFrame> frames,
+             const std::vector<bool>& wanted, const MapState& state, Lettering& lettering);
   bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
                    const MapState& state, Lettering& lettering);
   void add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene, const MapState& state);

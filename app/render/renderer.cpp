@@ -17,6 +17,7 @@
 #include "app/model/palette.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
+#include "app/render/inset_pictures.h"
 #include "app/render/line_pass.h"
 #include "app/render/mark_pass.h"
 #include "app/render/text_pass.h"
@@ -30,13 +31,11 @@ using namespace line;
 
 constexpr double kCaptionMargin = 12;
 
-glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) {
-  return glm::vec2(p.x_pt, p.y_pt) * static_cast<float>(frame.scale);
-}
+glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) { return frame.to_px(p); }
 
 glm::ivec2 whole_pixels(ScreenPos p, const PixelFrame& frame) {
-  return {static_cast<int>(std::lround(p.x_pt * frame.scale)),
-          static_cast<int>(std::lround(p.y_pt * frame.scale))};
+  return {static_cast<int>(std::lround(p.x_pt * frame.scale)) - frame.origin_px.x,
+          static_cast<int>(std::lround(p.y_pt * frame.scale)) - frame.origin_px.y};
 }
 
 float line_px(double width_pt, const PixelFrame& frame) {
@@ -61,7 +60,11 @@ struct Renderer::Parts {
   Lettering lettering;
   LabelPlacer labels;
   Outlines outlines;
+  InsetPictures insets;
   std::vector<PixelFrame> frames;
+  std::vector<InsetPictures::Way> ways;  // of each frame; the main map is drawn
+  std::vector<bool> marks_wanted;        // of each frame
+  InsetPictures::Look look;
   Classes classes;
 
   // Of the frame being drawn.
@@ -70,8 +73,8 @@ struct Renderer::Parts {
     const World& world;
     const Scene& scene;
     const Palette& colours;
-    glm::vec2 size;
-    FillPlan plan;
+    glm::vec2 size;  // of what is drawn into
+    const FillPlan& plan;
   };
 
   void draw_ground(const Frame& f, const PixelFrame& frame);
@@ -86,7 +89,10 @@ struct Renderer::Parts {
   void draw_leaders(const Frame& f, const PixelFrame& frame, std::span<const SceneMark> own);
   void draw_arcs(const Frame& f, const PixelFrame& frame);
   void draw_circle(const Frame& f, const PixelFrame& frame, std::size_t index);
+  void lay_out(const MapState& state, const World& world, const Scene& moved, const FillPlan& plan);
   void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
+  void show_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
+  void add_inset_name(const Frame& f, const PixelFrame& frame, std::size_t index);
 };
 
 void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
@@ -268,15 +274,53 @@ void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::s
   draw_marks(f, frame, index);
   gl::clip({}, height);
   cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
+}
+
+void Renderer::Parts::show_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  const InsetId id = f.scene.frames[index].id;
+  if (ways[index] == InsetPictures::Way::draw) return draw_inset(f, frame, index);
+  if (ways[index] == InsetPictures::Way::picture) {
+    const unsigned framebuffer = gl::bound_framebuffer();
+    Frame own = f;
+    own.size = {frame.rect.width, frame.rect.height};
+    insets.begin(id, frame);
+    draw_inset(own, frame, index);
+    gl::bind_framebuffer(framebuffer);
+    gl::begin_frame(static_cast<int>(f.size.x), static_cast<int>(f.size.y));
+  }
+  insets.show(id, f.size);
+}
+
+void Renderer::Parts::add_inset_name(const Frame& f, const PixelFrame& frame, std::size_t index) {
   const std::string_view place = inset_name(f.scene.frames[index], f.state.language);
   const gl::TextStyle style = lettering.label(frame.scale);
-  const double left =
-      frame.rect.x + (frame.rect.width - lettering.atlas.width_px(place, style)) / 2;
+  const gl::PixelRect rect = pixel_rect(f.scene.frames[index].viewport, frame.scale);
+  const double left = rect.x + (rect.width - lettering.atlas.width_px(place, style)) / 2;
   const bool on_land = f.scene.frames[index].id == InsetId::petite_couronne;
-  const double baseline = frame.rect.y + frame.rect.height - kInsetNameBaseline * frame.scale;
+  const double baseline = rect.y + rect.height - kInsetNameBaseline * frame.scale;
   text.add(lettering.atlas.sprite(place, style),
            {static_cast<int>(std::lround(left)), static_cast<int>(std::lround(baseline))},
            {rgba(f.colours.map_label), rgba(on_land ? f.colours.land : f.colours.sea)});
+}
+
+// How each frame is shown, and the pixels of what it is drawn into.
+void Renderer::Parts::lay_out(const MapState& state, const World& world, const Scene& moved,
+                              const FillPlan& plan) {
+  frames.clear();
+  ways.clear();
+  marks_wanted.clear();
+  for (std::size_t i = 0; i < moved.frames.size(); ++i) {
+    const MapFrame& frame = moved.frames[i];
+    InsetPictures::Way way = InsetPictures::Way::draw;
+    if (frame.inset) {
+      InsetPictures::describe(state, world, moved, i, plan, look);
+      way = insets.way_of(frame.id, look);
+    }
+    const PixelFrame pixels = pixel_frame(frame, state.pixel_scale);
+    frames.push_back(way == InsetPictures::Way::picture ? alone(pixels) : pixels);
+    ways.push_back(way);
+    marks_wanted.push_back(way != InsetPictures::Way::copy);
+  }
 }
 
 Renderer::Renderer() : parts_(std::make_unique<Parts>()) {}
@@ -289,23 +333,18 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.fills.use(world.atlas.boundaries);
   p.outlines.use(world.atlas.boundaries, world.atlas.overlays);
   p.lettering.atlas.begin_frame();
-  p.frames.clear();
-  for (const MapFrame& frame : scene.frames) {
-    p.frames.push_back(pixel_frame(frame, state.pixel_scale));
-  }
+  const FillPlan plan = fill_plan(state, p.classes.of(state, world));
+  p.lay_out(state, world, moved, plan);
   if (!p.marks && !moved.marks.empty()) p.marks.emplace();
-  if (p.marks) p.marks->prepare(moved, p.frames, state, p.lettering);
+  if (p.marks) p.marks->prepare(moved, p.frames, p.marks_wanted, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
-  const Parts::Frame f{state,
-                       world,
-                       scene,
-                       colours,
-                       {framebuffer_width_px, framebuffer_height_px},
-                       fill_plan(state, p.classes.of(state, world))};
+  const Parts::Frame f{state, world, scene, colours, {framebuffer_width_px, framebuffer_height_px},
+                       plan};
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
-      p.draw_inset(f, p.frames[i], i);
+      p.show_inset(f, p.frames[i], i);
+      p.add_inset_name(f, p.frames[i], i);
     } else {
       p.draw_ground(f, p.frames[i]);
       if (state.graticule) p.draw_graticule(f, p.frames[i]);
@@ -329,7 +368,8 @@ void Renderer::warm_up(const MapState& state, const Scene& scene, int framebuffe
   mark.count = 2;
   mark.slice_count = 1;
   sample.marks.push_back(mark);
-  p.marks.emplace().prepare(sample, p.frames, state, p.lettering);
+  p.marks.emplace().prepare(sample, p.frames, std::vector<bool>(p.frames.size(), true), state,
+                            p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   p.marks->draw(0, MarkPass::Part::below, {framebuffer_width_px, framebuffer_height_px});
 }

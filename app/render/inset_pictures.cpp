@@ -1,0 +1,89 @@
+#include "app/render/inset_pictures.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+namespace terreau::render {
+namespace {
+
+// Marks tell by themselves that they are hovered or selected.
+Target of_ground(const Target& target) {
+  const bool mark =
+      std::holds_alternative<PlaceId>(target) || std::holds_alternative<ClusterRef>(target);
+  return mark ? Target{} : target;
+}
+
+}  // namespace
+
+InsetPictures::Copying::Copying()
+    : program(load_program("sprite", "sprite")),
+      mesh(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
+                      gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)}},
+           sizeof(Vertex)) {}
+
+void InsetPictures::describe(const MapState& state, const World& world, const Scene& moved,
+                             std::size_t index, const FillPlan& fills, Look& look) {
+  look.frame = moved.frames[index];
+  look.pixel_scale = state.pixel_scale;
+  look.theme = state.theme;
+  look.language = state.language;
+  look.boundaries = world.atlas.boundaries;
+  look.overlays = world.atlas.overlays;
+  look.overlays_shown = moved.overlays;
+  look.fills = fills;
+  look.department_borders = border_shown(state, BorderKind::department);
+  look.hovered = of_ground(state.hovered);
+  look.selected = of_ground(state.selected);
+  look.nearby = state.nearby;
+  const auto own = std::ranges::equal_range(moved.marks, index, {}, &SceneMark::frame);
+  look.marks.assign(own.begin(), own.end());
+  look.slices.clear();
+  for (SceneMark& mark : look.marks) {
+    const std::span<const Slice> slices = moved.slices_of(mark);
+    mark.first_slice = static_cast<std::uint32_t>(look.slices.size());
+    look.slices.insert(look.slices.end(), slices.begin(), slices.end());
+  }
+}
+
+InsetPictures::Way InsetPictures::way_of(InsetId id, Look& look) {
+  Known& inset = known(id);
+  if (inset.look != look) {
+    std::swap(inset.look, look);
+    inset.pictured = false;
+    return Way::draw;
+  }
+  return std::exchange(inset.pictured, true) ? Way::copy : Way::picture;
+}
+
+void InsetPictures::begin(InsetId id, const PixelFrame& alone) {
+  Known& inset = known(id);
+  inset.origin_px = alone.origin_px;
+  const int width = std::max(alone.rect.width, 1), height = std::max(alone.rect.height, 1);
+  if (!inset.picture) inset.picture.emplace(width, height);
+  inset.picture->resize(width, height);
+  gl::bind_framebuffer(inset.picture->framebuffer());
+  gl::begin_frame(width, height);
+  gl::clear(glm::vec4(0));
+}
+
+void InsetPictures::show(InsetId id, glm::vec2 framebuffer_size) {
+  const Known& inset = known(id);
+  if (!inset.picture) return;
+  if (!copying_) copying_.emplace();
+  const glm::vec2 size(inset.picture->width(), inset.picture->height());
+  std::array<Vertex, 4> corners;  // of a strip
+  for (std::size_t i = 0; i < corners.size(); ++i) {
+    const glm::vec2 texel = size * glm::vec2(i & 1U, i >> 1U);
+    corners[i] = {glm::vec2(inset.origin_px) + texel, texel};
+  }
+  copying_->program.use();
+  copying_->program.set("u_size", framebuffer_size);
+  copying_->program.set("u_sprites", 0);
+  inset.picture->bind_texture(0);
+  copying_->mesh.stream_vertices(std::span<const Vertex>(corners));
+  copying_->mesh.draw(gl::Primitive::triangle_strip, {0, static_cast<int>(corners.size())});
+}
+
+}  // namespace terreau::render

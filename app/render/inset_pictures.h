@@ -1,0 +1,74 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/gl/mesh.h"
+#include "app/model/fills.h"
+#include "app/model/scene.h"
+#include "app/render/pixels.h"
+
+namespace terreau::render {
+
+// Insets stand still while the main map moves: one that looks as it did in the frame before is
+// drawn into a picture of its own, and copied from then on.
+class InsetPictures {
+ public:
+  // All that the look of an inset follows from, but for its name.
+  struct Look {
+    MapFrame frame;
+    double pixel_scale = 1;
+    Theme theme{};
+    Language language{};
+    std::shared_ptr<const Boundaries> boundaries;
+    std::shared_ptr<const std::vector<Overlay>> overlays;
+    std::vector<std::uint32_t> overlays_shown;
+    FillPlan fills;
+    bool department_borders = true;
+    Target hovered, selected;  // of the ground
+    std::optional<Nearby> nearby;
+    std::vector<SceneMark> marks;  // their slices are those of the next member
+    std::vector<Slice> slices;
+    friend bool operator==(const Look&, const Look&) = default;
+  };
+  // The look of frame `index`, with its marks as `moved` has them.
+  static void describe(const MapState& state, const World& world, const Scene& moved,
+                       std::size_t index, const FillPlan& fills, Look& look);
+
+  enum class Way : std::uint8_t {
+    draw,     // it has changed
+    picture,  // into its picture, which is then shown
+    copy,     // its picture is shown
+  };
+  // How that inset is to be shown; `look` gets what it was before.
+  Way way_of(InsetId id, Look& look);
+  // Where `picture` draws, blank.
+  void begin(InsetId id, const PixelFrame& alone);
+  // Into the bound framebuffer.
+  void show(InsetId id, glm::vec2 framebuffer_size);
+
+ private:
+  struct Known {
+    Look look;
+    std::optional<gl::Target> picture;
+    glm::ivec2 origin_px{};
+    bool pictured = false;  // it looks so
+  };
+  struct Vertex {
+    glm::vec2 px, texel;
+  };
+  struct Copying {  // made with the first picture
+    Copying();
+    gl::Program program;
+    gl::Mesh mesh;
+  };
+  Known& known(InsetId id) { return known_[static_cast<std::size_t>(id)]; }
+
+  std::array<Known, kInsetIdCount> known_;
+  std::optional<Copying> copying_;
+};
+
+}  // namespace terreau::render
