@@ -8,6 +8,8 @@
 namespace terreau::render {
 namespace {
 
+constexpr int kPictured = 3;  // the frame that makes the picture
+
 // Marks tell by themselves that they are hovered or selected.
 Target of_ground(const Target& target) {
   const bool mark =
@@ -51,10 +53,13 @@ InsetPictures::Way InsetPictures::way_of(InsetId id, Look& look) {
   Known& inset = known(id);
   if (inset.look != look) {
     std::swap(inset.look, look);
-    inset.pictured = false;
+    inset.frames = 1;
     return Way::draw;
   }
-  return std::exchange(inset.pictured, true) ? Way::copy : Way::picture;
+  inset.frames = std::min(inset.frames + 1, kPictured + 1);
+  return inset.frames < kPictured    ? Way::draw
+         : inset.frames == kPictured ? Way::picture
+                                     : Way::copy;
 }
 
 void InsetPictures::begin(InsetId id, const PixelFrame& alone) {

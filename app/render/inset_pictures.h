@@ -13,8 +13,9 @@
 
 namespace terreau::render {
 
-// Insets stand still while the main map moves: one that looks as it did in the frame before is
-// drawn into a picture of its own, and copied from then on.
+// Insets stand still while the main map moves: one that looks as it did in the two frames before is
+// drawn into a picture of its own, and copied from then on. In the second of frames that are the
+// same, all of the map becomes a picture (StillMap): so not those of the insets too.
 class InsetPictures {
  public:
   // All that the look of an inset follows from, but for its name.
@@ -55,7 +56,7 @@ class InsetPictures {
     Look look;
     std::optional<gl::Target> picture;
     glm::ivec2 origin_px{};
-    bool pictured = false;  // it looks so
+    int frames = 0;  // in which it has looked so
   };
   struct Vertex {
     glm::vec2 px, texel;

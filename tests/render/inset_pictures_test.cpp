@@ -62,10 +62,12 @@ TEST_F(InsetPicturesTest, WhatStandsStillIsPicturedOnceAndThenCopied) {
   state.at_home = false;
   const auto all = [](Way way) { return testing::Each(way); };
   EXPECT_THAT(ways(pictures, state), testing::SizeIs(kInsetIdCount - 1));
+  EXPECT_THAT(ways(pictures, state), all(Way::draw));
   EXPECT_THAT(ways(pictures, state), all(Way::picture));
   state.camera.zoom += 0.5;  // of the main map alone
   EXPECT_THAT(ways(pictures, state), all(Way::copy));
   state.theme = Theme::dark;
+  EXPECT_THAT(ways(pictures, state), all(Way::draw));
   EXPECT_THAT(ways(pictures, state), all(Way::draw));
   EXPECT_THAT(ways(pictures, state), all(Way::picture));
   state.inset_states[0].rect = {};  // the metropole is no inset
@@ -101,7 +103,7 @@ TEST_F(InsetPicturesTest, LookLikeInsetsDrawnAnew) {
   for (std::size_t i = 0; i < changes.size(); ++i) {
     changes[i]();
     const gl::Image expected = drawn_anew(state);
-    for (int frame = 0; frame < 3; ++frame) {
+    for (int frame = 0; frame < 4; ++frame) {
       EXPECT_LE(largest_difference(draw(state, whole()), expected), 2)
           << "change " << i << ", frame " << frame;
     }
