@@ -63,6 +63,11 @@ Rect menu_rect(const Frame& f, ScreenPos at, float width, float height) {
   return {on_grid(std::max(4.0F, x)), on_grid(std::max(4.0F, y)), width, height};
 }
 
+bool overlap(const Rect& a, const ScreenRect& b) {
+  return a.x < b.x_pt + b.width_pt && b.x_pt < a.right() && a.y < b.y_pt + b.height_pt &&
+         b.y_pt < a.bottom();
+}
+
 }  // namespace
 
 void draw_menu(Frame& f) {
@@ -122,6 +127,7 @@ void draw_rubber_band(Frame& f) {
   list->AddRect(low, high, f.c.accent, 2, 0, 1.5F);
 }
 
+// Above the insets that it would cover.
 void draw_status(Frame& f) {
   if (f.ui.status.empty()) return;
   if (f.ui.status_until_s > 0) {
@@ -135,7 +141,12 @@ void draw_status(Frame& f) {
   const float height = wrapped_height(Type::body, room, text);
   const float width = height > line_height(Type::body) ? room : text_width(Type::body, text);
   const auto bottom = static_cast<float>(f.state.height_pt - kBottomBarHeight) - 16;
-  const Rect r{on_grid((window_w - width) / 2 - 16), bottom - height - 20, width + 32, height + 20};
+  Rect r{on_grid((window_w - width) / 2 - 16), bottom - height - 20, width + 32, height + 20};
+  for (const MapFrame& frame : f.scene.frames) {
+    if (frame.inset && overlap(r, frame.viewport)) {
+      r.y = std::max(16.0F, static_cast<float>(frame.viewport.y_pt) - 12 - r.h);
+    }
+  }
   ImDrawList* list = ImGui::GetForegroundDrawList();
   soft_shadow(list, {r.x, r.y + 2, r.w, r.h}, 8, f.c.shadow, 12);
   list->AddRectFilled(r.min(), r.max(), f.c.text, 8);

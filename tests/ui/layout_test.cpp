@@ -63,6 +63,19 @@ class Layout : public testing::TestWithParam<std::tuple<Size, Language>> {
 
 TEST_P(Layout, Of_the_first_view) { expect_sound(w); }
 
+TEST_P(Layout, With_a_message_above_the_insets) {
+  w.ui.status = "13 873 lieux chargés";
+  w.frames(3);
+  const Widget* said = w.widget("status", w.ui.status);
+  ASSERT_NE(said, nullptr);
+  for (const MapFrame& frame : w.scene.frames) {
+    if (frame.inset) {
+      EXPECT_FALSE(overlap(said->rect, frame.viewport));
+    }
+  }
+  expect_sound(w);
+}
+
 TEST_P(Layout, With_every_row_unfolded) {
   w.ui.unfolded.fill(true);
   w.ui.show_empty = true;
