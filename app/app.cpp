@@ -532,6 +532,7 @@ void App::let_others_work() {
 
 // What the panels show that is no part of the state.
 void App::tell_panels() {
+  ui_.blank = gui_.blank();
   ui_.box = gestures_.box();
   ui_.print.progress = saving_ ? std::optional(saving_->part->load()) : std::nullopt;
   ui_.reduce_motion = gestures_.reduce_motion;

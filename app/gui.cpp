@@ -1,6 +1,7 @@
 #include "app/gui.h"
 
 #include <algorithm>
+#include <array>
 
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
@@ -26,6 +27,9 @@ Gui::Gui(const EarlyFonts& fonts)
   io.IniFilename = nullptr;               // nothing is written into the working directory
   io.ConfigInputTextCursorBlink = false;  // a blinking cursor would draw frames while idle
   ImGui_ImplOpenGL3_Init("#version 330 core");
+  constexpr std::array<std::uint8_t, 4> kWhite{255, 255, 255, 255};
+  blank_.resize(1, 1);
+  blank_.write_rows(0, 1, kWhite);
 }
 
 Gui::~Gui() {

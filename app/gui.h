@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <future>
 #include <memory>
 
+#include "app/gl/texture.h"
 #include "app/model/map_state.h"
 
 struct ImFontAtlas;
@@ -30,11 +32,15 @@ class Gui {
   void end();
   void draw();
 
+  // One white texel, as ImGui names textures.
+  void* blank() const { return reinterpret_cast<void*>(std::uintptr_t{blank_.name()}); }
+
   bool wants_mouse() const;
   bool wants_keyboard() const;
 
  private:
   std::shared_ptr<ImFontAtlas> fonts_;
+  gl::Texture blank_{4};
   Theme theme_ = Theme::light;
   double pixel_scale_ = 0;  // 0: no style yet
 };

@@ -15,6 +15,7 @@ class Texture {
   // Rows [first_row, first_row + rows) of a picture of the texture's own width.
   void write_rows(int first_row, int rows, std::span<const std::uint8_t> texels);
   void bind(int unit) const;
+  unsigned name() const { return texture_.name(); }
 
  private:
   Handle<Kind::texture> texture_;
