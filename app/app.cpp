@@ -99,6 +99,7 @@ App::App(AppOptions options, std::function<void()> wake)
   loaded_request_ = options_.request;
   loaded_request_.sources.clear();
   ui_.export_path = default_export_path();
+  ui_.blank = gui_.blank();
   if (!recorder_.failure().empty()) failure_ = recorder_.failure();
   recorder_.record(action::Resize{state_.width_pt, state_.height_pt, state_.pixel_scale});
   gestures_.reduce_motion = state_.reduce_motion;
@@ -532,7 +533,6 @@ void App::let_others_work() {
 
 // What the panels show that is no part of the state.
 void App::tell_panels() {
-  ui_.blank = gui_.blank();
   ui_.box = gestures_.box();
   ui_.print.progress = saving_ ? std::optional(saving_->part->load()) : std::nullopt;
   ui_.reduce_motion = gestures_.reduce_motion;

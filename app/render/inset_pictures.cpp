@@ -1,7 +1,6 @@
 #include "app/render/inset_pictures.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <span>
 #include <utility>
 
@@ -18,12 +17,6 @@ Target of_ground(const Target& target) {
 }
 
 }  // namespace
-
-InsetPictures::Copying::Copying()
-    : program(load_program("sprite", "sprite")),
-      mesh(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
-                      gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)}},
-           sizeof(Vertex)) {}
 
 void InsetPictures::describe(const MapState& state, const World& world, const Scene& moved,
                              std::size_t index, const FillPlan& fills, Look& look) {
@@ -76,19 +69,12 @@ void InsetPictures::begin(InsetId id, const PixelFrame& alone) {
 void InsetPictures::show(InsetId id, glm::vec2 framebuffer_size) {
   const Known& inset = known(id);
   if (!inset.picture) return;
-  if (!copying_) copying_.emplace();
-  const glm::vec2 size(inset.picture->width(), inset.picture->height());
-  std::array<Vertex, 4> corners;  // of a strip
-  for (std::size_t i = 0; i < corners.size(); ++i) {
-    const glm::vec2 texel = size * glm::vec2(i & 1U, i >> 1U);
-    corners[i] = {glm::vec2(inset.origin_px) + texel, texel};
-  }
-  copying_->program.use();
-  copying_->program.set("u_size", framebuffer_size);
-  copying_->program.set("u_sprites", 0);
+  if (!copies_) copies_.emplace();
+  copies_->clear();
+  copies_->add(inset.origin_px, {}, {inset.picture->width(), inset.picture->height()});
+  copies_->upload();
   inset.picture->bind_texture(0);
-  copying_->mesh.stream_vertices(std::span<const Vertex>(corners));
-  copying_->mesh.draw(gl::Primitive::triangle_strip, {0, static_cast<int>(corners.size())});
+  copies_->draw({0, copies_->count()}, framebuffer_size);
 }
 
 }  // namespace terreau::render

@@ -6,10 +6,11 @@
 #include <optional>
 #include <vector>
 
-#include "app/gl/mesh.h"
+#include "app/gl/target.h"
 #include "app/model/fills.h"
 #include "app/model/scene.h"
 #include "app/render/pixels.h"
+#include "app/render/sprite_pass.h"
 
 namespace terreau::render {
 
@@ -58,18 +59,10 @@ class InsetPictures {
     glm::ivec2 origin_px{};
     int frames = 0;  // in which it has looked so
   };
-  struct Vertex {
-    glm::vec2 px, texel;
-  };
-  struct Copying {  // made with the first picture
-    Copying();
-    gl::Program program;
-    gl::Mesh mesh;
-  };
   Known& known(InsetId id) { return known_[static_cast<std::size_t>(id)]; }
 
   std::array<Known, kInsetIdCount> known_;
-  std::optional<Copying> copying_;
+  std::optional<SpritePass> copies_;  // made with the first picture
 };
 
 }  // namespace terreau::render

@@ -1,9 +1,6 @@
 #include "app/render/mark_pass.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstddef>
 
 #include <glm/common.hpp>
 
@@ -13,24 +10,11 @@
 namespace terreau::render {
 namespace {
 
-constexpr int kQuad = 6;      // vertices
 constexpr int kAttempts = 5;  // each with a picture twice as wide and high
 
 }  // namespace
 
-MarkPass::MarkPass()
-    : program_(load_program("sprite", "sprite")),
-      mesh_(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
-                       gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)}},
-            sizeof(Vertex)) {}
-
-void MarkPass::add_quad(const MarkSprites::Cell& cell, glm::vec2 corner) {
-  const glm::vec2 texel(cell.x, cell.y);
-  for (const glm::ivec2 c : {glm::ivec2(0, 0), {1, 0}, {0, 1}, {0, 1}, {1, 0}, {1, 1}}) {
-    const glm::vec2 offset(c * cell.side);
-    vertices_.push_back({corner + offset, texel + offset});
-  }
-}
+MarkPass::MarkPass() = default;
 
 // All dots of a frame are of one size.
 void MarkPass::add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene,
@@ -51,10 +35,11 @@ void MarkPass::add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& sce
 // False: the sprites' picture is full.
 bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& frame,
                            const Scene& scene, const MapState& state, Lettering& lettering) {
+  Ranges& ranges = ranges_.emplace_back();
+  if (frame.copied) return true;
   const std::vector<const SceneMark*> chosen =
       drawn_marks(marks, scene.frames[marks.empty() ? 0 : marks.front().frame]);
   const bool shadow = marks.size() <= kCrowd;
-  Ranges& ranges = ranges_.emplace_back();
   for (const SceneMark* m : chosen) {
     // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
     const glm::dvec2 centre = glm::round(frame.to_px(m->at));
@@ -66,23 +51,19 @@ bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& f
     const auto cell = sprites_.cell_of(look);
     if (!cell) return false;
     gl::Range& range = m->selected && m == chosen.back() ? ranges.selected : ranges.below;
-    if (range.count == 0) range.first = static_cast<int>(vertices_.size());
-    add_quad(*cell, glm::vec2(centre) - look.half_side);
-    range.count += kQuad;
+    if (range.count == 0) range.first = copies_.count();
+    copies_.add(glm::vec2(centre) - look.half_side, {cell->x, cell->y}, glm::ivec2(cell->side));
+    range.count = copies_.count() - range.first;
   }
   return true;
 }
 
-bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames,
-                     const std::vector<bool>& wanted, const MapState& state, Lettering& lettering) {
-  vertices_.clear();
+bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames, const MapState& state,
+                     Lettering& lettering) {
+  copies_.clear();
   if (dots_) dots_->clear();
   ranges_.clear();
   for (std::size_t i = 0; i < frames.size(); ++i) {
-    if (!wanted[i]) {
-      ranges_.emplace_back();
-      continue;
-    }
     const auto own = std::ranges::equal_range(scene.marks, i, {}, &SceneMark::frame);
     if (!place_frame({own.begin(), own.end()}, frames[i], scene, state, lettering)) return false;
   }
@@ -90,16 +71,14 @@ bool MarkPass::place(const Scene& scene, std::span<const PixelFrame> frames,
 }
 
 void MarkPass::prepare(const Scene& scene, std::span<const PixelFrame> frames,
-                       const std::vector<bool>& wanted, const MapState& state,
-                       Lettering& lettering) {
+                       const MapState& state, Lettering& lettering) {
   sprites_.begin(state, lettering.atlas);
-  for (int attempt = 0; !place(scene, frames, wanted, state, lettering) && attempt < kAttempts;
-       ++attempt) {
+  for (int attempt = 0; !place(scene, frames, state, lettering) && attempt < kAttempts; ++attempt) {
     sprites_.forget(attempt > 0);
   }
   sprites_.draw_new(state, lettering.atlas);
   if (dots_) dots_->upload();
-  if (!vertices_.empty()) mesh_.stream_vertices(std::span<const Vertex>(vertices_));
+  copies_.upload();
 }
 
 void MarkPass::draw(std::size_t frame, Part part, glm::vec2 framebuffer_size) {
@@ -109,11 +88,8 @@ void MarkPass::draw(std::size_t frame, Part part, glm::vec2 framebuffer_size) {
   }
   const gl::Range range = part == Part::below ? ranges_[frame].below : ranges_[frame].selected;
   if (range.count == 0) return;
-  program_.use();
-  program_.set("u_size", framebuffer_size);
-  program_.set("u_sprites", 0);
   sprites_.bind(0);
-  mesh_.draw(gl::Primitive::triangles, range);
+  copies_.draw(range, framebuffer_size);
 }
 
 }  // namespace terreau::render

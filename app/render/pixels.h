@@ -25,6 +25,7 @@ struct PixelFrame {
   gl::PixelRect rect;
   MapBox view;
   glm::ivec2 origin_px{};  // in the framebuffer, of what it is drawn into
+  bool copied = false;     // a picture of it is shown: nothing of it is drawn
 
   glm::dvec2 to_px(MapPos p) const {
     return {focus_px.x + (p.x_m - centre.x_m) * px_per_m,

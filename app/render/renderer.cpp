@@ -63,7 +63,6 @@ struct Renderer::Parts {
   InsetPictures insets;
   std::vector<PixelFrame> frames;
   std::vector<InsetPictures::Way> ways;  // of each frame; the main map is drawn
-  std::vector<bool> marks_wanted;        // of each frame
   InsetPictures::Look look;
   Classes classes;
 
@@ -308,7 +307,6 @@ void Renderer::Parts::lay_out(const MapState& state, const World& world, const S
                               const FillPlan& plan) {
   frames.clear();
   ways.clear();
-  marks_wanted.clear();
   for (std::size_t i = 0; i < moved.frames.size(); ++i) {
     const MapFrame& frame = moved.frames[i];
     InsetPictures::Way way = InsetPictures::Way::draw;
@@ -318,8 +316,8 @@ void Renderer::Parts::lay_out(const MapState& state, const World& world, const S
     }
     const PixelFrame pixels = pixel_frame(frame, state.pixel_scale);
     frames.push_back(way == InsetPictures::Way::picture ? alone(pixels) : pixels);
+    frames.back().copied = way == InsetPictures::Way::copy;
     ways.push_back(way);
-    marks_wanted.push_back(way != InsetPictures::Way::copy);
   }
 }
 
@@ -336,7 +334,7 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   const FillPlan plan = fill_plan(state, p.classes.of(state, world));
   p.lay_out(state, world, moved, plan);
   if (!p.marks && !moved.marks.empty()) p.marks.emplace();
-  if (p.marks) p.marks->prepare(moved, p.frames, p.marks_wanted, state, p.lettering);
+  if (p.marks) p.marks->prepare(moved, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
   const Parts::Frame f{state, world, scene, colours, {framebuffer_width_px, framebuffer_height_px},
@@ -368,8 +366,7 @@ void Renderer::warm_up(const MapState& state, const Scene& scene, int framebuffe
   mark.count = 2;
   mark.slice_count = 1;
   sample.marks.push_back(mark);
-  p.marks.emplace().prepare(sample, p.frames, std::vector<bool>(p.frames.size(), true), state,
-                            p.lettering);
+  p.marks.emplace().prepare(sample, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   p.marks->draw(0, MarkPass::Part::below, {framebuffer_width_px, framebuffer_height_px});
 }

@@ -29,11 +29,6 @@ struct Small {  // the territory as it is drawn there
   }
 };
 
-bool overlap(const Rect& a, const ScreenRect& b) {
-  return a.x < static_cast<float>(b.x_pt + b.width_pt) && a.right() > static_cast<float>(b.x_pt) &&
-         a.y < static_cast<float>(b.y_pt + b.height_pt) && a.bottom() > static_cast<float>(b.y_pt);
-}
-
 // At the lower right, beside the card, above the insets that are in the way.
 std::optional<Rect> free_corner(const Frame& f, float width, float height) {
   const bool card = !std::holds_alternative<std::monostate>(f.state.selected) ||
@@ -43,13 +38,7 @@ std::optional<Rect> free_corner(const Frame& f, float width, float height) {
   Rect rect{right - width,
             static_cast<float>(f.state.height_pt - margins(f.state).bottom) - kGap - height, width,
             height};
-  for (std::size_t tries = 0; tries < f.scene.frames.size(); ++tries) {
-    const auto in_way = std::ranges::find_if(f.scene.frames, [&](const MapFrame& frame) {
-      return frame.inset && overlap(rect, frame.viewport);
-    });
-    if (in_way == f.scene.frames.end()) break;
-    rect.y = static_cast<float>(in_way->viewport.y_pt) - kGap - height;
-  }
+  rect = above_insets(f, rect);
   const auto left = static_cast<float>(margins(f.state).left) + kGap;
   if (rect.y < kGap || rect.x < left) return {};
   return rect;

@@ -63,11 +63,6 @@ Rect menu_rect(const Frame& f, ScreenPos at, float width, float height) {
   return {on_grid(std::max(4.0F, x)), on_grid(std::max(4.0F, y)), width, height};
 }
 
-bool overlap(const Rect& a, const ScreenRect& b) {
-  return a.x < b.x_pt + b.width_pt && b.x_pt < a.right() && a.y < b.y_pt + b.height_pt &&
-         b.y_pt < a.bottom();
-}
-
 }  // namespace
 
 void draw_menu(Frame& f) {
@@ -127,7 +122,6 @@ void draw_rubber_band(Frame& f) {
   list->AddRect(low, high, f.c.accent, 2, 0, 1.5F);
 }
 
-// Above the insets that it would cover.
 void draw_status(Frame& f) {
   if (f.ui.status.empty()) return;
   if (f.ui.status_until_s > 0) {
@@ -142,11 +136,7 @@ void draw_status(Frame& f) {
   const float width = height > line_height(Type::body) ? room : text_width(Type::body, text);
   const auto bottom = static_cast<float>(f.state.height_pt - kBottomBarHeight) - 16;
   Rect r{on_grid((window_w - width) / 2 - 16), bottom - height - 20, width + 32, height + 20};
-  for (const MapFrame& frame : f.scene.frames) {
-    if (frame.inset && overlap(r, frame.viewport)) {
-      r.y = std::max(16.0F, static_cast<float>(frame.viewport.y_pt) - 12 - r.h);
-    }
-  }
+  r.y = std::max(16.0F, above_insets(f, r).y);
   ImDrawList* list = ImGui::GetForegroundDrawList();
   soft_shadow(list, {r.x, r.y + 2, r.w, r.h}, 8, f.c.shadow, 12);
   list->AddRectFilled(r.min(), r.max(), f.c.text, 8);

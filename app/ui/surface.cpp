@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -12,6 +13,11 @@ namespace {
 constexpr int kCornerSteps = 6;
 constexpr int kContour = 4 * (kCornerSteps + 1);
 constexpr int kRings = 6;
+
+bool overlap(const Rect& a, const ScreenRect& b) {
+  return a.x < static_cast<float>(b.x_pt + b.width_pt) && a.right() > static_cast<float>(b.x_pt) &&
+         a.y < static_cast<float>(b.y_pt + b.height_pt) && a.bottom() > static_cast<float>(b.y_pt);
+}
 
 // The contour of a rounded rectangle that has grown by `grown`, clockwise from the right side.
 std::array<ImVec2, kContour> contour(const Rect& r, float radius, float grown) {
@@ -63,6 +69,18 @@ void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour,
       }
     }
   }
+}
+
+Rect above_insets(const Frame& f, Rect rect) {
+  constexpr auto kGap = static_cast<float>(kPanelGap);
+  for (std::size_t tries = 0; tries < f.scene.frames.size(); ++tries) {
+    const auto in_way = std::ranges::find_if(f.scene.frames, [&](const MapFrame& frame) {
+      return frame.inset && overlap(rect, frame.viewport);
+    });
+    if (in_way == f.scene.frames.end()) break;
+    rect.y = static_cast<float>(in_way->viewport.y_pt) - kGap - rect.h;
+  }
+  return rect;
 }
 
 void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bool scrolls,

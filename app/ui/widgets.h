@@ -120,6 +120,9 @@ struct Choice {
 bool choice_row(Frame& f, const Rect& rect, const Choice& choice);
 void hairline(Frame& f, float x, float y, float width);
 
+// It, or as far above as it takes to cover no inset.
+Rect above_insets(const Frame& f, Rect rect);
+
 // A floating surface with a soft shadow; contents go between begin and end, which are a pair.
 enum class Layer : std::uint8_t { base, above };
 void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bool scrolls = false,

@@ -31,6 +31,11 @@ void DrawingTest::SetUp() {
 
 Headless& DrawingTest::headless() { return **shared().headless; }
 
+const World& DrawingTest::whole() {
+  static const World world = france();
+  return world;
+}
+
 gl::Image DrawingTest::draw(const MapState& state, const World& world, const Scene& scene) {
   const int width = static_cast<int>(std::lround(state.width_pt * state.pixel_scale));
   const int height = static_cast<int>(std::lround(state.height_pt * state.pixel_scale));

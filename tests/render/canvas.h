@@ -20,6 +20,7 @@ class DrawingTest : public testing::Test {
     return draw(state, world, build_scene(state, world));
   }
   static Headless& headless();
+  static const World& whole();  // france(), made once
 };
 
 // A bare map of that size, without insets and labels: what a sheet of marks is drawn on.

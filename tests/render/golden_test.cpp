@@ -11,10 +11,6 @@ namespace {
 
 class Golden : public DrawingTest {
  protected:
-  static const World& whole() {
-    static const World world = france();
-    return world;
-  }
 };
 
 // Places without a point, which leave the tones of the departments free to be seen; of changing

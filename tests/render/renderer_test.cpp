@@ -17,10 +17,6 @@ namespace {
 
 class Drawing : public DrawingTest {
  protected:
-  static const World& whole() {
-    static const World world = france();
-    return world;
-  }
   static MapState near_paris() {
     MapState state = bare(800, 600);
     state.labels = true;
