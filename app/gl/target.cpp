@@ -26,6 +26,18 @@ void Target::bind_texture(int unit) const {
   glBindTexture(GL_TEXTURE_2D, colour_.name());
 }
 
+void Target::take(const PixelRect& rect, int framebuffer_height) {
+  resize(rect.width, rect.height);
+  const int low = framebuffer_height - rect.y - rect.height;  // OpenGL's first row is the lowest
+  const unsigned from = bound_framebuffer();
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_.name());
+  glBlitFramebuffer(rect.x, low, rect.x + rect.width, low + rect.height, 0, 0, rect.width,
+                    rect.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  bind_framebuffer(from);
+}
+
 int largest_side() {
   GLint texture = 0;
   std::array<GLint, 2> viewport{};

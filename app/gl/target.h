@@ -23,6 +23,8 @@ class Target {
   int height() const { return height_; }
   unsigned framebuffer() const { return framebuffer_.name(); }
   void bind_texture(int unit) const;
+  // Becomes what is in a rectangle of the bound framebuffer, whose height is given.
+  void take(const PixelRect& rect, int framebuffer_height);
 
  private:
   Handle<Kind::framebuffer> framebuffer_;

@@ -55,15 +55,11 @@ InsetPictures::Way InsetPictures::way_of(InsetId id, Look& look) {
                                      : Way::copy;
 }
 
-void InsetPictures::begin(InsetId id, const PixelFrame& alone) {
+void InsetPictures::take(InsetId id, const gl::PixelRect& inside, int framebuffer_height) {
   Known& inset = known(id);
-  inset.origin_px = alone.origin_px;
-  const int width = std::max(alone.rect.width, 1), height = std::max(alone.rect.height, 1);
-  if (!inset.picture) inset.picture.emplace(width, height);
-  inset.picture->resize(width, height);
-  gl::bind_framebuffer(inset.picture->framebuffer());
-  gl::begin_frame(width, height);
-  gl::clear(glm::vec4(0));
+  inset.origin_px = {inside.x, inside.y};
+  if (!inset.picture) inset.picture.emplace(inside.width, inside.height);
+  inset.picture->take(inside, framebuffer_height);
 }
 
 void InsetPictures::show(InsetId id, glm::vec2 framebuffer_size) {
@@ -74,7 +70,9 @@ void InsetPictures::show(InsetId id, glm::vec2 framebuffer_size) {
   copies_->add(inset.origin_px, {}, {inset.picture->width(), inset.picture->height()});
   copies_->upload();
   inset.picture->bind_texture(0);
+  gl::blend(false);
   copies_->draw({0, copies_->count()}, framebuffer_size);
+  gl::blend(true);
 }
 
 }  // namespace terreau::render

@@ -14,9 +14,10 @@
 
 namespace terreau::render {
 
-// Insets stand still while the main map moves: one that looks as it did in the two frames before is
-// drawn into a picture of its own, and copied from then on. In the second of frames that are the
-// same, all of the map becomes a picture (StillMap): so not those of the insets too.
+// Insets stand still while the main map moves: what is inside the card of one that looks as it did
+// in the two frames before is copied from a picture, taken of what was drawn: so that both are the
+// same to the last bit. In the second of frames that are the same, all of the map becomes a picture
+// (StillMap): so not those of the insets too.
 class InsetPictures {
  public:
   // All that the look of an inset follows from, but for its name.
@@ -42,21 +43,21 @@ class InsetPictures {
 
   enum class Way : std::uint8_t {
     draw,     // it has changed
-    picture,  // into its picture, which is then shown
+    picture,  // and a picture is taken of it
     copy,     // its picture is shown
   };
   // How that inset is to be shown; `look` gets what it was before.
   Way way_of(InsetId id, Look& look);
-  // Where `picture` draws, blank.
-  void begin(InsetId id, const PixelFrame& alone);
-  // Into the bound framebuffer.
+  // Takes the picture of what is inside the card from the bound framebuffer.
+  void take(InsetId id, const gl::PixelRect& inside, int framebuffer_height);
+  // Shows it where it was taken.
   void show(InsetId id, glm::vec2 framebuffer_size);
 
  private:
   struct Known {
     Look look;
     std::optional<gl::Target> picture;
-    glm::ivec2 origin_px{};
+    glm::vec2 origin_px{};
     int frames = 0;  // in which it has looked so
   };
   Known& known(InsetId id) { return known_[static_cast<std::size_t>(id)]; }

@@ -14,7 +14,7 @@
 // From points, metres and colours to what shaders take: framebuffer pixels, top left origin.
 namespace terreau::render {
 
-// A frame of the map as pixels of what it is drawn into: the framebuffer, or a picture of it alone.
+// A frame of the map as pixels of the framebuffer.
 struct PixelFrame {
   Territory territory = Territory::metropole;
   MapPos centre;
@@ -24,16 +24,13 @@ struct PixelFrame {
   double scale = 1;  // pixels a point
   gl::PixelRect rect;
   MapBox view;
-  glm::ivec2 origin_px{};  // in the framebuffer, of what it is drawn into
-  bool copied = false;     // a picture of it is shown: nothing of it is drawn
+  bool copied = false;  // a picture of it is shown: nothing of it is drawn
 
   glm::dvec2 to_px(MapPos p) const {
     return {focus_px.x + (p.x_m - centre.x_m) * px_per_m,
             focus_px.y - (p.y_m - centre.y_m) * px_per_m};
   }
-  glm::dvec2 to_px(ScreenPos p) const {
-    return glm::dvec2(p.x_pt, p.y_pt) * scale - glm::dvec2(origin_px);
-  }
+  glm::dvec2 to_px(ScreenPos p) const { return glm::dvec2(p.x_pt, p.y_pt) * scale; }
 };
 
 inline gl::PixelRect pixel_rect(const ScreenRect& r, double scale) {
@@ -52,14 +49,6 @@ inline PixelFrame pixel_frame(const MapFrame& f, double scale) {
           scale,
           pixel_rect(f.viewport, scale),
           f.view()};
-}
-
-// The same, drawn into a picture that is no larger than it.
-inline PixelFrame alone(PixelFrame frame) {
-  frame.origin_px = {frame.rect.x, frame.rect.y};
-  frame.focus_px -= glm::dvec2(frame.origin_px);
-  frame.rect.x = frame.rect.y = 0;
-  return frame;
 }
 
 inline glm::vec4 opaque(Colour c) {

@@ -34,8 +34,8 @@ constexpr double kCaptionMargin = 12;
 glm::vec2 pixels(ScreenPos p, const PixelFrame& frame) { return frame.to_px(p); }
 
 glm::ivec2 whole_pixels(ScreenPos p, const PixelFrame& frame) {
-  return {static_cast<int>(std::lround(p.x_pt * frame.scale)) - frame.origin_px.x,
-          static_cast<int>(std::lround(p.y_pt * frame.scale)) - frame.origin_px.y};
+  return {static_cast<int>(std::lround(p.x_pt * frame.scale)),
+          static_cast<int>(std::lround(p.y_pt * frame.scale))};
 }
 
 float line_px(double width_pt, const PixelFrame& frame) {
@@ -46,7 +46,8 @@ float line_px(double width_pt, const PixelFrame& frame) {
 gl::PixelRect inside_of_card(const gl::PixelRect& card, float radius, float border) {
   const auto margin =
       static_cast<int>(std::ceil(radius - (radius - border) / std::numbers::sqrt2_v<float>));
-  return {card.x + margin, card.y + margin, card.width - 2 * margin, card.height - 2 * margin};
+  const auto inside = [margin](int side) { return std::max(side - 2 * margin, 1); };
+  return {card.x + margin, card.y + margin, inside(card.width), inside(card.height)};
 }
 
 }  // namespace
@@ -90,7 +91,6 @@ struct Renderer::Parts {
   void draw_circle(const Frame& f, const PixelFrame& frame, std::size_t index);
   void lay_out(const MapState& state, const World& world, const Scene& moved, const FillPlan& plan);
   void draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
-  void show_inset(const Frame& f, const PixelFrame& frame, std::size_t index);
   void add_inset_name(const Frame& f, const PixelFrame& frame, std::size_t index);
 };
 
@@ -263,31 +263,19 @@ void Renderer::Parts::draw_marks(const Frame& f, const PixelFrame& frame, std::s
 }
 
 void Renderer::Parts::draw_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
+  const InsetId id = f.scene.frames[index].id;
   const int height = static_cast<int>(f.size.y);
   const float radius = line_px(kCardRadius, frame), hairline = line_px(kHairline, frame);
-  const glm::vec4 border = opaque(f.colours.department_border);
-  cards.draw(frame.rect, {opaque(f.colours.sea), border, radius, hairline}, f.size);
-  gl::clip(inside_of_card(frame.rect, radius, hairline), height);
+  const gl::PixelRect inside = inside_of_card(frame.rect, radius, hairline);
+  cards.draw(frame.rect,
+             {opaque(f.colours.sea), opaque(f.colours.department_border), radius, hairline},
+             f.size);
+  if (frame.copied) return insets.show(id, f.size);
+  gl::clip(inside, height);
   draw_ground(f, frame);
-  gl::clip(frame.rect, height);
   draw_marks(f, frame, index);
   gl::clip({}, height);
-  cards.draw(frame.rect, {glm::vec4(0), border, radius, hairline}, f.size);
-}
-
-void Renderer::Parts::show_inset(const Frame& f, const PixelFrame& frame, std::size_t index) {
-  const InsetId id = f.scene.frames[index].id;
-  if (ways[index] == InsetPictures::Way::draw) return draw_inset(f, frame, index);
-  if (ways[index] == InsetPictures::Way::picture) {
-    const unsigned framebuffer = gl::bound_framebuffer();
-    Frame own = f;
-    own.size = {frame.rect.width, frame.rect.height};
-    insets.begin(id, frame);
-    draw_inset(own, frame, index);
-    gl::bind_framebuffer(framebuffer);
-    gl::begin_frame(static_cast<int>(f.size.x), static_cast<int>(f.size.y));
-  }
-  insets.show(id, f.size);
+  if (ways[index] == InsetPictures::Way::picture) insets.take(id, inside, height);
 }
 
 void Renderer::Parts::add_inset_name(const Frame& f, const PixelFrame& frame, std::size_t index) {
@@ -302,7 +290,7 @@ void Renderer::Parts::add_inset_name(const Frame& f, const PixelFrame& frame, st
            {rgba(f.colours.map_label), rgba(on_land ? f.colours.land : f.colours.sea)});
 }
 
-// How each frame is shown, and the pixels of what it is drawn into.
+// How each frame is shown.
 void Renderer::Parts::lay_out(const MapState& state, const World& world, const Scene& moved,
                               const FillPlan& plan) {
   frames.clear();
@@ -314,8 +302,7 @@ void Renderer::Parts::lay_out(const MapState& state, const World& world, const S
       InsetPictures::describe(state, world, moved, i, plan, look);
       way = insets.way_of(frame.id, look);
     }
-    const PixelFrame pixels = pixel_frame(frame, state.pixel_scale);
-    frames.push_back(way == InsetPictures::Way::picture ? alone(pixels) : pixels);
+    frames.push_back(pixel_frame(frame, state.pixel_scale));
     frames.back().copied = way == InsetPictures::Way::copy;
     ways.push_back(way);
   }
@@ -341,7 +328,7 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
                        plan};
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
-      p.show_inset(f, p.frames[i], i);
+      p.draw_inset(f, p.frames[i], i);
       p.add_inset_name(f, p.frames[i], i);
     } else {
       p.draw_ground(f, p.frames[i]);

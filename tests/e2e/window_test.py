@@ -10,7 +10,7 @@ import unittest
 
 import terreau_window as tw
 
-IDLE_S = 4
+REST_S, IDLE_S = 0.5, 4
 IDLE_TICKS_PER_S = 1  # of a hundred: a program at rest may look at a timer, not draw
 
 
@@ -66,6 +66,12 @@ class Opening(tw.WindowTest):
 
 class Resting(tw.WindowTest):
     def ticks_per_second(self, window):
+        """Once it rests: its last frames may come after those that change what is seen."""
+        def rests():
+            ticks = window.cpu_ticks()
+            time.sleep(REST_S)
+            return window.cpu_ticks() == ticks
+        tw.wait_for("a program at rest", rests)
         start, ticks = time.monotonic(), window.cpu_ticks()
         time.sleep(IDLE_S)  # this is what is measured
         return (window.cpu_ticks() - ticks) / (time.monotonic() - start)
