@@ -45,7 +45,7 @@ Exported of_all(const World& world, bool french) {
   return {{},
           static_cast<std::size_t>(counts.total),
           static_cast<std::size_t>(counts.located),
-          licence_text(world.atlas, world.markers->passing, french)};
+          licence_text(world.atlas, world.markers->passing.ids(), french)};
 }
 
 Result<Exported> export_page(const std::string& path, const MapState& state, const World& world,
@@ -60,7 +60,7 @@ Result<Exported> export_page(const std::string& path, const MapState& state, con
 
 Result<Exported> export_statistics(const std::string& path, const World& world, bool french,
                                    const TableOptions& options) {
-  const Table table = statistics_table(world.atlas, world.markers->passing, french);
+  const Table table = statistics_table(world.atlas, world.markers->passing.ids(), french);
   const auto written = write_table(path, table, options);
   if (!written) return written.error();
   Exported result = of_all(world, french);
@@ -71,7 +71,8 @@ Result<Exported> export_statistics(const std::string& path, const World& world, 
 
 Result<Exported> export_places(const std::string& path, const World& world, bool french,
                                const TableOptions& options) {
-  const auto written = write_places(path, world.atlas, world.markers->passing, french, options);
+  const auto written =
+      write_places(path, world.atlas, world.markers->passing.ids(), french, options);
   if (!written) return written.error();
   return {Exported{written->file, written->places, written->located, written->licence},
           written.warnings()};

@@ -140,7 +140,7 @@ class Before {
         facts_(draft.places.further().size()),
         reports_(draft.sources.size()),
         shapes_(draft.overlays.size() + draft.boundary_reports.size()),
-        classes_(cache::PlacesColumns::classes_of_all(draft.places)) {}
+        classes_(draft.places.classes_of_all().begin(), draft.places.classes_of_all().end()) {}
 
   // Nothing where that is more than places (rows that were merged into others tell facts of them),
   // or so few that they are read as fast.
@@ -150,8 +150,9 @@ class Before {
     if (added < draft.unkept.options.least_places || added == 0) return std::nullopt;
     if (draft.overlays.size() + draft.boundary_reports.size() != shapes_) return std::nullopt;
     if (draft.places.further().size() != facts_) return std::nullopt;
-    const auto classes = cache::PlacesColumns::classes_of_all(draft.places);
-    if (!std::ranges::equal(std::span(classes).first(places_), classes_)) return std::nullopt;
+    // Whether adding rows has changed an earlier one.
+    const auto classes = draft.places.classes_of_all().first(places_);
+    if (!std::ranges::equal(classes, classes_)) return std::nullopt;
     for (std::size_t i = reports_; i < draft.sources.size(); ++i) {
       if (draft.sources[i].source != wanted.uri) return std::nullopt;
     }

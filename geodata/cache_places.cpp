@@ -121,8 +121,4 @@ void PlacesColumns::append_checked(const PlacesPart& part, std::uint16_t first_s
   }
 }
 
-std::vector<Places::ClassIndex> PlacesColumns::classes_of_all(const Places& places) {
-  return places.class_;
-}
-
 }  // namespace terreau::cache

@@ -28,8 +28,6 @@ class PlacesColumns {
   // Appends them; throws Broken, and has changed nothing, where a file is not what was written.
   static void append(const PlacesPart& part, std::uint16_t first_source, ColumnReader& in,
                      Places& places);
-  // Whether adding rows has changed an earlier one.
-  static std::vector<Places::ClassIndex> classes_of_all(const Places& places);
 
  private:
   struct Texts;

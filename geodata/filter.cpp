@@ -44,17 +44,17 @@ bool values_pass(const Places& places, PlaceId place, const Filter& filter) {
          in_territory(places, place, filter) && year_passes(places.year(place), filter);
 }
 
-std::vector<PlaceId> passing_rows(const Places& places, const Filter& filter, std::uint32_t first,
-                                  std::uint32_t end, const std::stop_token& stop,
-                                  std::atomic<std::uint32_t>* tested) {
-  std::vector<PlaceId> out;
+RowSet passing_rows(const Places& places, const Filter& filter, std::uint32_t first,
+                    std::uint32_t end, const std::stop_token& stop,
+                    std::atomic<std::uint32_t>* tested) {
+  RowSet out(static_cast<std::uint32_t>(places.size()));
   FilterTest test(places, filter);
   for (std::uint32_t i = first; i < end; ++i) {
     if (i % kRowsBetweenStops == 0) {
       if (stop.stop_requested()) break;
       if (tested != nullptr) *tested += kRowsBetweenStops;
     }
-    if (test.passes(PlaceId{i})) out.push_back(PlaceId{i});
+    if (test.passes(PlaceId{i})) out.insert(i);
   }
   return out;
 }
@@ -117,21 +117,19 @@ FilterParts FilterTest::failed(PlaceId place) {
   return failed;
 }
 
-std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop,
-                             std::atomic<std::uint32_t>* tested) {
+PlaceSet passing(const Places& places, const Filter& filter, std::stop_token stop,
+                 std::atomic<std::uint32_t>* tested) {
+  const auto rows = static_cast<std::uint32_t>(places.size());
   if (filter == Filter{}) {
-    std::vector<PlaceId> all(places.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = {i};
-    if (tested != nullptr) *tested += static_cast<std::uint32_t>(all.size());
-    return all;
+    if (tested != nullptr) *tested += rows;
+    return PlaceSet::all(rows);
   }
-  const auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
-                               [&](std::uint32_t first, std::uint32_t end) {
-                                 return passing_rows(places, filter, first, end, stop, tested);
-                               });
-  std::vector<PlaceId> out;
-  for (const auto& part : parts) out.insert(out.end(), part.begin(), part.end());
-  return out;
+  auto parts = over_rows(rows, [&](std::uint32_t first, std::uint32_t end) {
+    return passing_rows(places, filter, first, end, stop, tested);
+  });
+  for (std::size_t i = 1; i < parts.size(); ++i) parts[0].insert(parts[i]);
+  parts[0].finish();
+  return PlaceSet(std::move(parts[0]));
 }
 
 }  // namespace terreau

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geodata/expression.h"
+#include "geodata/place_set.h"
 #include "geodata/places.h"
 
 namespace terreau {
@@ -73,9 +74,9 @@ inline bool passes(const Places& places, PlaceId place, const Filter& filter) {
   return FilterTest(places, filter).passes(place);
 }
 
-// The places that pass, in order; on several threads where they are many. Stops early, with what it
+// The places that pass; on several threads where they are many. Stops early, with what it
 // has, when asked to. `tested` counts the places looked at, for whoever waits.
-std::vector<PlaceId> passing(const Places& places, const Filter& filter, std::stop_token stop = {},
-                             std::atomic<std::uint32_t>* tested = nullptr);
+PlaceSet passing(const Places& places, const Filter& filter, std::stop_token stop = {},
+                 std::atomic<std::uint32_t>* tested = nullptr);
 
 }  // namespace terreau

@@ -29,7 +29,7 @@ void MarkerPyramid::add_cells(MapPos origin) {
   details->origin = origin;
   for (std::uint32_t n = 1; n < nodes_.size(); ++n) {
     const Node& node = nodes_[n];
-    if (node.spot && node.place_count > 0) details->cells.push_back({node.first_place, n});
+    if (node.spot && node.class_count > 0) details->cells.push_back({node.first_place, n});
   }
   std::ranges::sort(details->cells, {}, &Details::Cell::first_place);
   details_ = std::move(details);
@@ -45,7 +45,7 @@ bool MarkerPyramid::show_tree_of_cell(const Node& node, const Query& query) cons
   if (tree == nullptr) return false;
   const std::size_t first = query.out.size();
   tree->show(tree->nodes_[0], query);
-  const auto rows = static_cast<std::uint32_t>(size());
+  const std::uint32_t rows = leaf_count();
   const auto own = static_cast<std::uint32_t>(nodes_.size()) + rows + node.first_place;
   const auto nodes = static_cast<std::uint32_t>(tree->nodes_.size());
   for (Mark& mark : std::span(query.out).subspan(first)) {
@@ -55,12 +55,12 @@ bool MarkerPyramid::show_tree_of_cell(const Node& node, const Query& query) cons
 }
 
 MarkerPyramid::InTree MarkerPyramid::in_tree(std::uint32_t node) const {
-  const std::size_t before = nodes_.size() + size();
+  const std::size_t rows = leaf_count(), before = nodes_.size() + rows;
   if (node < before) return {this, node};
   const std::size_t number = node - before;
-  if (!details_ || number >= 2 * size()) return {};
-  const bool leaf = number >= size();
-  const std::size_t row = leaf ? number - size() : number;
+  if (!details_ || number >= 2 * rows) return {};
+  const bool leaf = number >= rows;
+  const std::size_t row = leaf ? number - rows : number;
   const Details::Cell* cell = details_->of_row(static_cast<std::uint32_t>(row));
   if (cell == nullptr) return {};
   const auto index = static_cast<std::uint32_t>(cell - details_->cells.data());
@@ -73,14 +73,18 @@ MarkerPyramid::InTree MarkerPyramid::in_tree(std::uint32_t node) const {
 
 std::unique_ptr<const MarkerPyramid> MarkerPyramid::build_tree_of_cell(const Node& cell) const {
   ClusterRules rules;
-  rules.walls = cell_around(positions_[cell.first_place], details_->origin);
-  const auto part = [&](const auto& of_rows) {
-    return std::span(of_rows).subspan(cell.first_place, cell.place_count);
-  };
-  const auto positions = part(positions_.values());
-  const PackedPositions own(positions_.frame(), {positions.begin(), positions.end()});
-  return std::unique_ptr<const MarkerPyramid>(
-      new MarkerPyramid(part(order_), own, part(class_of_row_), rules));
+  rules.walls = cell_around(position(cell.first_place), details_->origin);
+  std::vector<PlaceId> places;
+  std::vector<PackedPositions::Value> positions;
+  std::vector<Places::ClassIndex> classes;
+  for (const std::uint32_t leaf :
+       kept_.between(cell.first_place, cell.first_place + cell.place_count)) {
+    places.push_back(leaves_->places[leaf]);
+    positions.push_back(leaves_->positions.values()[leaf]);
+    classes.push_back(leaves_->classes[leaf]);
+  }
+  const PackedPositions packed(leaves_->positions.frame(), std::move(positions));
+  return std::unique_ptr<const MarkerPyramid>(new MarkerPyramid(places, packed, classes, rules));
 }
 
 // Indexes of Details::cells, those in the middle of the view first.

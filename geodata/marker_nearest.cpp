@@ -15,15 +15,11 @@ double distance_to(const MapBox& box, MapPos p) {
   return std::hypot(dx, dy);
 }
 
-bool shows(std::span<const std::uint8_t> visible, Places::ClassIndex c) {
-  return c < visible.size() && visible[c] != 0;
-}
-
-// A node or a row of order_, by its distance.
+// A node or a leaf, by its distance.
 struct Step {
   double distance_m;
   std::uint32_t index;
-  bool is_row;
+  bool is_leaf;
   bool operator>(const Step& o) const {
     return distance_m != o.distance_m ? distance_m > o.distance_m : index > o.index;
   }
@@ -33,8 +29,9 @@ struct Step {
 
 bool MarkerPyramid::any_visible(const Node& node, std::span<const std::uint8_t> visible) const {
   const auto classes = std::span(class_counts_).subspan(node.first_class, node.class_count);
-  return std::ranges::any_of(classes,
-                             [&](const ClassCount& c) { return shows(visible, c.class_index); });
+  return std::ranges::any_of(classes, [&](const ClassCount& c) {
+    return c.class_index < visible.size() && visible[c.class_index] != 0;
+  });
 }
 
 void MarkerPyramid::visible_in(const MapBox& box, std::span<const std::uint8_t> visible,
@@ -45,9 +42,9 @@ void MarkerPyramid::visible_in(const MapBox& box, std::span<const std::uint8_t> 
     const Node& node = nodes_[waiting.back()];
     waiting.pop_back();
     if (!node.box.intersects(box) || !any_visible(node, visible)) continue;
-    for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      if (shows(visible, class_of_row_[row]) && box.contains(positions_[row])) {
-        out.push_back(order_[row]);
+    for (const std::uint32_t leaf : own_leaves(node)) {
+      if (shows(leaf, visible) && box.contains(position(leaf))) {
+        out.push_back(leaves_->places[leaf]);
       }
     }
     for (std::uint32_t i = 0; i < node.child_count; ++i) waiting.push_back(node.first_child + i);
@@ -62,8 +59,8 @@ bool MarkerPyramid::any_in(const Node& node, const MapBox& box,
                            std::span<const std::uint8_t> visible) const {
   if (!node.box.intersects(box) || !any_visible(node, visible)) return false;
   if (box.contains(node.box)) return true;
-  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    if (shows(visible, class_of_row_[row]) && box.contains(positions_[row])) return true;
+  for (const std::uint32_t leaf : own_leaves(node)) {
+    if (shows(leaf, visible) && box.contains(position(leaf))) return true;
   }
   const auto children = std::span(nodes_).subspan(node.first_child, node.child_count);
   return std::ranges::any_of(children,
@@ -83,17 +80,15 @@ void MarkerPyramid::nearest(MapPos at, std::size_t count, double slack,
     const Step step = next.top();
     next.pop();
     if (step.distance_m > farthest) return;
-    if (step.is_row) {
-      out.push_back(order_[step.index]);
+    if (step.is_leaf) {
+      out.push_back(leaves_->places[step.index]);
       if (++found == count) farthest = step.distance_m * (1 + slack);
       continue;
     }
     const Node& node = nodes_[step.index];
     if (!any_visible(node, visible)) continue;
-    for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      if (shows(visible, class_of_row_[row])) {
-        next.push({distance_m(positions_[row], at), row, true});
-      }
+    for (const std::uint32_t leaf : own_leaves(node)) {
+      if (shows(leaf, visible)) next.push({distance_m(position(leaf), at), leaf, true});
     }
     for (std::uint32_t i = 0; i < node.child_count; ++i) {
       const std::uint32_t child = node.first_child + i;

@@ -32,35 +32,38 @@ double cluster_diameter_pt(std::uint32_t count) {
   return kSteps.back().diameter_pt;
 }
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
+MarkerPyramid::MarkerPyramid(PlaceList places, const PackedPositions& positions,
                              std::span<const Places::ClassIndex> classes,
                              std::size_t most_without_cells)
     : MarkerPyramid(places, positions, classes,
                     positions.count() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
-MarkerPyramid::MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
+MarkerPyramid::MarkerPyramid(PlaceList places, const PackedPositions& positions,
                              std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
-    : positions_(positions.frame()), walls_(rules.walls) {
+    : walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
   const MarkerSpots spots(positions, rules.spot_m);
   if (spots.all().empty()) return;
-  const auto row_of_spot = lay_out(cluster_spots(spots.all(), rules), spots.all().size());
-  const std::size_t rows = nodes_[0].place_count;
-  order_.resize(rows);
-  positions_.resize(rows);
-  class_of_row_.resize(rows);
-  spots.lay_out(row_of_spot, [&](std::uint32_t row, std::uint32_t point) {
-    order_[row] = places[point];
-    positions_.set(row, positions.values()[point]);
-    class_of_row_[row] = classes[point];
+  const auto leaf_of_spot = lay_out(cluster_spots(spots.all(), rules), spots.all().size());
+  kept_ = RowSet::all(nodes_[0].place_count);
+  auto leaves = std::make_shared<Leaves>();
+  leaves->places.resize(leaf_count());
+  leaves->positions = PackedPositions(positions.frame());
+  leaves->positions.resize(leaf_count());
+  leaves->classes.resize(leaf_count());
+  spots.lay_out(leaf_of_spot, [&](std::uint32_t leaf, std::uint32_t point) {
+    leaves->places[leaf] = places[point];
+    leaves->positions.set(leaf, positions.values()[point]);
+    leaves->classes[leaf] = classes[point];
   });
+  leaves_ = std::move(leaves);
   sum_classes();
   if (rules.finest_zoom == kCellZoom) add_cells(spots.origin());
 }
 
-// Breadth first, so that children are neighbours; the ranges of order_ are depth first, because a
+// Breadth first, so that children are neighbours; the ranges of leaves are depth first, because a
 // node's range is set by its parent before its children divide it.
-// Returns the first row of each spot.
+// Returns the first leaf of each spot.
 std::vector<std::uint32_t> MarkerPyramid::lay_out(const ClusterForest& forest, std::size_t spots) {
   std::vector<std::uint32_t> row_of_spot(spots);
   nodes_.reserve(1 + static_cast<std::size_t>(std::ranges::count_if(
@@ -101,40 +104,6 @@ std::vector<std::uint32_t> MarkerPyramid::lay_out(const ClusterForest& forest, s
   return row_of_spot;
 }
 
-// Boxes and compositions, children before parents.
-void MarkerPyramid::sum_classes() {
-  const std::size_t classes = std::size_t{*std::ranges::max_element(class_of_row_)} + 1;
-  std::vector<std::uint32_t> sums(classes);
-  class_counts_.reserve(classes + 4 * nodes_.size());
-  for (std::size_t c = 0; c < classes; ++c) {
-    class_counts_.push_back({static_cast<Places::ClassIndex>(c), 1});
-  }
-  std::vector<Places::ClassIndex> met;
-  const auto add = [&](ClassCount c) {
-    if (sums[c.class_index] == 0) met.push_back(c.class_index);
-    sums[c.class_index] += c.count;
-  };
-  for (std::size_t n = nodes_.size(); n-- > 0;) {
-    Node& node = nodes_[n];
-    for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-      add({class_of_row_[row], 1});
-      node.box.extend(positions_[row]);
-    }
-    for (std::uint32_t c = node.first_child; c < node.first_child + node.child_count; ++c) {
-      for (std::uint32_t i = 0; i < nodes_[c].class_count; ++i) {
-        add(class_counts_[nodes_[c].first_class + i]);
-      }
-      node.box.extend(nodes_[c].box);
-    }
-    std::sort(met.begin(), met.end());
-    node.first_class = static_cast<std::uint32_t>(class_counts_.size());
-    node.class_count = static_cast<std::uint32_t>(met.size());
-    for (const Places::ClassIndex c : met) class_counts_.push_back({c, std::exchange(sums[c], 0)});
-    met.clear();
-  }
-  if (walls_) class_counts_.shrink_to_fit();  // there may be thousands of such trees
-}
-
 void MarkerPyramid::count_in(const MapBox& view, std::span<std::uint32_t> counts) const {
   if (!nodes_.empty()) count_in(nodes_[0], view, counts);
 }
@@ -149,8 +118,8 @@ void MarkerPyramid::count_in(const Node& node, const MapBox& view,
     for (std::uint32_t i = 0; i < node.class_count; ++i) add(class_counts_[node.first_class + i]);
     return;
   }
-  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    if (view.contains(positions_[row])) add({class_of_row_[row], 1});
+  for (const std::uint32_t leaf : own_leaves(node)) {
+    if (view.contains(position(leaf))) add({leaves_->classes[leaf], 1});
   }
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     count_in(nodes_[node.first_child + i], view, counts);
@@ -165,12 +134,12 @@ void MarkerPyramid::places_in(const Node& node, const MapBox& view,
                               std::vector<PlaceId>& out) const {
   if (!node.box.intersects(view)) return;
   if (view.contains(node.box)) {
-    const auto all = std::span(order_).subspan(node.first_place, node.place_count);
+    const MarkerMembers all = members_of(node);
     out.insert(out.end(), all.begin(), all.end());
     return;
   }
-  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    if (view.contains(positions_[row])) out.push_back(order_[row]);
+  for (const std::uint32_t leaf : own_leaves(node)) {
+    if (view.contains(position(leaf))) out.push_back(leaves_->places[leaf]);
   }
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     places_in(nodes_[node.first_child + i], view, out);
@@ -182,17 +151,16 @@ std::span<const ClassCount> MarkerPyramid::composition(std::uint32_t node) const
   if (tree == nullptr) return {};
   const std::span<const ClassCount> all = tree->class_counts_;
   const std::size_t nodes = tree->nodes_.size();
-  if (n >= nodes) return all.subspan(tree->class_of_row_[n - nodes], 1);
+  if (n >= nodes) return all.subspan(tree->leaves_->classes[n - nodes], 1);
   return all.subspan(tree->nodes_[n].first_class, tree->nodes_[n].class_count);
 }
 
-std::span<const PlaceId> MarkerPyramid::members(std::uint32_t node) const {
+MarkerMembers MarkerPyramid::members(std::uint32_t node) const {
   const auto [tree, n] = in_tree(node);
   if (tree == nullptr) return {};
-  const std::span<const PlaceId> all = tree->order_;
-  const std::size_t nodes = tree->nodes_.size();
-  if (n >= nodes) return all.subspan(n - nodes, 1);
-  return all.subspan(tree->nodes_[n].first_place, tree->nodes_[n].place_count);
+  const auto nodes = static_cast<std::uint32_t>(tree->nodes_.size());
+  if (n >= nodes) return {tree->leaves_->places, tree->kept_, n - nodes, 1};
+  return tree->members_of(tree->nodes_[n]);
 }
 
 int MarkerPyramid::split_zoom(std::uint32_t node) const {
@@ -204,7 +172,7 @@ MapBox MarkerPyramid::box(std::uint32_t node) const {
   const auto [tree, n] = in_tree(node);
   if (tree == nullptr) return {};
   if (n < tree->nodes_.size()) return tree->nodes_[n].box;
-  const MapPos p = tree->positions_[n - tree->nodes_.size()];
+  const MapPos p = tree->position(n - static_cast<std::uint32_t>(tree->nodes_.size()));
   return {p.x_m, p.y_m, p.x_m, p.y_m};
 }
 

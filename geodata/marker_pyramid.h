@@ -7,7 +7,9 @@
 #include <stop_token>
 #include <vector>
 
+#include "geodata/marker_members.h"
 #include "geodata/packed_positions.h"
+#include "geodata/place_set.h"
 #include "geodata/places.h"
 #include "geodata/types.h"
 
@@ -56,15 +58,15 @@ class MarkerPyramid {
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places that are not on the
   // map are left out. More than `most_without_cells` places get cells.
-  MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
+  MarkerPyramid(PlaceList places, const PackedPositions& positions,
                 std::span<const Places::ClassIndex> classes,
                 std::size_t most_without_cells = kMostWithoutCells);
 
-  std::size_t size() const { return order_.size(); }
+  std::size_t size() const { return kept_.size(); }
 
-  // Of those of its places p for which keeps[p.value] != 0, in a fraction of the time that a new
-  // one takes: every cluster stays where it is, with fewer places or none.
-  MarkerPyramid filtered(std::span<const std::uint8_t> keeps) const;
+  // Of those of its places that are in `kept`, in a fraction of the time and memory that a new one
+  // takes: every cluster stays where it is, with fewer places or none.
+  MarkerPyramid filtered(const PlaceSet& kept) const;
 
   // Appends to `out` what is to be shown in `view` at `zoom` (fractional; its floor counts) of the
   // places whose class c has visible[c] != 0: the marks whose position is inside the view, or so
@@ -101,8 +103,8 @@ class MarkerPyramid {
   // Of a number that no node has, these four tell nothing.
   // Classes of a node, ascending, each once.
   std::span<const ClassCount> composition(std::uint32_t node) const;
-  // The places below a node.
-  std::span<const PlaceId> members(std::uint32_t node) const;
+  // The places below a node, as long as this pyramid and what it was filtered from.
+  MarkerMembers members(std::uint32_t node) const;
   // The smallest integer zoom at which the node falls apart; kMaxZoom + 1: never (one place, one
   // shared spot, or places too near to each other for the last zoom).
   int split_zoom(std::uint32_t node) const;
@@ -112,13 +114,13 @@ class MarkerPyramid {
 
  private:
   // A node has places of its own, each a leaf, and inner nodes as children. A leaf is no Node: its
-  // number is nodes_.size() plus its row of order_. The numbers after the leaves are the nodes and
+  // number is nodes_.size() plus its row of leaves_. The numbers after the leaves are the nodes and
   // leaves of the cells' trees (marker_cells.cpp).
   struct Node {
     MapPos position;
-    MapBox box;  // of its places
+    MapBox box;  // of its places that are kept
     std::uint32_t first_place = 0,
-                  place_count = 0;  // range of order_: its own, then its children's
+                  place_count = 0;  // range of leaves_: its own, then its children's
     std::uint32_t own_count = 0;    // all of them: one shared spot
     std::uint32_t first_child = 0, child_count = 0;  // range of nodes_, after their parent
     std::uint32_t first_class = 0, class_count = 0;  // range of class_counts_
@@ -127,22 +129,42 @@ class MarkerPyramid {
   };
   struct Query;
   struct Details;
+  class Sums;
   struct InTree {  // a number as it is in the tree that has it; null: there is none
     const MarkerPyramid* tree = nullptr;
     std::uint32_t node = 0;
   };
-  MarkerPyramid(std::span<const PlaceId> places, const PackedPositions& positions,
+  struct Leaves {  // in depth-first order
+    std::vector<PlaceId> places;
+    PackedPositions positions;
+    std::vector<Places::ClassIndex> classes;
+  };
+  MarkerPyramid(PlaceList places, const PackedPositions& positions,
                 std::span<const Places::ClassIndex> classes, const struct ClusterRules& rules);
   std::vector<std::uint32_t> lay_out(const struct ClusterForest& forest, std::size_t spots);
   void sum_classes();
+  void add_own(Node& node, Sums& sums) const;
+  std::size_t most_class_counts(std::size_t classes) const;
   void add_cells(MapPos origin);
-  std::vector<std::uint32_t> kept_before(std::span<const std::uint8_t> keeps) const;
+  std::uint32_t leaf_count() const { return kept_.rows(); }
+  MarkerMembers members_of(const Node& node) const {
+    return {leaves_->places, kept_, node.first_place, node.place_count};
+  }
+  // Those that are kept.
+  RowSet::Part own_leaves(const Node& node) const {
+    return kept_.between(node.first_place, node.first_place + node.own_count);
+  }
+  MapPos position(std::uint32_t leaf) const { return leaves_->positions[leaf]; }
+  bool shows(std::uint32_t leaf, std::span<const std::uint8_t> visible) const {
+    const Places::ClassIndex c = leaves_->classes[leaf];
+    return c < visible.size() && visible[c] != 0 && kept_.contains(leaf);
+  }
   bool is_cell(const Node& node) const { return details_ && node.spot; }
   void show(const Node& node, const Query& query) const;
-  void show_leaf(std::uint32_t row, const Query& query) const;
+  void show_leaf(std::uint32_t leaf, const Query& query) const;
   void show_dots(const Node& node, const Query& query) const;
   void show_dots_of_cell(const Node& node, const Query& query) const;
-  bool show_dot(std::uint32_t row, const Query& query) const;
+  bool show_dot(std::uint32_t leaf, const Query& query) const;
   bool show_tree_of_cell(const Node& node, const Query& query) const;
   std::uint32_t only_visible(const Node& node, std::span<const std::uint8_t> visible) const;
   void places_in(const Node& node, const MapBox& view, std::vector<PlaceId>& out) const;
@@ -154,13 +176,12 @@ class MarkerPyramid {
   void build(std::span<const std::uint32_t> cells, std::stop_token stop) const;
   std::unique_ptr<const MarkerPyramid> build_tree_of_cell(const Node& cell) const;
 
-  std::vector<Node> nodes_;                       // the first holds all and is never shown
-  std::vector<PlaceId> order_;                    // places in depth-first order
-  PackedPositions positions_;                     // of order_
-  std::vector<Places::ClassIndex> class_of_row_;  // of order_
-  std::vector<ClassCount> class_counts_;          // one of each class, then those of each node
-  std::optional<MapBox> walls_;                   // of the tree of a cell
-  std::shared_ptr<Details> details_;              // null: there are no cells
+  std::vector<Node> nodes_;               // the first holds all and is never shown
+  std::shared_ptr<const Leaves> leaves_;  // of what is filtered from one, the same; null: none
+  RowSet kept_;                           // of leaves_
+  std::vector<ClassCount> class_counts_;  // one of each class, then those of each node
+  std::optional<MapBox> walls_;           // of the tree of a cell
+  std::shared_ptr<Details> details_;      // null: there are no cells
 };
 
 }  // namespace terreau

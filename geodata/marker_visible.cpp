@@ -61,10 +61,10 @@ void MarkerPyramid::show(const Node& node, const Query& query) const {
   }
 }
 
-void MarkerPyramid::show_leaf(std::uint32_t row, const Query& query) const {
-  if (!query.shows(class_of_row_[row]) || !query.view.contains(positions_[row])) return;
+void MarkerPyramid::show_leaf(std::uint32_t leaf, const Query& query) const {
+  if (!shows(leaf, query.visible) || !query.view.contains(position(leaf))) return;
   query.out.push_back(
-      {positions_[row], 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
+      {position(leaf), 1, leaves_->places[leaf], static_cast<std::uint32_t>(nodes_.size()) + leaf});
 }
 
 void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
@@ -91,23 +91,23 @@ void MarkerPyramid::show_dots_of_cell(const Node& node, const Query& query) cons
   }
 }
 
-bool MarkerPyramid::show_dot(std::uint32_t row, const Query& query) const {
-  const MapPos at = positions_[row];
+bool MarkerPyramid::show_dot(std::uint32_t leaf, const Query& query) const {
+  const MapPos at = position(leaf);
   if (!query.view.contains(at)) return false;
   std::uint8_t* taken = query.dots != nullptr ? &query.dots->at(at) : nullptr;
   if (taken != nullptr && *taken != 0) return false;
-  if (!query.shows(class_of_row_[row])) return false;
+  if (!shows(leaf, query.visible)) return false;
   if (taken != nullptr) *taken = 1;
-  query.out.push_back({at, 1, order_[row], static_cast<std::uint32_t>(nodes_.size()) + row});
+  query.out.push_back(
+      {at, 1, leaves_->places[leaf], static_cast<std::uint32_t>(nodes_.size()) + leaf});
   return true;
 }
 
-// The row of the one place below a node whose class is visible; of several, the first.
+// The leaf of the one place below a node whose class is visible; of several, the first.
 std::uint32_t MarkerPyramid::only_visible(const Node& node,
                                           std::span<const std::uint8_t> visible) const {
-  for (std::uint32_t row = node.first_place; row < node.first_place + node.own_count; ++row) {
-    const Places::ClassIndex c = class_of_row_[row];
-    if (c < visible.size() && visible[c] != 0) return row;
+  for (const std::uint32_t leaf : own_leaves(node)) {
+    if (shows(leaf, visible)) return leaf;
   }
   for (std::uint32_t i = 0; i < node.child_count; ++i) {
     const Node& child = nodes_[node.first_child + i];

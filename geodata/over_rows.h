@@ -6,7 +6,10 @@
 #include <cstdint>
 #include <future>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include "geodata/row_set.h"
 
 namespace terreau {
 
@@ -27,6 +30,21 @@ auto over_rows(std::uint32_t rows, Fn fn) -> std::vector<decltype(fn(0U, 0U))> {
   out.push_back(fn(0U, edge(1)));
   for (auto& part : running) out.push_back(part.get());
   return out;
+}
+
+// Those rows for which test(row) holds.
+template <class Test>
+RowSet rows_where(std::uint32_t rows, const Test& test) {
+  auto parts = over_rows(rows, [&](std::uint32_t first, std::uint32_t end) {
+    RowSet part(rows);
+    for (std::uint32_t row = first; row < end; ++row) {
+      if (test(row)) part.insert(row);
+    }
+    return part;
+  });
+  for (std::size_t i = 1; i < parts.size(); ++i) parts[0].insert(parts[i]);
+  parts[0].finish();
+  return std::move(parts[0]);
 }
 
 // work(0 … count - 1), each by whichever thread is free next; by one thread where all of it weighs

@@ -144,6 +144,7 @@ class Places {
   LegalForm form(PlaceId p) const { return form_[p.value]; }
   KindSet kinds(PlaceId p) const { return classes_[class_[p.value]]; }
   const std::vector<KindSet>& classes() const { return classes_; }
+  std::span<const ClassIndex> classes_of_all() const { return class_; }
 
   std::string_view id(PlaceId p) const { return ids_[p.value]; }
   struct Rows {

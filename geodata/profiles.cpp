@@ -102,13 +102,13 @@ int year_span_of(int year) {
   return std::min(1 + (year - kFirstSpanEnd - 1) / kSpanYears, kYearSpanCount - 1);
 }
 
-ProfileTables tabulate_profiles(const Places& places, std::span<const PlaceId> subset) {
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some) {
   const std::size_t classes = places.classes().size();
   ProfileTables tables{{kRowCount * kPrecisionCount, classes},
                        {kRowCount * kYears, classes},
                        {kRowCount * kSourceYears, classes},
                        {kRowCount * kGapCount, classes}};
-  for (const PlaceId p : subset) {
+  for (const PlaceId p : some) {
     const Places::ClassIndex c = places.class_of(p);
     const std::size_t row = row_of(places, p);
     tables.precisions.add(row * kPrecisionCount + static_cast<std::size_t>(places.precision(p)), c);

@@ -3,10 +3,10 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
+#include "geodata/place_set.h"
 #include "geodata/statistics.h"
 #include "geodata/territory_ref.h"
 
@@ -29,7 +29,7 @@ inline constexpr int kFirstSourceYear = 1980, kSourceYearCount = 60;
 struct ProfileTables {
   ClassTable precisions, years, source_years, gaps;
 };
-ProfileTables tabulate_profiles(const Places& places, std::span<const PlaceId> subset);
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some);
 void add(ProfileTables& to, const ProfileTables& other);  // of other places of the same Places
 ClassTables class_tables(const ProfileTables& tables);    // what tabulate() says of the same places
 

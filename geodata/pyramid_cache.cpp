@@ -13,10 +13,12 @@ namespace terreau {
 // when they are seen.
 struct MarkerPyramid::Columns {
   static void write(const MarkerPyramid& p, const std::string& prefix, cache::ColumnWriter& out) {
-    out.values<std::uint32_t>(prefix + "places", std::span(p.order_));
-    out.values<std::uint32_t>(prefix + "positions", p.positions_.values(), 2);
-    out.values<double>(prefix + "frame", std::span(&p.positions_.frame(), 1), 3);
-    out.values<Places::ClassIndex>(prefix + "classes", std::span(p.class_of_row_));
+    const Leaves none;
+    const Leaves& leaves = p.leaves_ ? *p.leaves_ : none;
+    out.values<std::uint32_t>(prefix + "places", std::span(leaves.places));
+    out.values<std::uint32_t>(prefix + "positions", leaves.positions.values(), 2);
+    out.values<double>(prefix + "frame", std::span(&leaves.positions.frame(), 1), 3);
+    out.values<Places::ClassIndex>(prefix + "classes", std::span(leaves.classes));
     out.values<std::uint8_t>(prefix + "nodes", std::span(p.nodes_), sizeof(Node));
     out.values<std::uint8_t>(prefix + "counts", std::span(p.class_counts_), sizeof(ClassCount));
     std::vector<MapPos> origin;
@@ -25,10 +27,10 @@ struct MarkerPyramid::Columns {
   }
 
   void read(const std::string& prefix, cache::ColumnReader& in) {
-    in.append_all<std::uint32_t>(prefix + "places", pyramid.order_);
+    in.append_all<std::uint32_t>(prefix + "places", leaves.places);
     in.append_all<std::uint32_t>(prefix + "positions", positions, 2);
     in.append_all<double>(prefix + "frame", frame, 3);
-    in.append_all<Places::ClassIndex>(prefix + "classes", pyramid.class_of_row_);
+    in.append_all<Places::ClassIndex>(prefix + "classes", leaves.classes);
     in.append_all<std::uint8_t>(prefix + "nodes", pyramid.nodes_, sizeof(Node));
     in.append_all<std::uint8_t>(prefix + "counts", pyramid.class_counts_, sizeof(ClassCount));
     in.append_all<double>(prefix + "origin", origin, 2);
@@ -36,12 +38,15 @@ struct MarkerPyramid::Columns {
 
   // Once all columns are read.
   MarkerPyramid take() {
-    pyramid.positions_ = PackedPositions(frame.at(0), std::move(positions));
+    leaves.positions = PackedPositions(frame.at(0), std::move(positions));
+    pyramid.kept_ = RowSet::all(static_cast<std::uint32_t>(leaves.places.size()));
+    pyramid.leaves_ = std::make_shared<const Leaves>(std::move(leaves));
     if (!origin.empty()) pyramid.add_cells(origin.front());
     return std::move(pyramid);
   }
 
   MarkerPyramid pyramid;
+  Leaves leaves;
   std::vector<PackedPositions::Value> positions;
   std::vector<PackedPositions::Frame> frame;
   std::vector<MapPos> origin;

@@ -20,8 +20,10 @@ ordered_json cluster_json(const SceneMark& mark, const Scene& scene, const World
     families[std::string(info(s.family).code)] = s.count;
   }
   ordered_json members = ordered_json::array();
+  const std::size_t named = std::min<std::size_t>(mark.count, 50);
   const auto& pyramid = world.markers->pyramid(territory);
-  for (const PlaceId p : pyramid.members(mark.node).first(std::min<std::size_t>(mark.count, 50))) {
+  for (const PlaceId p : pyramid.members(mark.node)) {
+    if (members.size() == named) break;
     members.push_back(world.atlas.places->name(p));
   }
   return {{"count", mark.count}, {"by_family", families}, {"members", members}};

@@ -100,8 +100,8 @@ ordered_json places_json(const Counts& counts) {
 }
 
 // Of each territory with data: what is known nowhere is not 0.
-std::vector<std::pair<TerritoryRef, Profile>> known_territories(
-    const Places& places, const std::vector<PlaceId>& subset) {
+std::vector<std::pair<TerritoryRef, Profile>> known_territories(const Places& places,
+                                                                const PlaceSet& subset) {
   const ProfileTables tables = tabulate_profiles(places, subset);
   std::vector<std::pair<TerritoryRef, Profile>> out;
   for (const auto level :
@@ -209,7 +209,7 @@ int run_info(const Options& options) {
   }
   if (!options.open_view.empty()) return print_view(options, *std::move(atlas), *state);
   const auto subset = passing(*atlas->places, state->filter);
-  const Counts counts = count(*atlas->places, subset);
+  const Counts counts = count(*atlas->places, subset.ids());
   const auto known = known_territories(*atlas->places, subset);
   if (!options.json) {
     for (const std::string& sentence : filter_sentences(Language::en, state->filter)) {

@@ -293,8 +293,8 @@ std::shared_ptr<const ListRows> list_rows(const ListWish& wish,
   if (wish.sorted_by(old.get())) {
     out->all = old->all;
   } else {
-    out->all =
-        std::make_shared<std::vector<PlaceId>>(sorted(wish.order, wish.markers->passing, stop));
+    out->all = std::make_shared<std::vector<PlaceId>>(
+        sorted(wish.order, wish.markers->passing.ids(), stop));
   }
   if (stop.stop_requested()) return nullptr;
   const Places& places = *wish.order.places;

@@ -181,8 +181,9 @@ bool holds(const Builder& b, const SceneMark& m, const MarkerPyramid& pyramid,
   }
   const Territory t = b.scene.frames[m.frame].territory;
   const MapPos at = Projection(t).project(b.places().position(*place));
+  const MarkerMembers members = pyramid.members(m.node);
   return pyramid.box(m.node).grown(1).contains(at) &&
-         std::ranges::find(pyramid.members(m.node), *place) != pyramid.members(m.node).end();
+         std::ranges::find(members, *place) != members.end();
 }
 
 bool stands_for(const Scene& scene, const SceneMark& m, const Target& target) {

@@ -1,24 +1,19 @@
 #include "app/model/transition.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace terreau {
 namespace {
 
 constexpr std::size_t kMostSearched = 1'000'000;  // members that are looked through for a scene
 
-// Whether the part's places are among the cluster's: those of one tree lie in one array. What is
-// beyond the searches that are left is not known to be.
-bool holds(std::span<const PlaceId> cluster, std::span<const PlaceId> part, PlaceId place,
+// Whether the part's places are among the cluster's; `place` is one of them. What is beyond the
+// searches that are left is not known to be.
+bool holds(const MarkerMembers& cluster, const MarkerMembers& part, PlaceId place,
            std::size_t& searches_left) {
-  const std::less<const PlaceId*> before;
-  if (!part.empty() && !before(part.data(), cluster.data()) &&
-      before(part.data(), cluster.data() + cluster.size())) {
-    return part.size() < cluster.size();
-  }
-  if (cluster.size() > searches_left) return false;
-  searches_left -= cluster.size();
+  if (cluster.hold(part)) return true;
+  if (cluster.leaves() > searches_left) return false;
+  searches_left -= cluster.leaves();
   return std::ranges::find(cluster, place) != cluster.end();
 }
 

@@ -4,7 +4,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -36,8 +35,8 @@ class Transition {
     SceneMark mark;
     MapPos at;
     Territory territory = Territory::metropole;
-    MapBox box;                        // of its places
-    std::span<const PlaceId> members;  // of a cluster
+    MapBox box;             // of its places
+    MarkerMembers members;  // of a cluster
   };
   using Marks = std::map<Key, Shown>;
   struct Leaving {

@@ -44,7 +44,7 @@ struct Sums {
   }
 };
 
-Sums sum_up(const Places& places, std::span<const PlaceId> some) {
+Sums sum_up(const Places& places, const PlaceSet::Part& some) {
   Sums sums;
   sums.profiles = tabulate_profiles(places, some);
   sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
@@ -61,21 +61,21 @@ Sums sum_up(const Places& places, std::span<const PlaceId> some) {
   return sums;
 }
 
-Sums sum_up_all(const Places& places, std::span<const PlaceId> passing) {
-  auto parts = over_rows(static_cast<std::uint32_t>(passing.size()),
+Sums sum_up_all(const Places& places, const PlaceSet& passing) {
+  auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
                          [&](std::uint32_t first, std::uint32_t end) {
-                           return sum_up(places, passing.subspan(first, end - first));
+                           return sum_up(places, passing.between(first, end));
                          });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
   return std::move(parts[0]);
 }
 
 // Those that stand overseas.
-Overseas find_overseas(const Places& places, std::span<const PlaceId> some) {
-  auto parts = over_rows(static_cast<std::uint32_t>(some.size()),
+Overseas find_overseas(const Places& places, const PlaceSet& some) {
+  auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
                          [&](std::uint32_t first, std::uint32_t end) {
                            Overseas part;
-                           for (const PlaceId p : some.subspan(first, end - first)) {
+                           for (const PlaceId p : some.between(first, end)) {
                              if (!places.located(p)) continue;
                              const Territory territory = territory_of(places.position(p));
                              if (territory == Territory::metropole) continue;
@@ -97,43 +97,48 @@ struct Sheet {
   bool many;  // places, so that they may be projected as many are
 };
 
-// Calls visit(index in `some`, position on the map) for every `step`th of them; NaN of those that
-// do not stand there.
+struct Rows {
+  std::uint32_t first, end, step = 1;
+};
+
+// Calls visit(index, position on the map) for those in the rows of the list; NaN of places that do
+// not stand there.
 template <class Visit>
-void project(const Places& places, std::span<const PlaceId> some, const Sheet& sheet,
-             std::uint32_t step, const Visit& visit) {
+void project(const Places& places, const PlaceList& some, const Sheet& sheet, const Rows& rows,
+             const Visit& visit) {
   constexpr std::uint32_t kTogether = 4096;
   const Projection projection(sheet.territory);
   std::vector<LonLat> lonlat;
   std::vector<MapPos> positions(kTogether);
-  for (std::size_t begin = 0; begin < some.size();) {
+  for (std::uint32_t begin = rows.first; begin < rows.end;) {
     lonlat.clear();
-    const std::size_t first = begin;
-    for (; begin < some.size() && lonlat.size() < kTogether; begin += step) {
+    const std::uint32_t first = begin;
+    for (; begin < rows.end && lonlat.size() < kTogether; begin += rows.step) {
       const LonLat p = places.position(some[begin]);
       lonlat.push_back(territory_of(p) == sheet.territory ? p : LonLat{});
     }
     const auto part = std::span(positions).first(lonlat.size());
     sheet.many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
-    for (std::size_t i = 0; i < part.size(); ++i) visit(first + i * step, part[i]);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      visit(first + static_cast<std::uint32_t>(i) * rows.step, part[i]);
+    }
   }
 }
 
 // Sets their positions and returns the box of all that are on the map. Of what the frame does not
 // hold, nothing is kept.
-MapBox pack(const Places& places, std::span<const PlaceId> some, const Sheet& sheet,
-            PackedPositions& out) {
+MapBox pack(const Places& places, const PlaceList& some, const Sheet& sheet, PackedPositions& out) {
   const auto pack_part = [&](std::uint32_t first, std::uint32_t end) {
     MapBox box;
-    project(places, some.subspan(first, end - first), sheet, 1, [&](std::size_t i, MapPos p) {
+    project(places, some, sheet, {first, end}, [&](std::uint32_t i, MapPos p) {
       if (is_on_map(p)) box.extend(p);
       const bool held = out.frame().holds({p.x_m, p.y_m, p.x_m, p.y_m});
-      out.set(first + i, held ? out.frame().packed(p) : PackedPositions::kNone);
+      out.set(i, held ? out.frame().packed(p) : PackedPositions::kNone);
     });
     return box;
   };
   MapBox all;
-  for (const MapBox& part : over_rows(static_cast<std::uint32_t>(some.size()), pack_part)) {
+  for (const MapBox& part : over_rows(some.size(), pack_part)) {
     all.extend(part);
   }
   return all;
@@ -141,12 +146,12 @@ MapBox pack(const Places& places, std::span<const PlaceId> some, const Sheet& sh
 
 // Some of them tell, nearly always, where all are: so no more is ever kept of a position than the
 // pyramid does.
-PackedPositions pack(const Places& places, std::span<const PlaceId> some, Territory territory) {
-  constexpr std::size_t kSample = 4096;
+PackedPositions pack(const Places& places, const PlaceList& some, Territory territory) {
+  constexpr std::uint32_t kSample = 4096;
   const Sheet sheet{territory, some.size() > kFewPlaces};
   MapBox box;
-  project(places, some, sheet, static_cast<std::uint32_t>(some.size() / kSample + 1),
-          [&](std::size_t, MapPos p) {
+  project(places, some, sheet, {0, some.size(), some.size() / kSample + 1},
+          [&](std::uint32_t, MapPos p) {
             if (is_on_map(p)) box.extend(p);
           });
   for (;;) {
@@ -157,21 +162,28 @@ PackedPositions pack(const Places& places, std::span<const PlaceId> some, Territ
   }
 }
 
-MarkerPyramid build_pyramid(Territory territory, const Places& places,
-                            std::span<const PlaceId> some) {
-  std::vector<Places::ClassIndex> classes(some.size());
-  for (std::size_t i = 0; i < some.size(); ++i) classes[i] = places.class_of(some[i]);
+MarkerPyramid build_pyramid(const Places& places, std::span<const PlaceId> some,
+                            Territory territory) {
+  std::vector<Places::ClassIndex> classes;
+  for (const PlaceId p : some) classes.push_back(places.class_of(p));
   return {some, pack(places, some, territory), classes};
 }
 
-// Nearly all stand in the metropole, of which no list is made.
-Pyramids build_pyramids(const Places& places, std::span<const PlaceId> some, std::stop_token stop) {
+MarkerPyramid build_mainland(const Places& places, const PlaceSet& some) {
+  if (!some.is_all()) return build_pyramid(places, some.ids(), Territory::metropole);
+  const auto all = PlaceList::first_of_all(static_cast<std::uint32_t>(places.size()));
+  return {all, pack(places, all, Territory::metropole), places.classes_of_all()};
+}
+
+// Nearly all stand in the metropole: so all are looked through for it.
+Pyramids build_pyramids(const Places& places, const PlaceSet& some, std::stop_token stop) {
   const Overseas overseas = find_overseas(places, some);
   Pyramids pyramids;
   for (const Territory t : kTerritories) {
     if (stop.stop_requested()) break;
     const auto i = static_cast<std::size_t>(t);
-    pyramids[i] = build_pyramid(t, places, t == Territory::metropole ? some : overseas[i]);
+    pyramids[i] = t == Territory::metropole ? build_mainland(places, some)
+                                            : build_pyramid(places, overseas[i], t);
   }
   return pyramids;
 }
@@ -183,17 +195,13 @@ bool keeps_clusters(const Places& places, std::size_t passing) {
 }
 
 // Of the pyramids of all places, which are built where `whole` does not have them.
-Pyramids filtered_pyramids(const Places& places, std::span<const PlaceId> passing,
-                           const Markers* whole, std::stop_token stop) {
+Pyramids filtered_pyramids(const Places& places, const PlaceSet& passing, const Markers* whole,
+                           std::stop_token stop) {
   Pyramids built;
-  if (whole == nullptr) {
-    built = build_pyramids(places, terreau::passing(places, {}), stop);
-  }
-  std::vector<std::uint8_t> keeps(places.size());
-  for (const PlaceId p : passing) keeps[p.value] = 1;
+  if (whole == nullptr) built = build_pyramids(places, PlaceSet::all(places.size()), stop);
   Pyramids pyramids;
   for (std::size_t i = 0; i < pyramids.size() && !stop.stop_requested(); ++i) {
-    pyramids[i] = (whole != nullptr ? whole->pyramids : built)[i].filtered(keeps);
+    pyramids[i] = (whole != nullptr ? whole->pyramids : built)[i].filtered(passing);
   }
   return pyramids;
 }

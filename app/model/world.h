@@ -12,6 +12,7 @@
 #include "geodata/facets.h"
 #include "geodata/filter.h"
 #include "geodata/marker_pyramid.h"
+#include "geodata/place_set.h"
 #include "geodata/profiles.h"
 #include "geodata/statistics.h"
 
@@ -23,7 +24,7 @@ using Pyramids = std::array<MarkerPyramid, kTerritoryCount>;
 // What passes one filter, ready to be shown.
 struct Markers {
   Filter filter;
-  std::vector<PlaceId> passing;
+  PlaceSet passing;
   ClassTables tables;  // of `passing`
   ProfileTables profiles;
   Counts total;  // of `passing`

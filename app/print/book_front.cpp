@@ -231,7 +231,7 @@ std::vector<PagePlan> sources(const BookView& v) {
   flow.add(page_title(v, v.title, title, "", width));
   const bool french = v.language() == Language::fr;
   flow.add(paragraph(v, type::kBody, v.colours().text,
-                     licence_text(v.world.atlas, v.world.markers->passing, french), width));
+                     licence_text(v.world.atlas, v.world.markers->passing.ids(), french), width));
   flow.add(space(8));
   for (const Attribution& a : embedded_attributions()) {
     std::string text = filled(v.tr("{}: {}"), {tr(v.language(), a.what), a.who});

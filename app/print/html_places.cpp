@@ -51,10 +51,11 @@ std::vector<Group> groups(const HtmlView& v) {
     all[d].title = department_title(DepartmentId{d});
   }
   all[kDepartmentCount].title = v.tr("Known to a region or to France only");
-  const auto& passing = v.world.markers->passing;
-  for (std::size_t i = 0; i < std::min(kListed, passing.size()); ++i) {
-    const DepartmentId d = v.places().department(passing[i]);
-    all[d.valid() ? d.value : kDepartmentCount].places.push_back(passing[i]);
+  std::size_t listed = 0;
+  for (const PlaceId p : v.world.markers->passing) {
+    if (listed++ == kListed) break;
+    const DepartmentId d = v.places().department(p);
+    all[d.valid() ? d.value : kDepartmentCount].places.push_back(p);
   }
   for (Group& group : all) {
     std::vector<std::pair<std::string, PlaceId>> named;
@@ -110,7 +111,7 @@ void add_key_figures(const HtmlView& v) {
 
 void add_sources(const HtmlView& v) {
   const bool french = v.language() == Language::fr;
-  v.out.element("p", licence_text(v.atlas(), v.world.markers->passing, french));
+  v.out.element("p", licence_text(v.atlas(), v.world.markers->passing.ids(), french));
   v.out.inside("ul", {}, [&] {
     for (const Attribution& a : embedded_attributions()) {
       v.out.inside("li", {}, [&] {

@@ -103,7 +103,7 @@ void add_tables(const HtmlView& v) {
     add_families(v);
     add_kinds(v);
   });
-  const auto all = count_territories(v.places(), v.world.markers->passing);
+  const auto all = count_territories(v.places(), v.world.markers->passing.ids());
   add_territories(v, all, v.tr("Places by region"), v.tr("Region"), false);
   add_territories(v, all, v.tr("Places by department"), v.tr("Department"), true);
   v.out.element("p",

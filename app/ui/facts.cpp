@@ -170,7 +170,7 @@ const PlaceFacts& place_facts(Frame& f, PlaceId place) {
                   neighbours(f, place, f.ui.near_family),
                   same_place ? facts.namesakes : namesakes(f.places(), place),
                   band_of(f.places().kinds(place)),
-                  std::ranges::binary_search(f.world.markers->passing, place)};
+                  f.world.markers->passing.contains(place)};
   facts = std::move(made);
   return facts;
 }

@@ -102,7 +102,7 @@ void go_near(Frame& f, LonLat center, std::string name, std::optional<double> ra
 }
 
 void reveal(Frame& f, PlaceId place) {
-  if (!std::ranges::binary_search(f.world.markers->passing, place)) f.ask(action::SetFilter{});
+  if (!f.world.markers->passing.contains(place)) f.ask(action::SetFilter{});
   if (!(f.places().kinds(place) & f.state.visible).empty()) return;
   for (std::uint8_t k = 0; k < kKindCount; ++k) {
     if (f.places().kinds(place).has(Kind{k})) f.ask(action::ToggleKind{Kind{k}, true});

@@ -28,7 +28,7 @@ std::string_view title_of(const Frame& f, FinderGroup group) {
 
 // Why a place that is chosen would not be seen; "" where it is on the map.
 std::string_view why_hidden(const Frame& f, PlaceId place) {
-  if (!std::ranges::binary_search(f.world.markers->passing, place)) {
+  if (!f.world.markers->passing.contains(place)) {
     return f.tr("hidden by the filter");
   }
   const bool shown = !(f.places().kinds(place) & f.state.visible).empty();

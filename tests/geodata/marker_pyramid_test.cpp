@@ -169,7 +169,7 @@ TEST(MarkerPyramid, OfOnePlaceShowsIt) {
     EXPECT_EQ(pyramid.split_zoom(shown[0].node), MarkerPyramid::kMaxZoom + 1);
     ASSERT_EQ(pyramid.composition(shown[0].node).size(), 1U);
     EXPECT_EQ(pyramid.composition(shown[0].node)[0].class_index, 3);
-    EXPECT_EQ(pyramid.members(shown[0].node)[0], PlaceId{7});
+    EXPECT_EQ(pyramid.members(shown[0].node).front(), PlaceId{7});
     EXPECT_TRUE(pyramid.box(shown[0].node).contains(MapPos{100, 200}));
   }
 }
@@ -188,7 +188,7 @@ TEST(MarkerPyramid, KeepsOneSpotTogether) {
   EXPECT_EQ(spot.count, 4U);
   EXPECT_EQ(spot.position, (MapPos{1000, 1000}));
   EXPECT_EQ(pyramid.split_zoom(spot.node), MarkerPyramid::kMaxZoom + 1);
-  EXPECT_EQ(pyramid.members(spot.node).size(), 4U);
+  EXPECT_EQ(std::ranges::distance(pyramid.members(spot.node)), 4);
   EXPECT_EQ(marks(pyramid, 19, kAll, kEverywhere, false).size(), 5U);
 }
 
@@ -521,17 +521,16 @@ TEST(MarkerPyramid, FilteredShowsWhatIsKeptWhereItWas) {
     Input input = random_input(5'000, 31 + static_cast<std::uint32_t>(round));
     const bool in_cells = round % 2 == 0;
     const MarkerPyramid whole = in_cells ? input.in_prepared_cells() : input.pyramid();
-    std::vector<std::uint8_t> keeps(input.places.back().value + 1);
-    std::size_t kept = 0;
+    std::vector<PlaceId> keeps;
     for (std::size_t i = 0; i < input.places.size(); ++i) {
       const bool keep = random() % 8 > static_cast<unsigned>(round);
-      keeps[input.places[i].value] = keep ? 1 : 0;
-      kept += keep ? 1 : 0;
+      if (keep) keeps.push_back(input.places[i]);
       if (!keep) input.classes[i] = static_cast<Places::ClassIndex>(input.classes[i] + kClasses);
     }
-    const MarkerPyramid filtered = whole.filtered(keeps);
+    const auto kept = PlaceSet::of(keeps, input.places.back().value + 1);
+    const MarkerPyramid filtered = whole.filtered(kept);
     const MarkerPyramid hidden = in_cells ? input.in_cells() : input.pyramid();
-    EXPECT_EQ(filtered.size(), kept);
+    EXPECT_EQ(filtered.size(), kept.size());
     for (const double zoom : {0.0, 4.0, 6.0, 8.5, 11.0, 13.0, 19.0}) {
       const auto visible = random_classes(random);
       const MapBox view = random_view(random, 300'000);
@@ -542,14 +541,14 @@ TEST(MarkerPyramid, FilteredShowsWhatIsKeptWhereItWas) {
         EXPECT_EQ(shown[i].position, expected[i].position);
         EXPECT_EQ(shown[i].count, expected[i].count);
         EXPECT_EQ(shown[i].place, expected[i].place);
-        for (const PlaceId p : filtered.members(shown[i].node)) EXPECT_EQ(keeps[p.value], 1);
+        for (const PlaceId p : filtered.members(shown[i].node)) EXPECT_TRUE(kept.contains(p));
       }
     }
     filtered.prepare(kEverywhere, MarkerPyramid::kMaxZoom);
     for (int zoom = 0; zoom <= MarkerPyramid::kMaxZoom; ++zoom) {
       std::size_t sum = 0;
       for (const Mark& m : marks(filtered, zoom)) sum += m.count;
-      EXPECT_EQ(sum, kept);
+      EXPECT_EQ(sum, kept.size());
     }
   }
 }
@@ -558,8 +557,8 @@ TEST(MarkerPyramid, FilteredToNothingShowsNothing) {
   for (const MarkerPyramid& pyramid :
        {MarkerPyramid(), random_input(500, 4).pyramid(), random_input(500, 4).in_cells()}) {
     EXPECT_TRUE(marks(pyramid.filtered({}), 6).empty());
-    EXPECT_EQ(pyramid.filtered(std::vector<std::uint8_t>(10'000)).size(), 0U);
-    EXPECT_EQ(pyramid.filtered(std::vector<std::uint8_t>(10'000, 1)).size(), pyramid.size());
+    EXPECT_EQ(pyramid.filtered(PlaceSet::of({}, 10'000)).size(), 0U);
+    EXPECT_EQ(pyramid.filtered(PlaceSet::all(10'000)).size(), pyramid.size());
   }
 }
 

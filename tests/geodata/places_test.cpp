@@ -94,7 +94,7 @@ TEST_F(PlacesTest, APlaceKnownToItsRegionIsInTheRegion) {
   Filter filter;
   filter.regions.set(match_region("Bretagne")->value);
   EXPECT_EQ(passing_names(filter), "Quelque part;");
-  EXPECT_EQ(count(places_, passing(places_, filter)).by_region[match_region("53")->value], 1);
+  EXPECT_EQ(count(places_, passing(places_, filter).ids()).by_region[match_region("53")->value], 1);
 }
 
 TEST_F(PlacesTest, FilterPrecisionsAndSources) {
@@ -142,11 +142,11 @@ TEST_F(PlacesTest, ManyPlacesAreFilteredInOrder) {
   filter.year_to = 1950;
   const auto found = passing(places_, filter);
   EXPECT_EQ(found.size(), 150000U / 100 * 25);
-  EXPECT_TRUE(std::ranges::is_sorted(found));
+  EXPECT_TRUE(std::ranges::is_sorted(found.ids()));
 }
 
 TEST_F(PlacesTest, WhatIsShownIsSummedFromTheTables) {
-  const auto all = passing(places_, {});
+  const auto all = passing(places_, {}).ids();
   const ClassTables tables = tabulate(places_, all);
   KindSet visible = set_of({kind_of(LegalForm::scop), kind_of(Function::cae)});
   const Counts shown = count_shown(places_, tables, visible);
@@ -181,7 +181,7 @@ TEST_F(PlacesTest, FilterText) {
 }
 
 TEST_F(PlacesTest, AnOrganisationCountsOnceInEachOfItsKindsAndFamilies) {
-  const Counts counts = count(places_, passing(places_, {}));
+  const Counts counts = count(places_, passing(places_, {}).ids());
   EXPECT_EQ(counts.total, 4);
   EXPECT_EQ(counts.located, 2);
   EXPECT_EQ(counts.by_kind[kind_of(LegalForm::scic).value], 1);

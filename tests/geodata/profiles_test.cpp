@@ -67,7 +67,7 @@ TEST(Profiles, Tell_the_counts_of_their_places) {
   for (int round = 0; round < 20; ++round) {
     const auto subset = passing(places, any_filter(random));
     const ClassTables told = class_tables(tabulate_profiles(places, subset));
-    const ClassTables counted = tabulate(places, subset);
+    const ClassTables counted = tabulate(places, subset.ids());
     for (const auto part : {&ClassTables::located, &ClassTables::departments, &ClassTables::regions,
                             &ClassTables::precisions}) {
       ASSERT_EQ((told.*part).rows(), (counted.*part).rows());
@@ -109,7 +109,7 @@ TEST(Profiles, Territories_add_up_for_any_filter_and_any_kinds) {
     ASSERT_EQ(france.total, shown);
     ASSERT_EQ(departments + region_only + nowhere, shown);
     ASSERT_EQ(regions + nowhere, shown);
-    const Counts counts = count_shown(places, tabulate(places, subset), visible);
+    const Counts counts = count_shown(places, tabulate(places, subset.ids()), visible);
     ASSERT_EQ(france.total, counts.total);
     ASSERT_EQ(france.located, counts.located);
     ASSERT_EQ(france.by_family, counts.by_family);
@@ -137,7 +137,7 @@ TEST(Profiles, Say_what_is_not_known) {
   row.position = {2.5, 50.5};
   row.precision = Precision::commune;
   places.add(row, 0);
-  const auto tables = tabulate_profiles(places, std::vector{PlaceId{0}, PlaceId{1}});
+  const auto tables = tabulate_profiles(places, PlaceSet::all(2));
   const Profile p = profile_of(places, tables, ref(*department_by_code("62")), KindSet::all());
   EXPECT_EQ(p.total, 2);
   EXPECT_EQ(p.located, 1);
