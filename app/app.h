@@ -114,6 +114,9 @@ class App {
   bool has_places() const { return loaded_; }
   // And nothing is being worked out.
   bool loaded() const { return loaded_ && !jobs_.busy() && drawn_ != Drawn::yes; }
+  // The map has, and shows, the places that pass the filter.
+  bool filtered() const { return world_.markers->filter == state_.filter; }
+  bool exact() const { return filtered() && drawn_ != Drawn::no; }
   // What was read, for the next time that it is opened.
   bool keeping() const { return unhurried_.busy() || !after_frame_.empty(); }
   bool quitting() const { return quitting_; }

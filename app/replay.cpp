@@ -65,6 +65,10 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
     if (app.quitting()) break;
     const auto* wait = std::get_if<action::Wait>(&action);
     if (wait != nullptr && wait->until_loaded) finish();
+    if (wait != nullptr && wait->until_exact) {
+      player.wait_until([&] { return app.filtered(); });
+      if (!app.exact()) report.frames_ms.push_back(player.frame(nullptr));
+    }
     for (int i = 0; wait != nullptr && i < wait->frames; ++i) {
       report.frames_ms.push_back(player.frame(nullptr));
     }

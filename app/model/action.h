@@ -158,6 +158,7 @@ struct EnterTerritory {
 struct Wait {
   int frames = 0;
   bool until_loaded = false;
+  bool until_exact = false;  // the map shows what passes the filter, with a frame where it is due
 };
 struct OpenSource {
   std::string uri;

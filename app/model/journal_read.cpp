@@ -300,9 +300,12 @@ Action read_wait(Fields& f) {
   action::Wait wait;
   if (f.has("until")) {
     wait.until_loaded = f.text("until") == "loaded";
-    if (!wait.until_loaded) f.fail("\"until\" must be \"loaded\"");
+    wait.until_exact = f.text("until") == "exact";
+    if (wait.until_loaded == wait.until_exact) {
+      f.fail("\"until\" must be \"loaded\" or \"exact\"");
+    }
   }
-  if (f.has("frames") || !wait.until_loaded) wait.frames = f.integer<int>("frames", 0);
+  if (f.has("frames") || !f.has("until")) wait.frames = f.integer<int>("frames", 0);
   return wait;
 }
 

@@ -189,8 +189,9 @@ Json write(const action::EnterTerritory& a) {
 }
 Json write(const action::Wait& a) {
   Json json = line("wait");
-  if (a.frames != 0 || !a.until_loaded) json["frames"] = a.frames;
-  if (a.until_loaded) json["until"] = "loaded";
+  const bool until = a.until_loaded || a.until_exact;
+  if (a.frames != 0 || !until) json["frames"] = a.frames;
+  if (until) json["until"] = a.until_loaded ? "loaded" : "exact";
   return json;
 }
 Json write(const action::OpenSource& a) {

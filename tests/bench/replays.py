@@ -60,11 +60,6 @@ class Journal:
         self.wait()
         self.part("between", [{"do": "wait", "frames": 1}] * 2)
 
-    def filtered(self, year):
-        self.part("filter", [{"do": "filter", "years": f"{year}-2020"}])
-        self.wait()
-        self.part("exact", [{"do": "wait", "frames": 1}])
-
 
 def there_and_back(count, action):
     """Half of the actions with +1, half with -1, so that the next part starts where this one did."""
@@ -91,7 +86,7 @@ def journal_of_frames(mode, frames, only_moves=False):
 def journal_of_filters(mode, filters):
     journal = Journal(mode)
     for i in range(filters):
-        journal.filtered(1950 + i)
+        journal.lines += [{"do": "filter", "years": f"{1950 + i}-2020"}, {"do": "wait", "until": "exact"}]
     return journal
 
 
@@ -154,8 +149,9 @@ def on_screen_ms(report):
 
 
 def filter_ms(options, folders, mode, count, sources):
-    """A filter, the wait for what it needs, and the frame that shows it. A report has no times of waits: the whole
-    program with many filters less the same without any. Returns the memory as well."""
+    """A filter, the wait for what it needs, and the frame that shows it: the same one where few places are filtered. A
+    report has no times of waits: the whole program with many filters less the same without any. Returns the memory as
+    well."""
     filters = max(1, options.frames // (2 if count <= 100_000 else 5))
     with_filters = replay(options, folders, journal_of_filters(mode, filters), sources)
     without = replay(options, folders, journal_of_filters(mode, 0), sources)

@@ -402,6 +402,28 @@ TEST_F(Replay, ReportsFramesAndState) {
   EXPECT_EQ(png_size(slurp(path("s.png"))), std::pair(800, 600));
 }
 
+// Few places are filtered in the frame of the filter, many beside it.
+TEST_F(Replay, WaitsUntilTheMapIsExactWithAFrameWhereItIsDue) {
+  for (const int places : {10, 25'000}) {
+    std::string csv = "name,lon,lat,year\n";
+    for (int i = 0; i < places; ++i) {
+      csv += "Lieu " + std::to_string(i) + ",2." + std::to_string(i) + ",47.1," +
+             std::to_string(1900 + i % 100) + "\n";
+    }
+    const std::string journal = file("filter.jsonl",
+                                     "{\"do\":\"wait\",\"until\":\"loaded\"}\n"
+                                     "{\"do\":\"wait\",\"frames\":3}\n"
+                                     "{\"do\":\"filter\",\"years\":\"1950-\"}\n"
+                                     "{\"do\":\"wait\",\"until\":\"exact\"}\n"
+                                     "{\"do\":\"wait\",\"until\":\"exact\"}\n");
+    const Outcome o = terreau({"replay", journal, file("places.csv", csv), "--only", "--size",
+                               "800x600", "--report", path("r.json")});
+    ASSERT_EQ(o.status, 0) << o.err;
+    const json r = json::parse(slurp(path("r.json")));
+    EXPECT_EQ(r.at("frames").at("count"), places == 10 ? 4 : 5);
+  }
+}
+
 TEST_F(Replay, AWrongLineIsNamed) {
   const std::string journal = file("walk.jsonl", "{\"do\":\"home\"}\n{\"do\":\"dance\"}\n");
   const Outcome o = terreau({"replay", journal});

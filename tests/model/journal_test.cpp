@@ -244,7 +244,7 @@ auto parts(const SetList& a) { return a.list; }
 auto parts(const HoverPlace& a) { return a.place; }
 auto parts(const Resize& a) { return std::tuple(a.width_pt, a.height_pt, a.pixel_scale); }
 auto parts(const EnterTerritory& a) { return a.territory; }
-auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded); }
+auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded, a.until_exact); }
 auto parts(const OpenSource& a) { return std::tuple(a.uri, a.import.columns, a.import.duplicates); }
 auto parts(const LookAtSource& a) { return a.uri; }
 auto parts(const CancelLoad&) { return 0; }
@@ -331,6 +331,7 @@ TEST(Journal, WritesTheDocumentedLines) {
   EXPECT_EQ(to_json_line(Search{"île"}), R"({"do":"search","text":"île"})");
   EXPECT_EQ(to_json_line(Wait{30, false}), R"({"do":"wait","frames":30})");
   EXPECT_EQ(to_json_line(Wait{0, true}), R"({"do":"wait","until":"loaded"})");
+  EXPECT_EQ(to_json_line(Wait{0, false, true}), R"({"do":"wait","until":"exact"})");
   EXPECT_EQ(to_json_line(SetFilter{}), R"({"do":"filter"})");
   EXPECT_EQ(to_json_line(SetNearby{Nearby{{0.2, 48}, 50, "Le Mans"}}),
             R"({"do":"near","lon":0.2,"lat":48,"radius":50,"name":"Le Mans"})");
@@ -396,7 +397,7 @@ TEST(Journal, SaysWhatIsWrong) {
       {R"({"do":"wait","frames":1.5})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait","frames":1e12})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait"})", "wait: \"frames\" is missing"},
-      {R"({"do":"wait","until":"noon"})", "\"until\" must be \"loaded\""},
+      {R"({"do":"wait","until":"noon"})", "\"until\" must be \"loaded\" or \"exact\""},
       {R"({"do":"select"})", "select: one of"},
       {R"({"do":"select","cluster":-1,"territory":"guyane"})", "\"cluster\" must be a whole"},
       {R"({"do":"filter","families":3})", "\"families\" must be a list of texts"},
