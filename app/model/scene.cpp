@@ -282,9 +282,11 @@ std::vector<std::uint32_t> shown_overlays(const MapState& state, const World& wo
 
 // Where a mark may stand to be seen whole in an inset, above its name.
 ScreenRect room_for(const MapFrame& inset, const SceneMark& m) {
+  constexpr double kRoundEdge = 4;  // of its card, which holds no marks
   const ScreenRect& r = inset.viewport;
-  return {r.x_pt + m.diameter_pt / 2, r.y_pt + m.diameter_pt / 2, r.width_pt - m.diameter_pt,
-          r.height_pt - kInsetNameHeight - m.diameter_pt};
+  const double margin = kRoundEdge + m.diameter_pt / 2;
+  return {r.x_pt + margin, r.y_pt + margin, r.width_pt - 2 * margin,
+          r.height_pt - kInsetNameHeight - m.diameter_pt - kRoundEdge};
 }
 
 bool is_cut(const MapFrame& inset, const SceneMark& m) {
