@@ -12,6 +12,7 @@ constexpr std::size_t kMostSearched = 1'000'000;  // members that are looked thr
 bool holds(const MarkerMembers& cluster, const MarkerMembers& part, PlaceId place,
            std::size_t& searches_left) {
   if (cluster.hold(part)) return true;
+  if (part.hold(cluster)) return false;
   if (cluster.leaves() > searches_left) return false;
   searches_left -= cluster.leaves();
   return std::ranges::find(cluster, place) != cluster.end();
