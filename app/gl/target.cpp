@@ -6,6 +6,19 @@
 #include <epoxy/gl.h>
 
 namespace terreau::gl {
+namespace {
+
+// From a rectangle of one framebuffer, `low` rows above its lowest one, onto all of another; both
+// stay bound.
+void blit(unsigned from, int left, int low, unsigned to, int width, int height) {
+  glDisable(GL_SCISSOR_TEST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
+  glBlitFramebuffer(left, low, left + width, low + height, 0, 0, width, height, GL_COLOR_BUFFER_BIT,
+                    GL_NEAREST);
+}
+
+}  // namespace
 
 void Target::resize(int width, int height) {
   if (width == width_ && height == height_) return;
@@ -30,11 +43,7 @@ void Target::take(const PixelRect& rect, int framebuffer_height) {
   resize(rect.width, rect.height);
   const int low = framebuffer_height - rect.y - rect.height;  // OpenGL's first row is the lowest
   const unsigned from = bound_framebuffer();
-  glDisable(GL_SCISSOR_TEST);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_.name());
-  glBlitFramebuffer(rect.x, low, rect.x + rect.width, low + rect.height, 0, 0, rect.width,
-                    rect.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  blit(from, rect.x, low, framebuffer_.name(), rect.width, rect.height);
   bind_framebuffer(from);
 }
 
@@ -71,11 +80,8 @@ Image read_framebuffer(unsigned framebuffer, int width, int height) {
 }
 
 void copy_framebuffer(unsigned from, unsigned to, int width, int height) {
-  glDisable(GL_SCISSOR_TEST);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
-  glBlitFramebuffer(0, 0, width, height, 0, 0, width, height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-  glBindFramebuffer(GL_FRAMEBUFFER, to);
+  blit(from, 0, 0, to, width, height);
+  bind_framebuffer(to);
 }
 
 void begin_frame(int width, int height) {
