@@ -178,7 +178,7 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
 
 void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers) {
   loaded_ = true;
-  recorder_.record(action::Wait{0, true});
+  recorder_.record(action::Wait{0, action::Wait::Until::loaded});
   if (!atlas) return end_failed_load(atlas.error());
   loaded_request_ = options_.request;
   attributes_wanted_ = {};

@@ -64,8 +64,8 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
   for (const Action& action : actions) {
     if (app.quitting()) break;
     const auto* wait = std::get_if<action::Wait>(&action);
-    if (wait != nullptr && wait->until_loaded) finish();
-    if (wait != nullptr && wait->until_exact) {
+    if (wait != nullptr && wait->until == action::Wait::Until::loaded) finish();
+    if (wait != nullptr && wait->until == action::Wait::Until::exact) {
       player.wait_until([&] { return app.filtered(); });
       if (!app.exact()) report.frames_ms.push_back(player.frame(nullptr));
     }

@@ -140,7 +140,7 @@ class Before {
         facts_(draft.places.further().size()),
         reports_(draft.sources.size()),
         shapes_(draft.overlays.size() + draft.boundary_reports.size()),
-        classes_(draft.places.classes_of_all().begin(), draft.places.classes_of_all().end()) {}
+        classes_(classes_of_first(draft, places_)) {}
 
   // Nothing where that is more than places (rows that were merged into others tell facts of them),
   // or so few that they are read as fast.
@@ -151,8 +151,7 @@ class Before {
     if (draft.overlays.size() + draft.boundary_reports.size() != shapes_) return std::nullopt;
     if (draft.places.further().size() != facts_) return std::nullopt;
     // Whether adding rows has changed an earlier one.
-    const auto classes = draft.places.classes_of_all().first(places_);
-    if (!std::ranges::equal(classes, classes_)) return std::nullopt;
+    if (classes_of_first(draft, places_) != classes_) return std::nullopt;
     for (std::size_t i = reports_; i < draft.sources.size(); ++i) {
       if (draft.sources[i].source != wanted.uri) return std::nullopt;
     }
@@ -161,6 +160,13 @@ class Before {
   }
 
  private:
+  static std::vector<Places::ClassIndex> classes_of_first(const Draft& draft, std::size_t places) {
+    std::vector<Places::ClassIndex> classes;
+    draft.places.classes_of_all().each(0, places, [&](std::span<const Places::ClassIndex> some) {
+      classes.insert(classes.end(), some.begin(), some.end());
+    });
+    return classes;
+  }
   std::size_t places_, facts_, reports_, shapes_;
   std::vector<Places::ClassIndex> classes_;
 };

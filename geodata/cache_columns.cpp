@@ -16,9 +16,6 @@ static_assert(std::endian::native == std::endian::little);  // as npy_type() say
 
 constexpr std::size_t kChunk = 256 * 1024;  // stays in a core's own cache
 
-// Where the values begin; npy_header() says the same.
-constexpr std::size_t kNpyHeader = 128;
-
 }  // namespace
 
 std::string npy_header(const std::string& type, std::uint64_t rows, int width) {
@@ -94,25 +91,30 @@ void ColumnWriter::texts(const std::string& name, const TextColumn& column, std:
 void ColumnWriter::texts(const std::string& name, const DictionaryColumn& column, std::size_t first,
                          std::size_t end) {
   constexpr std::uint16_t kEmpty = DictionaryColumn::kEmpty;
-  const auto own = column.own(first, end);
-  if (own.plain) {
-    texts_of(name, end - first, [&](const auto& visit) {
-      for (std::size_t row = first; row < end; ++row) visit(column[row]);
-    });
+  if (column.plain()) {
+    texts_of(name, end - first, [&](const auto& visit) { column.each_text(first, end, visit); });
     return;
   }
-  if (std::ranges::all_of(own.numbers, [](std::uint16_t n) { return n == kEmpty; })) return;
+  std::size_t told = 0;
+  bool any = false;
+  column.each_number(first, end, [&](std::span<const std::uint16_t> some) {
+    told += some.size();
+    any = any || std::ranges::any_of(some, [](std::uint16_t n) { return n != kEmpty; });
+  });
+  if (!any) return;
   // Numbered anew: texts of rows before `first` are not ours.
   std::vector<std::uint16_t> renumbered(std::size_t{kEmpty} + 1, kEmpty);
   std::vector<std::uint16_t> used;
-  auto numbers = output<std::uint16_t>(name, own.numbers.size());
-  for (const std::uint16_t number : own.numbers) {
-    if (number != kEmpty && renumbered[number] == kEmpty) {
-      renumbered[number] = static_cast<std::uint16_t>(used.size());
-      used.push_back(number);
+  auto numbers = output<std::uint16_t>(name, told);
+  column.each_number(first, end, [&](std::span<const std::uint16_t> some) {
+    for (const std::uint16_t number : some) {
+      if (number != kEmpty && renumbered[number] == kEmpty) {
+        renumbered[number] = static_cast<std::uint16_t>(used.size());
+        used.push_back(number);
+      }
+      numbers.put_value(renumbered[number]);
     }
-    numbers.put_value(renumbered[number]);
-  }
+  });
   files_[name] = numbers.finish();
   texts_of(name, used.size(), [&](const auto& visit) {
     for (const std::uint16_t number : used) visit(column.different(number));
@@ -159,25 +161,22 @@ void ColumnReader::verify(const std::string& name) const {
 }
 
 // What was verified is what was written, so that only its size is looked at again.
-template <class T>
-void ColumnReader::map(const std::string& name, MappedBytes& bytes,
-                       std::span<const T>& values) const {
+MappedBytes ColumnReader::map(const std::string& name) const {
   auto mapped = map_file(path(name));
   if (!mapped || mapped->size != file(name).bytes || mapped->size < kNpyHeader) throw Broken();
-  bytes = *std::move(mapped);
-  values = mapped_values<T>(bytes, kNpyHeader);
+  return *std::move(mapped);
 }
 
 void ColumnReader::map_texts(const std::string& name, std::uint64_t rows, MappedTexts& out) {
   wish(name + ".text", [=, this, &out] {
     verify(name + ".text");
-    std::span<const char> characters;
-    map(name + ".text", out.character_bytes, characters);
-    out.characters = characters.data();
+    out.character_bytes = map(name + ".text");
+    out.characters = mapped_values<char>(out.character_bytes, kNpyHeader).data();
   });
   wish(name + ".ends", [=, this, &out] {
     verify(name + ".ends");
-    map(name + ".ends", out.end_bytes, out.ends);
+    out.end_bytes = map(name + ".ends");
+    out.ends = mapped_values<std::uint32_t>(out.end_bytes, kNpyHeader);
     if (out.size() != rows || out.ends.empty()) throw Broken();
     if (out.ends.back() + kNpyHeader != file(name + ".text").bytes) throw Broken();
   });
@@ -193,7 +192,8 @@ void ColumnReader::map_texts(const std::string& name, std::uint64_t rows,
   map_texts(name, different, out.texts);
   wish(name, [=, this, &out] {
     verify(name);
-    map(name, out.number_bytes, out.numbers);
+    out.number_bytes = map(name);
+    out.numbers = mapped_values<std::uint16_t>(out.number_bytes, kNpyHeader);
     if (out.numbers.size() > rows) throw Broken();
   });
 }

@@ -17,6 +17,7 @@
 #include "geodata/content_digest.h"
 #include "geodata/dictionary_column.h"
 #include "geodata/text_column.h"
+#include "geodata/value_column.h"
 
 // Columns as files of a folder, each a NumPy .npy: one array, whose values begin at a multiple of
 // 64 bytes, so that they are used where they are mapped. A column of texts is two of them,
@@ -35,7 +36,8 @@ std::string npy_type() {
   const char* kind = std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u";
   return (sizeof(T) == 1 ? "|" : "<") + (kind + std::to_string(sizeof(T)));
 }
-// Of as many bytes whatever it says.
+// Of as many bytes whatever it says; there the values begin.
+inline constexpr std::size_t kNpyHeader = 128;
 std::string npy_header(const std::string& type, std::uint64_t rows, int width);
 
 // What breaks a writing or a reading off; does not leave the files named cache*.cpp.
@@ -84,7 +86,15 @@ class ColumnWriter {
     out.put(std::as_bytes(values));
     files_[name] = out.finish();
   }
-  // Rows [first, end) of a column; nothing of a dictionary column where all of them are empty.
+  // Rows [first, end) of a column.
+  template <class T, class Value>
+  void values(const std::string& name, const ValueColumn<Value>& column, std::size_t first,
+              std::size_t end, int width = 1) {
+    auto out = output<T>(name, end - first, width);
+    column.each(first, end, [&](std::span<const Value> some) { out.put(std::as_bytes(some)); });
+    files_[name] = out.finish();
+  }
+  // Likewise; nothing of a dictionary column where all of them are empty.
   void texts(const std::string& name, const TextColumn& column, std::size_t first, std::size_t end);
   void texts(const std::string& name, const DictionaryColumn& column, std::size_t first,
              std::size_t end);
@@ -129,7 +139,17 @@ class ColumnReader {
     const std::uint64_t bytes = file(name).bytes;
     append<T>(name, bytes < header ? 0 : (bytes - header) / (sizeof(T) * width), out, width);
   }
-  // `rows`: what the column must have.
+  // `rows`: what the column must have. A mapped one is read where it is looked at.
+  template <class T, class Value>
+  void map_values(const std::string& name, std::uint64_t rows, MappedValues<Value>& out) {
+    static_assert(std::is_trivially_copyable_v<Value> && sizeof(Value) % sizeof(T) == 0);
+    wish(name, [=, this, &out] {
+      verify(name);
+      out.file = map(name);
+      out.values = mapped_values<Value>(out.file, kNpyHeader);
+      if (out.values.size() != rows) throw Broken();
+    });
+  }
   void map_texts(const std::string& name, std::uint64_t rows, MappedTexts& out);
   void map_texts(const std::string& name, std::uint64_t rows, DictionaryColumn::Mapped& out);
   // Throws Broken where a file is not what was written.
@@ -139,8 +159,7 @@ class ColumnReader {
   void wish(const std::string& name, std::function<void()> task);
   void read_into(const std::string& name, const std::string& header,
                  std::span<std::byte> out) const;
-  template <class T>
-  void map(const std::string& name, MappedBytes& bytes, std::span<const T>& values) const;
+  MappedBytes map(const std::string& name) const;
   void verify(const std::string& name) const;
   std::string path(const std::string& name) const { return folder_ + "/" + name + ".npy"; }
   const ColumnFile& file(const std::string& name) const;

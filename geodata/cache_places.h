@@ -30,9 +30,11 @@ class PlacesColumns {
                      Places& places);
 
  private:
-  struct Texts;
-  static void append_checked(const PlacesPart& part, std::uint16_t first_source, Texts& texts,
+  struct Mapped;
+  static void append_checked(const PlacesPart& part, std::uint16_t first_source, Mapped& mapped,
                              Places& places);
+  static void append_classes(const PlacesPart& part,
+                             const MappedValues<Places::ClassIndex>& classes, Places& places);
 };
 
 }  // namespace terreau::cache

@@ -38,14 +38,16 @@ std::uint64_t number_of_values(const Places& places, std::uint32_t first, std::u
   };
   ContentDigest digest;
   std::vector<Row> together;
-  for (PlaceId p{first}; p.value < end; ++p.value) {
-    const std::uint64_t department = places.department(p).value;
-    together.push_back({places.position(p), places.kinds(p).bits(),
-                        static_cast<std::uint64_t>(places.year(p)) << 8U | department});
-    if (together.size() < kTogether / sizeof(Row) && p.value + 1 < end) continue;
-    digest.add(std::as_bytes(std::span(together)));
-    together.clear();
-  }
+  places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
+    for (PlaceId p{from}; p.value < to; ++p.value) {
+      const std::uint64_t department = places.department(p).value;
+      together.push_back({places.position(p), places.kinds(p).bits(),
+                          static_cast<std::uint64_t>(places.year(p)) << 8U | department});
+      if (together.size() < kTogether / sizeof(Row) && p.value + 1 < to) continue;
+      digest.add(std::as_bytes(std::span(together)));
+      together.clear();
+    }
+  });
   return digest.number();
 }
 

@@ -11,8 +11,7 @@ void DictionaryColumn::number(std::string_view text, Known* known) {
     become_plain();
     return;
   }
-  if (numbers_.capacity() < expected_) numbers_.reserve(expected_);
-  numbers_.resize(size_, kEmpty);
+  while (numbers_.size() < size_) numbers_.push_back(kEmpty);
   numbers_.push_back(static_cast<std::uint16_t>(number));
 }
 
@@ -28,12 +27,12 @@ void DictionaryColumn::keep_first(std::size_t rows) {
   mapped_.keep_first(rows);
   size_ = std::min(size_, rows - mapped_.rows());
   texts_.keep_first(size_);
-  if (size_ < numbers_.size()) numbers_.resize(size_);
+  numbers_.keep_first(size_);
 }
 
 void DictionaryColumn::finish() {
   different_.forget_look_up();
-  numbers_.shrink_to_fit();
+  numbers_.finish();
 }
 
 }  // namespace terreau

@@ -10,6 +10,7 @@
 #include "geodata/mapped_parts.h"
 #include "geodata/text_column.h"
 #include "geodata/text_numbers.h"
+#include "geodata/value_column.h"
 
 namespace terreau {
 
@@ -30,13 +31,12 @@ class DictionaryColumn {
       const std::uint16_t number = row < numbers.size() ? numbers[row] : kEmpty;
       return number == kEmpty ? std::string_view() : texts[number];
     }
+    void let_go(std::size_t row, std::size_t count) const {
+      if (plain) return texts.let_go(row, count);
+      const auto rest = numbers.subspan(std::min(row, numbers.size()));
+      terreau::let_go(std::as_bytes(rest.first(std::min(count, rest.size()))));
+    }
   };
-  // The same of the column's own rows.
-  struct Own {
-    std::span<const std::uint16_t> numbers;  // none where the texts are not numbered
-    bool plain;
-  };
-
   // What one column knows of a text: who adds the same one again need not let it be looked up.
   struct Known {
     static constexpr std::uint32_t kNothing = 0xFFFFFFFF;
@@ -53,8 +53,11 @@ class DictionaryColumn {
     if (!later.empty()) different_.fetch_slot(TextNumbers::hash_of(later));
     if (!sooner.empty()) different_.fetch_record(TextNumbers::hash_of(sooner));
   }
-  // So many rows there will be, as far as is known.
-  void expect(std::size_t rows) { expected_ = rows; }
+  // From now on, what is full goes there.
+  void spill_to(const std::shared_ptr<Scratch>& scratch) {
+    numbers_.spill_to(scratch);
+    texts_.spill_to(scratch);
+  }
   void append_mapped(std::size_t count, Mapped part) {
     if (count > 0) mapped_.add(size(), count, std::move(part));
   }
@@ -68,13 +71,32 @@ class DictionaryColumn {
     }
     return own_text(row);
   }
-  // Rows [first, end), none of which is mapped.
-  Own own(std::size_t first, std::size_t end) const {
-    std::size_t row = first;
-    TERREAU_CHECK(mapped_.find(row) == nullptr);
-    const std::size_t from = std::min(row, numbers_.size());
-    return {std::span(numbers_).subspan(from, std::min(end - first, numbers_.size() - from)),
-            plain_};
+  // Whether its own rows are texts without numbers.
+  bool plain() const { return plain_; }
+  // Calls visit(numbers) for rows [first, end), none of which is mapped, as many together as lie
+  // so. Rows that are empty to the end may be left out.
+  template <class Visit>
+  void each_number(std::size_t first, std::size_t end, const Visit& visit) const {
+    mapped_.each(first, end, [&](const Mapped* mapped, std::size_t row, std::size_t count) {
+      TERREAU_CHECK(mapped == nullptr);
+      numbers_.each(std::min(row, numbers_.size()), std::min(row + count, numbers_.size()), visit);
+    });
+  }
+  // Likewise visit(text), where they are plain.
+  template <class Visit>
+  void each_text(std::size_t first, std::size_t end, const Visit& visit) const {
+    mapped_.each(first, end, [&](const Mapped* mapped, std::size_t row, std::size_t count) {
+      TERREAU_CHECK(mapped == nullptr && plain_);
+      texts_.each(row, row + count, visit);
+    });
+  }
+  // Memory that only reading these rows has taken.
+  void let_go(std::size_t first, std::size_t end) const {
+    mapped_.each(first, end, [&](const Mapped* mapped, std::size_t row, std::size_t count) {
+      if (mapped != nullptr) return mapped->let_go(row, count);
+      if (plain_) return texts_.let_go(row, row + count);
+      numbers_.let_go(std::min(row, numbers_.size()), std::min(row + count, numbers_.size()));
+    });
   }
   std::string_view different(std::uint16_t number) const { return different_[number]; }
 
@@ -87,10 +109,9 @@ class DictionaryColumn {
   void number(std::string_view text, Known* known);
   void become_plain();
 
-  std::size_t expected_ = 0;
   std::size_t size_ = 0;  // own rows, of which all but the last member tell
   TextNumbers different_;
-  std::vector<std::uint16_t> numbers_;  // rows of different_; empty texts at its end are left out
+  ValueColumn<std::uint16_t> numbers_;  // rows of different_; empty texts at its end are left out
   bool plain_ = false;
   TextColumn texts_;  // instead of these two
   MappedParts<Mapped> mapped_;

@@ -21,12 +21,15 @@ struct Years {
 
 Years years_of(const Places& places) {
   Years years;
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const int year = places.year(PlaceId{i});
-    if (year <= 0) continue;
-    years.first = years.first == 0 ? year : std::min(years.first, year);
-    years.last = std::max(years.last, year);
-  }
+  const auto all = static_cast<std::uint32_t>(places.size());
+  places.in_parts(0, all, [&](std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end; ++i) {
+      const int year = places.year(PlaceId{i});
+      if (year <= 0) continue;
+      years.first = years.first == 0 ? year : std::min(years.first, year);
+      years.last = std::max(years.last, year);
+    }
+  });
   return years;
 }
 
@@ -131,6 +134,16 @@ void fill_sources(const Places& places, const Tally& tally, Facets& out) {
   }
 }
 
+void add_rows(FilterTest& test, std::uint32_t first, std::uint32_t end, const std::stop_token& stop,
+              Tally& tally) {
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (i % kRowsBetweenStops == 0 && stop.stop_requested()) return;
+    const FilterParts failed = test.failed(PlaceId{i});
+    const bool words = failed[static_cast<std::size_t>(FilterPart::words)];
+    if (!words && failed.count() <= 1) tally.add(PlaceId{i}, failed);
+  }
+}
+
 }  // namespace
 
 Facets count_facets(const Places& places, const Filter& filter, std::stop_token stop) {
@@ -142,12 +155,9 @@ Facets count_facets(const Places& places, const Filter& filter, std::stop_token 
                          [&](std::uint32_t first, std::uint32_t end) {
                            Tally tally(places, years);
                            FilterTest test(places, filter);
-                           for (std::uint32_t i = first; i < end; ++i) {
-                             if (i % kRowsBetweenStops == 0 && stop.stop_requested()) break;
-                             const FilterParts failed = test.failed(PlaceId{i});
-                             const bool words = failed[static_cast<std::size_t>(FilterPart::words)];
-                             if (!words && failed.count() <= 1) tally.add(PlaceId{i}, failed);
-                           }
+                           places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
+                             add_rows(test, from, to, stop, tally);
+                           });
                            return tally;
                          });
   if (stop.stop_requested()) return out;

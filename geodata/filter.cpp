@@ -44,21 +44,6 @@ bool values_pass(const Places& places, PlaceId place, const Filter& filter) {
          in_territory(places, place, filter) && year_passes(places.year(place), filter);
 }
 
-RowSet passing_rows(const Places& places, const Filter& filter, std::uint32_t first,
-                    std::uint32_t end, const std::stop_token& stop,
-                    std::atomic<std::uint32_t>* tested) {
-  RowSet out(static_cast<std::uint32_t>(places.size()));
-  FilterTest test(places, filter);
-  for (std::uint32_t i = first; i < end; ++i) {
-    if (i % kRowsBetweenStops == 0) {
-      if (stop.stop_requested()) break;
-      if (tested != nullptr) *tested += kRowsBetweenStops;
-    }
-    if (test.passes(PlaceId{i})) out.insert(i);
-  }
-  return out;
-}
-
 }  // namespace
 
 FilterTest::FilterTest(const Places& places, Filter filter)
@@ -124,12 +109,18 @@ PlaceSet passing(const Places& places, const Filter& filter, std::stop_token sto
     if (tested != nullptr) *tested += rows;
     return PlaceSet::all(rows);
   }
-  auto parts = over_rows(rows, [&](std::uint32_t first, std::uint32_t end) {
-    return passing_rows(places, filter, first, end, stop, tested);
-  });
-  for (std::size_t i = 1; i < parts.size(); ++i) parts[0].insert(parts[i]);
-  parts[0].finish();
-  return PlaceSet(std::move(parts[0]));
+  return PlaceSet(rows_of(rows, [&](std::uint32_t first, std::uint32_t end, RowSet& out) {
+    FilterTest test(places, filter);
+    places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
+      for (std::uint32_t i = from; i < to; ++i) {
+        if (i % kRowsBetweenStops == 0) {
+          if (stop.stop_requested()) break;
+          if (tested != nullptr) *tested += kRowsBetweenStops;
+        }
+        if (test.passes(PlaceId{i})) out.insert(i);
+      }
+    });
+  }));
 }
 
 }  // namespace terreau

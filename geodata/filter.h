@@ -74,8 +74,8 @@ inline bool passes(const Places& places, PlaceId place, const Filter& filter) {
   return FilterTest(places, filter).passes(place);
 }
 
-// The places that pass; on several threads where they are many. Stops early, with what it
-// has, when asked to. `tested` counts the places looked at, for whoever waits.
+// The places that pass; on several threads where they are many. Stops early, with what it has, when
+// asked to. `tested` counts the places looked at, for whoever waits.
 PlaceSet passing(const Places& places, const Filter& filter, std::stop_token stop = {},
                  std::atomic<std::uint32_t>* tested = nullptr);
 

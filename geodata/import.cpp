@@ -122,7 +122,6 @@ class PlaceImport::Rows {
         facts_before_(places.further().size()) {
     report_.source = first.source;
     tell_columns(first);
-    places_.expect(static_cast<std::size_t>(told_rows));
     const bool has_town =
         roles_.commune >= 0 || roles_.commune_code >= 0 || roles_.postal_code >= 0;
     const bool embedded = is_embedded(report_);

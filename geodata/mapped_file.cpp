@@ -42,6 +42,11 @@ std::optional<MappedBytes> map_open_file(Descriptor file, std::uint64_t from, st
   return MappedBytes{{static_cast<const std::byte*>(first), Unmap{size}}, size};
 }
 
+std::size_t page_size() {
+  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return size;
+}
+
 // Some file systems know files without a name; on others it loses the one it is made with.
 std::unique_ptr<Descriptor, Close> nameless_file(const std::string& folder, std::uintmax_t least) {
   std::error_code error;
@@ -96,8 +101,7 @@ std::optional<MappedBytes> Scratch::put(std::span<const std::byte> first,
     file_->descriptor.reset();
     return std::nullopt;
   }
-  const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-  end_ = (at + size + page - 1) / page * page;  // mappings begin with a page
+  end_ = (at + size + page_size() - 1) / page_size() * page_size();  // mappings begin with a page
   return map_open_file(file_->descriptor.get(), at, size);
 }
 
@@ -112,10 +116,11 @@ bool Scratch::write(std::span<const std::byte> bytes, std::uint64_t at) {
   return true;
 }
 
-void let_go(const MappedBytes& bytes) {
-  if (!bytes.first) return;
-  ::madvise(const_cast<std::byte*>(bytes.first.get()), bytes.size,  // NOLINT: madvise takes it so
-            MADV_DONTNEED);
+void let_go(std::span<const std::byte> bytes) {
+  if (bytes.empty()) return;
+  auto* const first = const_cast<std::byte*>(bytes.data());  // NOLINT: madvise takes it so
+  const std::size_t before = reinterpret_cast<std::uintptr_t>(first) % page_size();
+  ::madvise(first - before, bytes.size() + before, MADV_DONTNEED);
 }
 
 }  // namespace terreau

@@ -52,8 +52,10 @@ class Scratch {
   std::unique_ptr<File> file_;  // null: not made yet
   std::uint64_t end_ = 0;
 };
-// Memory that reading mapped bytes has taken; they are read again where they are looked at again.
-void let_go(const MappedBytes& bytes);
+// Memory that reading mapped bytes has taken, in whole pages; they are read again where they are
+// looked at again.
+void let_go(std::span<const std::byte> bytes);
+inline void let_go(const MappedBytes& bytes) { let_go({bytes.first.get(), bytes.size}); }
 
 // T's from byte `from` on to the end; empty where they are not aligned or no whole number.
 template <class T>

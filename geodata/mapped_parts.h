@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -32,6 +33,23 @@ class MappedParts {
     }
     return nullptr;
   }
+  // Calls visit(part, row, count) for rows [first, end) in their order: so many of a part from a
+  // row of it on, or of the own rows where the part is null.
+  template <class Visit>
+  void each(std::size_t first, std::size_t end, const Visit& visit) const {
+    while (first < end) {
+      std::size_t until = end;
+      for (const Held& held : held_) {
+        for (const std::size_t edge : {held.first, held.first + held.count}) {
+          if (edge > first) until = std::min(until, edge);
+        }
+      }
+      std::size_t row = first;
+      const Part* const part = find(row);
+      visit(part, row, until - first);
+      first = until;
+    }
+  }
   // Of the column; the rest is forgotten.
   void keep_first(std::size_t rows) {
     while (!held_.empty() && held_.back().first >= rows) held_.pop_back();
@@ -52,6 +70,12 @@ class MappedParts {
   std::vector<Held> held_;
 };
 
+template <class T>
+struct MappedValues {
+  MappedBytes file;  // what holds them
+  std::span<const T> values;
+};
+
 // Text i is characters[ends[i], ends[i + 1]).
 struct MappedTexts {
   MappedBytes character_bytes, end_bytes;  // what holds them
@@ -60,6 +84,12 @@ struct MappedTexts {
   std::size_t size() const { return ends.empty() ? 0 : ends.size() - 1; }
   std::string_view operator[](std::size_t row) const {
     return {characters + ends[row], ends[row + 1] - ends[row]};
+  }
+  // Memory that only reading `count` of them from `row` on has taken.
+  void let_go(std::size_t row, std::size_t count) const {
+    const auto few = ends.subspan(row, count + 1);
+    terreau::let_go(std::as_bytes(few));
+    terreau::let_go(std::as_bytes(std::span(characters + few.front(), characters + few.back())));
   }
 };
 

@@ -76,15 +76,16 @@ std::unique_ptr<const MarkerPyramid> MarkerPyramid::build_tree_of_cell(const Nod
   rules.walls = cell_around(position(cell.first_place), details_->origin);
   std::vector<PlaceId> places;
   std::vector<PackedPositions::Value> positions;
-  std::vector<Places::ClassIndex> classes;
+  ValueColumn<Places::ClassIndex> classes;
   for (const std::uint32_t leaf :
        kept_.between(cell.first_place, cell.first_place + cell.place_count)) {
     places.push_back(leaves_->places[leaf]);
     positions.push_back(leaves_->positions.values()[leaf]);
     classes.push_back(leaves_->classes[leaf]);
   }
-  const PackedPositions packed(leaves_->positions.frame(), std::move(positions));
-  return std::unique_ptr<const MarkerPyramid>(new MarkerPyramid(places, packed, classes, rules));
+  PackedPositions packed(leaves_->positions.frame(), std::move(positions));
+  return std::unique_ptr<const MarkerPyramid>(
+      new MarkerPyramid(places, std::move(packed), classes, rules));
 }
 
 // Indexes of Details::cells, those in the middle of the view first.

@@ -32,14 +32,15 @@ double cluster_diameter_pt(std::uint32_t count) {
   return kSteps.back().diameter_pt;
 }
 
-MarkerPyramid::MarkerPyramid(PlaceList places, const PackedPositions& positions,
-                             std::span<const Places::ClassIndex> classes,
+MarkerPyramid::MarkerPyramid(PlaceList places, PackedPositions positions,
+                             const ValueColumn<Places::ClassIndex>& classes,
                              std::size_t most_without_cells)
-    : MarkerPyramid(places, positions, classes,
+    : MarkerPyramid(places, std::move(positions), classes,
                     positions.count() > most_without_cells ? cell_rules() : ClusterRules{}) {}
 
-MarkerPyramid::MarkerPyramid(PlaceList places, const PackedPositions& positions,
-                             std::span<const Places::ClassIndex> classes, const ClusterRules& rules)
+MarkerPyramid::MarkerPyramid(PlaceList places, PackedPositions&& positions,
+                             const ValueColumn<Places::ClassIndex>& classes,
+                             const ClusterRules& rules)
     : walls_(rules.walls) {
   TERREAU_CHECK(places.size() == positions.size() && places.size() == classes.size());
   const MarkerSpots spots(positions, rules.spot_m);
@@ -57,6 +58,7 @@ MarkerPyramid::MarkerPyramid(PlaceList places, const PackedPositions& positions,
     leaves->classes[leaf] = classes[point];
   });
   leaves_ = std::move(leaves);
+  positions = {};  // of millions of places, which have them in leaves_ now
   sum_classes();
   if (rules.finest_zoom == kCellZoom) add_cells(spots.origin());
 }

@@ -58,8 +58,8 @@ class MarkerPyramid {
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places that are not on the
   // map are left out. More than `most_without_cells` places get cells.
-  MarkerPyramid(PlaceList places, const PackedPositions& positions,
-                std::span<const Places::ClassIndex> classes,
+  MarkerPyramid(PlaceList places, PackedPositions positions,
+                const ValueColumn<Places::ClassIndex>& classes,
                 std::size_t most_without_cells = kMostWithoutCells);
 
   std::size_t size() const { return kept_.size(); }
@@ -139,8 +139,8 @@ class MarkerPyramid {
     PackedPositions positions;
     std::vector<Places::ClassIndex> classes;
   };
-  MarkerPyramid(PlaceList places, const PackedPositions& positions,
-                std::span<const Places::ClassIndex> classes, const struct ClusterRules& rules);
+  MarkerPyramid(PlaceList places, PackedPositions&& positions,
+                const ValueColumn<Places::ClassIndex>& classes, const struct ClusterRules& rules);
   std::vector<std::uint32_t> lay_out(const struct ClusterForest& forest, std::size_t spots);
   void sum_classes();
   void add_own(Node& node, Sums& sums) const;

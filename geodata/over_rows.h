@@ -32,19 +32,27 @@ auto over_rows(std::uint32_t rows, Fn fn) -> std::vector<decltype(fn(0U, 0U))> {
   return out;
 }
 
-// Those rows for which test(row) holds.
-template <class Test>
-RowSet rows_where(std::uint32_t rows, const Test& test) {
+// Those rows that fill(first, end, set) inserts, which is called for parts of all of them.
+template <class Fill>
+RowSet rows_of(std::uint32_t rows, const Fill& fill) {
   auto parts = over_rows(rows, [&](std::uint32_t first, std::uint32_t end) {
     RowSet part(rows);
-    for (std::uint32_t row = first; row < end; ++row) {
-      if (test(row)) part.insert(row);
-    }
+    fill(first, end, part);
     return part;
   });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].insert(parts[i]);
   parts[0].finish();
   return std::move(parts[0]);
+}
+
+// Those rows for which test(row) holds.
+template <class Test>
+RowSet rows_where(std::uint32_t rows, const Test& test) {
+  return rows_of(rows, [&](std::uint32_t first, std::uint32_t end, RowSet& set) {
+    for (std::uint32_t row = first; row < end; ++row) {
+      if (test(row)) set.insert(row);
+    }
+  });
 }
 
 // work(0 … count - 1), each by whichever thread is free next; by one thread where all of it weighs

@@ -12,38 +12,44 @@
 
 namespace terreau {
 
+// Goes through rows of a set: those of a list of places, or of all places.
+class PlaceIterator {
+ public:
+  using value_type = PlaceId;
+  using difference_type = std::ptrdiff_t;
+  using iterator_category = std::input_iterator_tag;
+  using pointer = const PlaceId*;
+  using reference = PlaceId;
+  PlaceIterator() = default;
+  explicit PlaceIterator(RowSet::Iterator row, const PlaceId* list = nullptr)
+      : row_(row), list_(list) {}
+  PlaceId operator*() const { return list_ == nullptr ? PlaceId{*row_} : list_[*row_]; }
+  PlaceIterator& operator++() {
+    ++row_;
+    return *this;
+  }
+  PlaceIterator operator++(int) {
+    PlaceIterator before = *this;
+    ++*this;
+    return before;
+  }
+  friend bool operator==(const PlaceIterator& a, const PlaceIterator& b) {
+    return a.row_ == b.row_;
+  }
+
+ private:
+  RowSet::Iterator row_;
+  const PlaceId* list_ = nullptr;
+};
+
 // Some of the places of an atlas, or all of them, in the order of their numbers.
 class PlaceSet {
  public:
-  class Iterator {
-   public:
-    using value_type = PlaceId;
-    using difference_type = std::ptrdiff_t;
-    using iterator_category = std::input_iterator_tag;
-    using pointer = const PlaceId*;
-    using reference = PlaceId;
-    Iterator() = default;
-    explicit Iterator(RowSet::Iterator row) : row_(row) {}
-    PlaceId operator*() const { return PlaceId{*row_}; }
-    Iterator& operator++() {
-      ++row_;
-      return *this;
-    }
-    Iterator operator++(int) {
-      Iterator before = *this;
-      ++*this;
-      return before;
-    }
-    friend bool operator==(const Iterator& a, const Iterator& b) = default;
-
-   private:
-    RowSet::Iterator row_;
-  };
   // Those of its places whose numbers are from a first one on, and before another.
   struct Part {
-    Iterator first, last;
-    Iterator begin() const { return first; }
-    Iterator end() const { return last; }
+    PlaceIterator first, last;
+    PlaceIterator begin() const { return first; }
+    PlaceIterator end() const { return last; }
   };
 
   PlaceSet() = default;
@@ -64,14 +70,19 @@ class PlaceSet {
   bool empty() const { return size() == 0; }
   bool is_all() const { return rows_.is_all(); }
   bool contains(PlaceId p) const { return rows_.contains(p.value); }
-  Iterator begin() const { return between(0, 0).begin(); }
-  Iterator end() const { return between(0, rows_.rows()).end(); }
+  PlaceIterator begin() const { return between(0, 0).begin(); }
+  PlaceIterator end() const { return between(0, rows_.rows()).end(); }
   Part between(std::uint32_t first, std::uint32_t end) const {
     const RowSet::Part part = rows_.between(first, end);
-    return {Iterator(part.first), Iterator(part.last)};
+    return {PlaceIterator(part.first), PlaceIterator(part.last)};
   }
   operator Part() const { return {begin(), end()}; }  // NOLINT: a set is a part of itself
-  std::vector<PlaceId> ids() const { return {begin(), end()}; }
+  std::vector<PlaceId> ids() const {
+    std::vector<PlaceId> ids;
+    ids.reserve(size());
+    for (const PlaceId p : *this) ids.push_back(p);
+    return ids;
+  }
   friend bool operator==(const PlaceSet&, const PlaceSet&) = default;
 
  private:

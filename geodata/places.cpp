@@ -35,6 +35,14 @@ Text2 label(Precision p) {
   return kLabels[static_cast<std::size_t>(p)];
 }
 
+template <class Self, class Visit>
+void Places::each_column(Self& places, const Visit& visit) {
+  visit(places.position_), visit(places.precision_), visit(places.department_);
+  visit(places.region_), visit(places.year_), visit(places.class_), visit(places.form_);
+  visit(places.ids_), visit(places.names_);
+  for (auto* const column : dictionaries(places)) visit(*column);
+}
+
 Places::ClassIndex Places::class_with(KindSet kinds) {
   constexpr std::uint32_t kGolden = 0x9E3779B1;
   auto& [last_kinds, last] = last_classes_[kinds.bits() * kGolden >> 26U];
@@ -46,13 +54,14 @@ Places::ClassIndex Places::class_with(KindSet kinds) {
 }
 
 void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> functions) {
-  LegalForm& own = form_[p.value];
-  if (own == LegalForm::unknown) own = form;
+  LegalForm own = form_[p.value];
+  if (own == LegalForm::unknown && form != own) form_.set(p.value, own = form);
   KindSet all = kinds(p);
   all.set(kind_of(LegalForm::unknown), false);
   for (const Function f : functions) all.set(kind_of(f));
   if (own != LegalForm::unknown || all.empty()) all.set(kind_of(own));
-  class_[p.value] = class_with(all);
+  const ClassIndex now = class_with(all);
+  if (class_[p.value] != now) class_.set(p.value, now);
 }
 
 PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known) {
@@ -88,20 +97,12 @@ PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune*
 void Places::keep_first(std::size_t places, std::size_t facts) {
   further_.keep_first(facts);
   if (places >= size()) return;
-  const auto dropped = std::span(position_).subspan(places);
-  located_count_ -= static_cast<std::size_t>(std::ranges::count_if(dropped, &FixedPosition::any));
-  position_.resize(places);
-  precision_.resize(places);
-  department_.resize(places);
-  region_.resize(places);
-  year_.resize(places);
-  class_.resize(places);
-  form_.resize(places);
+  position_.each(places, size(), [&](std::span<const FixedPosition> dropped) {
+    located_count_ -= static_cast<std::size_t>(std::ranges::count_if(dropped, &FixedPosition::any));
+  });
   std::erase_if(sources_, [&](const SourceRun& run) { return run.first >= places; });
   std::erase_if(id_shapes_, [&](const auto& part) { return part.first.end > places; });
-  ids_.keep_first(places);
-  names_.keep_first(places);
-  for (DictionaryColumn* column : dictionaries()) column->keep_first(places);
+  each_column(*this, [&](auto& column) { column.keep_first(places); });
 }
 
 std::vector<Places::Rows> Places::rows_that_may_have(std::span<const std::string_view> ids) const {
@@ -122,12 +123,17 @@ std::vector<Places::Rows> Places::rows_that_may_have(std::span<const std::string
 
 void Places::finish() {
   further_.finish();
-  for (DictionaryColumn* column : dictionaries()) column->finish();
+  each_column(*this, [](auto& column) {
+    if constexpr (requires { column.finish(); }) column.finish();
+  });
 }
 
-std::array<DictionaryColumn*, 9> Places::dictionaries() {
-  return {&communes_, &commune_codes_, &regions_,     &sectors_,     &websites_,
-          &statuses_, &tags_,          &source_urls_, &source_dates_};
+void Places::spill_to(const std::shared_ptr<Scratch>& scratch) {
+  each_column(*this, [&](auto& column) { column.spill_to(scratch); });
+}
+
+void Places::let_go(std::uint32_t first, std::uint32_t end) const {
+  each_column(*this, [&](const auto& column) { column.let_go(first, end); });
 }
 
 int Places::source_year(PlaceId p) const { return parse_year(source_date(p)); }
@@ -143,19 +149,6 @@ PlaceId Places::first_of_source(PlaceId p) const { return PlaceId{run_of(p).firs
 Places::FixedPosition Places::FixedPosition::of(LonLat p) {
   return {static_cast<std::int32_t>(std::lround(p.lon_deg * kPerDegree)),
           static_cast<std::int32_t>(std::lround(p.lat_deg * kPerDegree))};
-}
-
-void Places::expect(std::size_t places) {
-  constexpr std::size_t kMostBelieved = 20'000'000;  // a file may tell anything
-  const std::size_t all = size() + std::min(places, kMostBelieved);
-  position_.reserve(all);
-  precision_.reserve(all);
-  department_.reserve(all);
-  region_.reserve(all);
-  year_.reserve(all);
-  class_.reserve(all);
-  form_.reserve(all);
-  for (DictionaryColumn* column : dictionaries()) column->expect(all);
 }
 
 void Places::name_source(std::uint16_t source, std::string name) {

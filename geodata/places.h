@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -17,6 +18,7 @@
 #include "geodata/taxonomy.h"
 #include "geodata/text_column.h"
 #include "geodata/types.h"
+#include "geodata/value_column.h"
 
 namespace terreau {
 
@@ -87,18 +89,27 @@ class Places {
   PlaceId add(const PlaceRow& row, std::uint16_t source) {
     return add(row.as<PlaceRowView>(), source);
   }
-  // While the atlas is being built: so many more places may come.
-  void expect(std::size_t places);
   // The texts that are rarely met twice running, of places that will be added soon and sooner.
   [[gnu::always_inline]] void fetch_ahead(std::string_view website_later,
                                           std::string_view website_sooner) const {
     websites_.fetch_ahead(website_later, website_sooner);
   }
-  // While the atlas is being built: ids and names of large sources may lie there.
-  void spill_to(const std::shared_ptr<Scratch>& scratch) {
-    ids_.spill_to(scratch);
-    names_.spill_to(scratch);
+  // While the atlas is being built: rows of large sources may lie there.
+  void spill_to(const std::shared_ptr<Scratch>& scratch);
+  // Calls visit(first, end) for one part of rows [first, end) after the other, and holds no more
+  // memory of those that lie in files than a part's. Who goes through all places does it so.
+  template <class Visit>
+  void in_parts(std::uint32_t first, std::uint32_t end, const Visit& visit) const {
+    constexpr std::uint32_t kRows = ValueColumn<ClassIndex>::kBlockRows;
+    while (first < end) {
+      const std::uint32_t until = std::min(end - first, kRows - first % kRows) + first;
+      visit(first, until);
+      let_go(first, until);
+      first = until;
+    }
   }
+  // Memory that only reading these rows has taken.
+  void let_go(std::uint32_t first, std::uint32_t end) const;
   // Calls visit(text) for rows [first, end).
   template <class Visit>
   void each_id(std::size_t first, std::size_t end, const Visit& visit) const {
@@ -112,8 +123,8 @@ class Places {
   void name_source(std::uint16_t source, std::string name);
   // While the atlas is being built: the department of a row that did not tell it.
   void set_department(PlaceId p, DepartmentId department) {
-    department_[p.value] = department;
-    region_[p.value] = region_of(department);
+    department_.set(p.value, department);
+    region_.set(p.value, region_of(department));
   }
   // While the atlas is being built: another row says that the place has these kinds too. A form
   // that is known stays.
@@ -144,7 +155,7 @@ class Places {
   LegalForm form(PlaceId p) const { return form_[p.value]; }
   KindSet kinds(PlaceId p) const { return classes_[class_[p.value]]; }
   const std::vector<KindSet>& classes() const { return classes_; }
-  std::span<const ClassIndex> classes_of_all() const { return class_; }
+  const ValueColumn<ClassIndex>& classes_of_all() const { return class_; }
 
   std::string_view id(PlaceId p) const { return ids_[p.value]; }
   struct Rows {
@@ -186,15 +197,23 @@ class Places {
   };
   const SourceRun& run_of(PlaceId p) const;
   ClassIndex class_with(KindSet kinds);
-  std::array<DictionaryColumn*, 9> dictionaries();
+  template <class Self>
+  static auto dictionaries(Self& places) {
+    return std::array{&places.communes_, &places.commune_codes_, &places.regions_,
+                      &places.sectors_,  &places.websites_,      &places.statuses_,
+                      &places.tags_,     &places.source_urls_,   &places.source_dates_};
+  }
+  // Calls visit(column) for each that has a row for each place.
+  template <class Self, class Visit>
+  static void each_column(Self& places, const Visit& visit);
 
-  std::vector<FixedPosition> position_;
-  std::vector<Precision> precision_;
-  std::vector<DepartmentId> department_;
-  std::vector<RegionId> region_;
-  std::vector<std::int16_t> year_;
-  std::vector<ClassIndex> class_;
-  std::vector<LegalForm> form_;
+  ValueColumn<FixedPosition> position_;
+  ValueColumn<Precision> precision_;
+  ValueColumn<DepartmentId> department_;
+  ValueColumn<RegionId> region_;
+  ValueColumn<std::int16_t> year_;
+  ValueColumn<ClassIndex> class_;
+  ValueColumn<LegalForm> form_;
   std::vector<SourceRun> sources_;
   std::vector<std::pair<Rows, IdShapes>> id_shapes_;  // of the rows that a cache has brought back
   std::vector<KindSet> classes_;

@@ -1,6 +1,7 @@
 #include "geodata/profiles.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "geodata/populations.h"
 
@@ -102,12 +103,16 @@ int year_span_of(int year) {
   return std::min(1 + (year - kFirstSpanEnd - 1) / kSpanYears, kYearSpanCount - 1);
 }
 
-ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some) {
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some,
+                                ProfileTables so_far) {
   const std::size_t classes = places.classes().size();
-  ProfileTables tables{{kRowCount * kPrecisionCount, classes},
-                       {kRowCount * kYears, classes},
-                       {kRowCount * kSourceYears, classes},
-                       {kRowCount * kGapCount, classes}};
+  ProfileTables tables = std::move(so_far);
+  if (tables.gaps.empty()) {
+    tables = {{kRowCount * kPrecisionCount, classes},
+              {kRowCount * kYears, classes},
+              {kRowCount * kSourceYears, classes},
+              {kRowCount * kGapCount, classes}};
+  }
   for (const PlaceId p : some) {
     const Places::ClassIndex c = places.class_of(p);
     const std::size_t row = row_of(places, p);

@@ -29,7 +29,9 @@ inline constexpr int kFirstSourceYear = 1980, kSourceYearCount = 60;
 struct ProfileTables {
   ClassTable precisions, years, source_years, gaps;
 };
-ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some);
+// With what was counted before of others of these places.
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some,
+                                ProfileTables so_far = {});
 void add(ProfileTables& to, const ProfileTables& other);  // of other places of the same Places
 ClassTables class_tables(const ProfileTables& tables);    // what tabulate() says of the same places
 

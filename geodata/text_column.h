@@ -65,30 +65,49 @@ class TextColumn {
   // Calls visit(text) for rows [first, end), and holds no more memory afterwards than before.
   template <class Visit>
   void each(std::size_t first, std::size_t end, const Visit& visit) const {
-    for (std::size_t row = first; row < end; ++row) {
-      visit((*this)[row]);
-      if ((row + 1) % kBlockRows == 0 || row + 1 == end) let_go_before(row + 1);
-    }
+    mapped_.each(first, end, [&](const MappedTexts* mapped, std::size_t row, std::size_t count) {
+      const std::size_t last = row + count;
+      for (std::size_t until = 0; row < last; row = until) {
+        until = std::min(last, (row / kBlockRows + 1) * kBlockRows);
+        if (mapped != nullptr) {
+          for (std::size_t i = row; i < until; ++i) visit((*mapped)[i]);
+          mapped->let_go(row, until - row);
+        } else {
+          for (std::size_t i = row; i < until; ++i) visit(own(i));
+          let_go_before(until);
+        }
+      }
+    });
+  }
+  // Memory that only reading rows [first, end) has taken.
+  void let_go(std::size_t first, std::size_t end) const {
+    mapped_.each(first, end, [&](const MappedTexts* mapped, std::size_t row, std::size_t count) {
+      if (mapped != nullptr) return mapped->let_go(row, count);
+      const std::size_t last = (row + count - 1) / kBlockRows;
+      for (std::size_t b = row / kBlockRows; b <= last; ++b) terreau::let_go(blocks_[b].spilled);
+    });
   }
   std::size_t size() const { return size_ + mapped_.rows(); }
   std::string_view operator[](std::size_t row) const {
     if (!mapped_.empty()) {
       if (const MappedTexts* texts = mapped_.find(row)) return (*texts)[row];
     }
+    return own(row);
+  }
+
+ private:
+  static constexpr std::size_t kBlockRows = 16'384;
+  static constexpr std::size_t kKeptBlocks = 8;
+  [[gnu::always_inline]] std::string_view own(std::size_t row) const {
     const Block& block = blocks_[row / kBlockRows];
     const std::size_t i = row % kBlockRows;
     const std::uint32_t* const ends = block.all_ends();
     const std::uint32_t begin = i == 0 ? 0 : ends[i - 1];
     return {block.all_characters() + begin, ends[i] - begin};
   }
-
- private:
-  static constexpr std::size_t kBlockRows = 16'384;
-  static constexpr std::size_t kKeptBlocks = 16;
   // Of the block that ends there, memory that was only taken to read it; and of the one before it,
   // of which the system has brought some pages back, for they lie around.
   void let_go_before(std::size_t end) const {
-    if (!mapped_.empty()) return;
     const std::size_t block = (end - 1) / kBlockRows;
     for (const std::size_t b : {block, block - std::min<std::size_t>(block, 1)}) {
       terreau::let_go(blocks_[b].spilled);

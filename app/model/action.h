@@ -156,9 +156,13 @@ struct EnterTerritory {
 
 // Not changes of the state: the program does them.
 struct Wait {
-  int frames = 0;
-  bool until_loaded = false;
-  bool until_exact = false;  // the map shows what passes the filter, with a frame where it is due
+  enum class Until : std::uint8_t {
+    now,
+    loaded,
+    exact,  // the map shows what passes the filter, with a frame where it is due
+  };
+  int frames = 0;  // after that
+  Until until = Until::now;
 };
 struct OpenSource {
   std::string uri;

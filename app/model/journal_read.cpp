@@ -298,13 +298,7 @@ Action read_open(Fields& f) {
 
 Action read_wait(Fields& f) {
   action::Wait wait;
-  if (f.has("until")) {
-    wait.until_loaded = f.text("until") == "loaded";
-    wait.until_exact = f.text("until") == "exact";
-    if (wait.until_loaded == wait.until_exact) {
-      f.fail("\"until\" must be \"loaded\" or \"exact\"");
-    }
-  }
+  if (f.has("until")) wait.until = f.choice("until", kUntilWords);
   if (f.has("frames") || !f.has("until")) wait.frames = f.integer<int>("frames", 0);
   return wait;
 }

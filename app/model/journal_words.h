@@ -32,6 +32,10 @@ bool read_word(const std::array<Words<T>, N>& words, std::string_view text, T& v
   return false;
 }
 
+inline constexpr std::array kUntilWords{
+    Words<action::Wait::Until>{"loaded", action::Wait::Until::loaded},
+    Words<action::Wait::Until>{"exact", action::Wait::Until::exact},
+};
 inline constexpr std::array kTerritoryWords{
     Words<Territory>{"metropole", Territory::metropole},
     Words<Territory>{"guadeloupe", Territory::guadeloupe},

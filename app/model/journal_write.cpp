@@ -189,9 +189,9 @@ Json write(const action::EnterTerritory& a) {
 }
 Json write(const action::Wait& a) {
   Json json = line("wait");
-  const bool until = a.until_loaded || a.until_exact;
-  if (a.frames != 0 || !until) json["frames"] = a.frames;
-  if (until) json["until"] = a.until_loaded ? "loaded" : "exact";
+  const bool now = a.until == action::Wait::Until::now;
+  if (a.frames != 0 || now) json["frames"] = a.frames;
+  if (!now) json["until"] = word_of(kUntilWords, a.until);
   return json;
 }
 Json write(const action::OpenSource& a) {

@@ -44,10 +44,8 @@ struct Sums {
   }
 };
 
-Sums sum_up(const Places& places, const PlaceSet::Part& some) {
-  Sums sums;
-  sums.profiles = tabulate_profiles(places, some);
-  sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
+void sum_up(const Places& places, const PlaceSet::Part& some, Sums& sums) {
+  sums.profiles = tabulate_profiles(places, some, std::move(sums.profiles));
   for (const PlaceId p : some) {
     if (!places.located(p)) continue;
     const DepartmentId department = places.department(p);
@@ -58,16 +56,29 @@ Sums sum_up(const Places& places, const PlaceSet::Part& some) {
     sums.located_in.add(row, places.class_of(p));
     sums.middles[row].add(places.position(p));
   }
-  return sums;
 }
 
 Sums sum_up_all(const Places& places, const PlaceSet& passing) {
-  auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
-                         [&](std::uint32_t first, std::uint32_t end) {
-                           return sum_up(places, passing.between(first, end));
-                         });
+  auto parts = over_rows(
+      static_cast<std::uint32_t>(places.size()), [&](std::uint32_t first, std::uint32_t end) {
+        Sums sums;
+        sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
+        places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
+          sum_up(places, passing.between(from, to), sums);
+        });
+        return sums;
+      });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
   return std::move(parts[0]);
+}
+
+void add_overseas(const Places& places, const PlaceSet::Part& some, Overseas& out) {
+  for (const PlaceId p : some) {
+    if (!places.located(p)) continue;
+    const Territory territory = territory_of(places.position(p));
+    if (territory == Territory::metropole) continue;
+    out[static_cast<std::size_t>(territory)].push_back(p);
+  }
 }
 
 // Those that stand overseas.
@@ -75,12 +86,9 @@ Overseas find_overseas(const Places& places, const PlaceSet& some) {
   auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
                          [&](std::uint32_t first, std::uint32_t end) {
                            Overseas part;
-                           for (const PlaceId p : some.between(first, end)) {
-                             if (!places.located(p)) continue;
-                             const Territory territory = territory_of(places.position(p));
-                             if (territory == Territory::metropole) continue;
-                             part[static_cast<std::size_t>(territory)].push_back(p);
-                           }
+                           places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
+                             add_overseas(places, some.between(from, to), part);
+                           });
                            return part;
                          });
   for (std::size_t i = 1; i < parts.size(); ++i) {
@@ -101,16 +109,16 @@ struct Rows {
   std::uint32_t first, end, step = 1;
 };
 
-// Calls visit(index, position on the map) for those in the rows of the list; NaN of places that do
-// not stand there.
+// Calls visit(index, position on the map) for those in the rows of the list, which ascends; NaN of
+// places that do not stand there.
 template <class Visit>
 void project(const Places& places, const PlaceList& some, const Sheet& sheet, const Rows& rows,
              const Visit& visit) {
-  constexpr std::uint32_t kTogether = 4096;
+  constexpr std::uint32_t kTogether = 4096, kBetweenLettingGo = 16 * kTogether;
   const Projection projection(sheet.territory);
   std::vector<LonLat> lonlat;
   std::vector<MapPos> positions(kTogether);
-  for (std::uint32_t begin = rows.first; begin < rows.end;) {
+  for (std::uint32_t begin = rows.first, held = begin; begin < rows.end;) {
     lonlat.clear();
     const std::uint32_t first = begin;
     for (; begin < rows.end && lonlat.size() < kTogether; begin += rows.step) {
@@ -122,6 +130,9 @@ void project(const Places& places, const PlaceList& some, const Sheet& sheet, co
     for (std::size_t i = 0; i < part.size(); ++i) {
       visit(first + static_cast<std::uint32_t>(i) * rows.step, part[i]);
     }
+    if (begin < rows.end && begin - held < kBetweenLettingGo) continue;
+    places.let_go(some[held].value, some[std::min(begin, rows.end) - 1].value + 1);
+    held = begin;
   }
 }
 
@@ -164,7 +175,7 @@ PackedPositions pack(const Places& places, const PlaceList& some, Territory terr
 
 MarkerPyramid build_pyramid(const Places& places, std::span<const PlaceId> some,
                             Territory territory) {
-  std::vector<Places::ClassIndex> classes;
+  ValueColumn<Places::ClassIndex> classes;
   for (const PlaceId p : some) classes.push_back(places.class_of(p));
   return {some, pack(places, some, territory), classes};
 }

@@ -160,7 +160,7 @@ void fill(Chance& c, SetList& a) {
 void fill(Chance& c, HoverPlace& a) { a = {PlaceId{static_cast<std::uint32_t>(c.below(1 << 30))}}; }
 void fill(Chance& c, Resize& a) { a = {c.number(), c.number(), c.number()}; }
 void fill(Chance& c, EnterTerritory& a) { a = {c.one_of<Territory>(kTerritoryCount)}; }
-void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.coin()}; }
+void fill(Chance& c, Wait& a) { a = {c.below(3) * c.below(1000), c.one_of<Wait::Until>(3)}; }
 void fill(Chance& c, OpenSource& a) {
   a = {c.text()};
   if (c.coin()) a.import.duplicates = ImportOptions::Duplicates::merge;
@@ -244,7 +244,7 @@ auto parts(const SetList& a) { return a.list; }
 auto parts(const HoverPlace& a) { return a.place; }
 auto parts(const Resize& a) { return std::tuple(a.width_pt, a.height_pt, a.pixel_scale); }
 auto parts(const EnterTerritory& a) { return a.territory; }
-auto parts(const Wait& a) { return std::tuple(a.frames, a.until_loaded, a.until_exact); }
+auto parts(const Wait& a) { return std::tuple(a.frames, a.until); }
 auto parts(const OpenSource& a) { return std::tuple(a.uri, a.import.columns, a.import.duplicates); }
 auto parts(const LookAtSource& a) { return a.uri; }
 auto parts(const CancelLoad&) { return 0; }
@@ -329,9 +329,9 @@ TEST(Journal, WritesTheDocumentedLines) {
   EXPECT_EQ(to_json_line(ToggleKind{kind_of(Function::cae), {}}),
             R"({"do":"toggle","function":"cae"})");
   EXPECT_EQ(to_json_line(Search{"île"}), R"({"do":"search","text":"île"})");
-  EXPECT_EQ(to_json_line(Wait{30, false}), R"({"do":"wait","frames":30})");
-  EXPECT_EQ(to_json_line(Wait{0, true}), R"({"do":"wait","until":"loaded"})");
-  EXPECT_EQ(to_json_line(Wait{0, false, true}), R"({"do":"wait","until":"exact"})");
+  EXPECT_EQ(to_json_line(Wait{30}), R"({"do":"wait","frames":30})");
+  EXPECT_EQ(to_json_line(Wait{0, Wait::Until::loaded}), R"({"do":"wait","until":"loaded"})");
+  EXPECT_EQ(to_json_line(Wait{0, Wait::Until::exact}), R"({"do":"wait","until":"exact"})");
   EXPECT_EQ(to_json_line(SetFilter{}), R"({"do":"filter"})");
   EXPECT_EQ(to_json_line(SetNearby{Nearby{{0.2, 48}, 50, "Le Mans"}}),
             R"({"do":"near","lon":0.2,"lat":48,"radius":50,"name":"Le Mans"})");
@@ -397,7 +397,7 @@ TEST(Journal, SaysWhatIsWrong) {
       {R"({"do":"wait","frames":1.5})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait","frames":1e12})", "wait: \"frames\" must be a whole number"},
       {R"({"do":"wait"})", "wait: \"frames\" is missing"},
-      {R"({"do":"wait","until":"noon"})", "\"until\" must be \"loaded\" or \"exact\""},
+      {R"({"do":"wait","until":"noon"})", "\"until\" must be one of loaded, exact, not \"noon\""},
       {R"({"do":"select"})", "select: one of"},
       {R"({"do":"select","cluster":-1,"territory":"guyane"})", "\"cluster\" must be a whole"},
       {R"({"do":"filter","families":3})", "\"families\" must be a list of texts"},

@@ -32,7 +32,7 @@ class WindowGolden : public DrawingTest {
     options.initial.theme = view.theme;
     options.initial.language = view.language;
     App app(std::move(options), [] {});
-    view.actions.insert(view.actions.begin(), action::Wait{0, true});
+    view.actions.insert(view.actions.begin(), action::Wait{0, action::Wait::Until::loaded});
     view.panels(app.ui());
     replay(app, view.actions, [] {});
     app.ui().status.clear();  // how long a message stays depends on the real time
