@@ -160,9 +160,19 @@ float draw_replaced(Frame& f, ImVec2 at, const std::string& path) {
   return line_height(Type::small) + 6;
 }
 
+namespace {
+constexpr float kNameWidth = 184;
+}  // namespace
+
+Rect room_for_bar(const Rect& row, std::string_view widest) {
+  constexpr float kGap = 8;
+  const float left = row.x + kNameWidth + kGap;
+  const float number = std::max(28.0F, text_width(Type::strong, widest));
+  return {left, row.middle().y - 3, row.right() - number - kGap - left, 6};
+}
+
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
              std::optional<Family> family) {
-  constexpr float kNameWidth = 184;
   ImDrawList* list = ImGui::GetWindowDrawList();
   float x = rect.x;
   if (family) {
@@ -179,9 +189,9 @@ void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int m
   }
   const std::string number = f.number(count);
   draw_text_right(list, Type::strong, {rect.right(), y}, f.c.text, number);
-  const float left = rect.x + kNameWidth + 8, room = rect.right() - 36 - left;
-  const float w = std::max(2.0F, room * static_cast<float>(count) / static_cast<float>(most));
-  list->AddRectFilled({left, rect.middle().y - 3}, {left + w, rect.middle().y + 3}, f.c.accent, 3);
+  Rect bar = room_for_bar(rect, f.number(most));
+  bar.w = std::max(2.0F, bar.w * static_cast<float>(count) / static_cast<float>(most));
+  list->AddRectFilled(bar.min(), bar.max(), f.c.accent, 3);
 }
 
 }  // namespace terreau::ui

@@ -105,6 +105,8 @@ std::string whereabouts(const Frame& f, PlaceId place);
 // One line of a small bar chart: an optional swatch, name, bar, number; 24 high.
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,
              std::optional<Family> family);
+// Where the longest bar of such a chart lies, clear of the names and of its widest number.
+Rect room_for_bar(const Rect& row, std::string_view widest);
 // A secondary line that names what stands below it. Returns its height.
 float caption(Frame& f, ImVec2 at, std::string_view text);
 // A line that says so where a file is there already. Returns its height, said or not.

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "app/ui/panels.h"
+#include "app/ui/text.h"
 #include "tests/ui/window.h"
 
 namespace terreau::ui {
@@ -38,6 +40,16 @@ TEST_F(Territories, The_card_says_counts_and_ranks) {
   const Widget* rank = w.widget("label", "par nombre de lieux");
   ASSERT_NE(rank, nullptr);
   EXPECT_EQ(rank->value, "1 sur 3, ex æquo");
+}
+
+TEST_F(Territories, Bars_end_before_numbers_of_any_size) {
+  const Rect row{10, 10, 352, 24};
+  for (const int most : {1, 99, 1375, 98'765, 5'013'439}) {
+    const std::string number = format_count(Language::fr, most);
+    const Rect bar = room_for_bar(row, number);
+    EXPECT_LE(bar.right() + 6, row.right() - text_width(Type::strong, number)) << number;
+    EXPECT_GT(bar.w, 40) << number;
+  }
 }
 
 TEST_F(Territories, The_card_counts_what_is_shown) {
