@@ -36,8 +36,7 @@ std::string npy_type() {
   const char* kind = std::is_floating_point_v<T> ? "f" : std::is_signed_v<T> ? "i" : "u";
   return (sizeof(T) == 1 ? "|" : "<") + (kind + std::to_string(sizeof(T)));
 }
-// Of as many bytes whatever it says; there the values begin.
-inline constexpr std::size_t kNpyHeader = 128;
+inline constexpr std::size_t kNpyHeader = 128;  // bytes, after which the values begin
 std::string npy_header(const std::string& type, std::uint64_t rows, int width);
 
 // What breaks a writing or a reading off; does not leave the files named cache*.cpp.

@@ -37,6 +37,7 @@ class DictionaryColumn {
       terreau::let_go(std::as_bytes(rest.first(std::min(count, rest.size()))));
     }
   };
+
   // What one column knows of a text: who adds the same one again need not let it be looked up.
   struct Known {
     static constexpr std::uint32_t kNothing = 0xFFFFFFFF;

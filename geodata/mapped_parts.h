@@ -88,8 +88,9 @@ struct MappedTexts {
   // Memory that only reading `count` of them from `row` on has taken.
   void let_go(std::size_t row, std::size_t count) const {
     const auto few = ends.subspan(row, count + 1);
+    const std::span text(characters + few.front(), characters + few.back());
+    terreau::let_go(std::as_bytes(text));
     terreau::let_go(std::as_bytes(few));
-    terreau::let_go(std::as_bytes(std::span(characters + few.front(), characters + few.back())));
   }
 };
 
