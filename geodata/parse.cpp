@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
@@ -232,14 +233,14 @@ std::string_view host_of(std::string_view url) {
 
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
-    // Eight bytes at a time where they are ASCII.
+    // Up to the first of eight bytes that is not ASCII.
     std::uint64_t eight = 0;
     if (text.size() >= sizeof eight) {
       std::memcpy(&eight, text.data(), sizeof eight);
-      if ((eight & 0x8080808080808080U) == 0) {
-        text.remove_prefix(sizeof eight);
-        continue;
-      }
+      const auto ascii =
+          static_cast<std::size_t>(std::countr_zero(eight & 0x8080808080808080U)) / 8;
+      text.remove_prefix(ascii);
+      if (ascii == sizeof eight) continue;
     }
     const std::size_t n = sequence_length(text);
     if (n == 0) return false;
@@ -259,11 +260,13 @@ std::string from_cp1252(std::string_view text) {
 }
 
 bool may_be_encoded_twice(std::string_view utf8) {
+  // "Â", "Ã" and "â€", by the byte of each that few other letters have.
   constexpr auto kNone = std::string_view::npos;
-  for (auto at = utf8.find('\xc3'); at != kNone; at = utf8.find('\xc3', at + 1)) {
-    const char next = at + 1 < utf8.size() ? utf8[at + 1] : '\0';
-    if (next == '\x82' || next == '\x83') return true;
-    if (next == '\xa2' && utf8.substr(at + 2).starts_with("\u20ac")) return true;
+  for (const char rare : {'\x82', '\x83'}) {
+    for (auto at = utf8.find(rare); at != kNone; at = utf8.find(rare, at + 1)) {
+      if (utf8.substr(0, at).ends_with('\xc3')) return true;
+      if (at >= 3 && utf8.substr(at - 3).starts_with("\u00e2\u20ac")) return true;
+    }
   }
   return false;
 }

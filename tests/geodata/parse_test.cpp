@@ -48,6 +48,27 @@ TEST(Utf8, IsToldFromOtherBytes) {
   }
 }
 
+TEST(Utf8, IsToldWhereverItStandsInALongText) {
+  const std::string ascii = "Les Jardins de la Solidarite";
+  for (std::size_t at = 0; at <= ascii.size(); ++at) {
+    const auto with = [&](const char* bytes) { return std::string(ascii).insert(at, bytes); };
+    EXPECT_TRUE(is_utf8(with("é"))) << at;
+    EXPECT_TRUE(is_utf8(with("éà€"))) << at;
+    EXPECT_FALSE(is_utf8(with("\xe9"))) << at;
+    EXPECT_FALSE(is_utf8(with("é\xa9"))) << at;
+  }
+}
+
+TEST(Utf8, EncodedTwiceIsSeenByItsLetters) {
+  for (const char* twice : {"Ã©", "lâ€™Ã©cole", "nÂ°", "lâ€™eau", "aâ€"}) {
+    EXPECT_TRUE(may_be_encoded_twice(twice)) << twice;
+  }
+  for (const char* once :
+       {"", "école", "l’été", "cœur", "5 €", "pâte €", "CO₂", "\xc4\x82", "€â"}) {
+    EXPECT_FALSE(may_be_encoded_twice(once)) << once;
+  }
+}
+
 TEST(Cp1252, IsReadWhole) { EXPECT_EQ(from_cp1252("Caf\xe9 \x80 \x9c\x92"), "Café € œ’"); }
 
 TEST(Numbers, AsPeopleWriteThem) {
