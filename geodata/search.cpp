@@ -141,7 +141,11 @@ void SearchIndex::index_places() {
     }
   }
   order_places();
-  place_names_ = NameIndex(static_cast<std::uint32_t>(count), [this](std::uint32_t row) {
+  // While the index is built, rows are asked for one after the other.
+  constexpr std::uint32_t kBetweenLettingGo = 100'000;
+  const auto all = static_cast<std::uint32_t>(count);
+  place_names_ = NameIndex(all, [this, all](std::uint32_t row) {
+    if (row % kBetweenLettingGo == kBetweenLettingGo - 1) places_->let_go(0, all);
     return words_of_place(PlaceId{place_order_[row]});
   });
 }

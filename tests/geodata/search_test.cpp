@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/folder.h"
+
 namespace terreau {
 namespace {
 
@@ -117,6 +119,30 @@ TEST_F(Search, ResultsSayWhereTheyAre) {
   EXPECT_EQ(department(commune[0].department).code, "62");
   EXPECT_NEAR(commune[0].position.lat_deg, 50.29, 0.05);
   EXPECT_EQ(index_->find("bretagne")[0].position, (LonLat{2, 47}));
+}
+
+class SearchAmongMany : public FolderTest {};
+
+TEST_F(SearchAmongMany, FindsNamesThatLieInAFile) {
+  constexpr std::uint32_t kPlaces = 300'000;
+  auto places = std::make_shared<Places>();
+  places->spill_to(std::make_shared<Scratch>(path("scratch"), 1));
+  for (std::uint32_t i = 0; i < kPlaces; ++i) {
+    PlaceRow row;
+    row.name = (i % 1000 == 7 ? "Menuiserie " : "Ferme ") + std::to_string(i);
+    row.form = i % 3 == 0 ? LegalForm::scop : LegalForm::cuma;
+    places->add(row, 0);
+  }
+  places->finish();
+  const std::vector<LonLat> centres(kDepartmentCount, LonLat{2, 47});
+  const SearchIndex index(places, std::make_shared<Gazetteer>(*Gazetteer::embedded()), centres);
+  for (const std::uint32_t i : {0U, 99'999U, 100'007U, 250'007U, kPlaces - 1}) {
+    const auto found = index.find(std::to_string(i));
+    ASSERT_FALSE(found.empty()) << i;
+    EXPECT_EQ(found[0].place, PlaceId{i});
+    EXPECT_EQ(found[0].name, places->name(PlaceId{i}));
+  }
+  EXPECT_EQ(index.find("menuiserie", 500).size(), kPlaces / 1000);
 }
 
 TEST(EmptySearch, FindsTheDepartmentsAtLeast) {
