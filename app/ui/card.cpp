@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kWidth = static_cast<float>(kRightCardWidth), kGap = static_cast<float>(kPanelGap);
 constexpr float kLeastHeight = 220;
+constexpr float kNameWidth = 184;  // of a chart's rows
 constexpr float kPadding = 16, kBand = 4, kRadius = 10;
 
 using Shares = std::vector<std::pair<Family, int>>;
@@ -160,15 +161,11 @@ float draw_replaced(Frame& f, ImVec2 at, const std::string& path) {
   return line_height(Type::small) + 6;
 }
 
-namespace {
-constexpr float kNameWidth = 184;
-}  // namespace
-
 Rect room_for_bar(const Rect& row, std::string_view widest) {
-  constexpr float kGap = 8;
-  const float left = row.x + kNameWidth + kGap;
+  constexpr float kBeside = 8;
+  const float left = row.x + kNameWidth + kBeside;
   const float number = std::max(28.0F, text_width(Type::strong, widest));
-  return {left, row.middle().y - 3, row.right() - number - kGap - left, 6};
+  return {left, row.middle().y - 3, row.right() - number - kBeside - left, 6};
 }
 
 void bar_row(Frame& f, const Rect& rect, std::string_view name, int count, int most,

@@ -61,7 +61,8 @@ def markdown(medians, machine):
         f"{others:.2f}{quiet}, medians of {machine['runs']} runs.", "", *lines, "",
         f"{met} of {judged} targets met; {out_of_reach} below what a program takes that loads the same libraries, draws "
         "one rectangle and, of places, reads the file with the same reader and keeps 14 bytes of each: number, position, "
-        "class (terreau_floor FILE). First frame and places count from the start of the process, which the system tells to 10 ms."])
+        "class (terreau_floor FILE). First frame and places count from the start of the process, which the system tells "
+        "to 10 ms."])
 
 
 # ---- Growth --------------------------------------------------------------------------------------
