@@ -35,27 +35,33 @@ bool is_jump(const Action& a) {
          (story != nullptr && !story->id.empty());
 }
 
+std::uint64_t number(Atlas& atlas) {
+  number_contents(atlas);
+  return data_number(atlas);
+}
+
 struct ReadMarkers {
   std::shared_ptr<const Markers> markers;
-  std::uint64_t data = 0;  // data_number()
+  std::uint64_t data = 0;  // number(), or 0: not known yet
   bool keep = false;       // the pyramids should be kept
 };
 
-// The pyramids of many places may have been kept. Hardly ever those of what was not: they are built
-// while the data gets its number.
-ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& cache) {
+// The pyramids of many places may have been kept. Hardly ever those of what was not: then the data
+// gets its number while they are built, or, if that `may_wait`, once they are drawn.
+ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& cache,
+                        bool may_wait) {
   const Places& places = *atlas.places;
   const bool many = static_cast<std::int64_t>(places.size()) >= cache.least_places;
-  const auto data = std::async(std::launch::async, [&] {
-                      number_contents(atlas);
-                      return data_number(atlas);
-                    }).share();
+  std::shared_future<std::uint64_t> data;
+  if (!may_wait || !many || !atlas.unkept) {
+    data = std::async(std::launch::async, [&] { return number(atlas); });
+  }
   Markers all;
   const bool kept = many && !atlas.unkept && cache::bring_back(cache, data.get(), all.pyramids);
   auto markers = kept && filter == Filter{}
                      ? markers_of_all(places, std::move(all.pyramids))
                      : build_markers(places, filter, {}, nullptr, kept ? &all : nullptr);
-  return {std::make_shared<Markers>(std::move(markers)), data.get(),
+  return {std::make_shared<Markers>(std::move(markers)), data.valid() ? data.get() : 0,
           many && !kept && filter == Filter{}};
 }
 
@@ -131,16 +137,17 @@ void App::load() {
   listening_.reset();
   loading_ = early;
   // A map with places stays as it is until it has all the new ones.
-  if (world_.data == 0) {
+  if (!has_data_) {
     early->first->listen([this, generation, filter = state_.filter](Atlas read) {
       show_first(std::move(read), filter, generation);
     });
     listening_ = std::shared_ptr<void>(nullptr, [to = early->first](void*) { to->listen({}); });
   }
   jobs_.start([this, generation, early, filter = state_.filter, sources = options_.request.sources,
-               cache = options_.request.cache.value_or(users_cache())](std::stop_token stop) {
+               cache = options_.request.cache.value_or(users_cache()),
+               may_wait = options_.view.empty()](std::stop_token stop) {
     const std::stop_callback pass_on(stop, [&] { early->stop.request_stop(); });
-    return deliver(generation, early->atlas.get(), filter, sources, cache);
+    return deliver(generation, early->atlas.get(), {filter, cache, may_wait}, sources);
   });
 }
 
@@ -160,19 +167,23 @@ void App::show_first(Atlas atlas, const Filter& filter, int generation) {
 
 // The markers of what was read are built where it was read: on the worker.
 Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas,
-                            const Filter& filter, const std::vector<std::string>& sources,
-                            const CacheOptions& cache) {
+                            const Wanted& wanted, const std::vector<std::string>& sources) {
   ReadMarkers made;
   std::vector<SourceWatch::File> files;
   if (*atlas) {
     if (options_.watches_sources) files = SourceWatch::look_at(sources);
-    made = markers_for(**atlas, filter, cache);
+    made = markers_for(**atlas, wanted.filter, wanted.cache, wanted.number_may_wait);
   }
-  return [this, generation, atlas = std::move(atlas), made, cache, files] {
+  return [this, generation, atlas = std::move(atlas), made, cache = wanted.cache, files] {
     if (generation != generation_) return;
     if (*atlas) watch_.watch(files);
+    const bool read = atlas->ok();
     accept(std::move(*atlas), made.data, made.markers);
-    if (made.keep) keep_pyramids(cache);
+    if (!read) return;
+    const Large what{world_.atlas, made.data, made.keep ? made.markers : nullptr, cache};
+    world_.atlas.unkept.reset();
+    after_frame_.emplace_back(
+        [this, what] { what.data == 0 ? number_and_keep(what) : keep_large(what); });
   };
 }
 
@@ -185,6 +196,7 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   ui_.changed_source.clear();
   world_.atlas = *std::move(atlas);
   world_.data = data;
+  has_data_ = true;
   world_.markers = std::move(markers);
   world_.facets = world_.whole = nullptr;
   world_.list.reset();
@@ -193,7 +205,6 @@ void App::accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const 
   state_.fans.clear();
   state_.history = {};  // its places are rows of the old atlas
   search_indexed_of_ = nullptr;
-  if (world_.atlas.unkept != nullptr) keep_large_sources();
   if (!options_.view.empty()) return open_view(std::exchange(options_.view, {}));
   if (options_.request.sources.empty()) return;
   show_report();
@@ -242,26 +253,25 @@ void App::index_names_of(Atlas atlas) {
   });
 }
 
+void App::number_and_keep(Large what) {
+  jobs_.start([this, what = std::move(what)](std::stop_token) mutable -> Jobs::Delivery {
+    what.data = number(what.atlas);
+    return [this, what = std::move(what)] {
+      keep_large(what);
+      if (world_.atlas.places != what.atlas.places) return;
+      world_.atlas.sources = what.atlas.sources;
+      world_.data = what.data;
+      if (!options_.view.empty()) open_view(std::exchange(options_.view, {}));
+    };
+  });
+}
+
 // For the next time that they are opened; quitting breaks it off.
-void App::keep_large_sources() {
-  start_unhurried(
-      [atlas = world_.atlas](const std::stop_token& stop) { keep_sources(atlas, stop); });
-  world_.atlas.unkept.reset();
-}
-
-void App::keep_pyramids(const CacheOptions& cache) {
-  start_unhurried(
-      [markers = world_.markers, data = world_.data, cache](const std::stop_token& stop) {
-        cache::keep(cache, data, markers->pyramids, stop);
-      });
-}
-
-void App::start_unhurried(std::function<void(const std::stop_token&)> work) {
-  after_frame_.emplace_back([this, work = std::move(work)] {
-    unhurried_.start([work](std::stop_token stop) -> Jobs::Delivery {
-      work(stop);
-      return [] {};
-    });
+void App::keep_large(const Large& what) {
+  unhurried_.start([what](const std::stop_token& stop) -> Jobs::Delivery {
+    keep_sources(what.atlas, stop);
+    if (what.markers) cache::keep(what.cache, what.data, what.markers->pyramids, stop);
+    return [] {};
   });
 }
 

@@ -118,7 +118,9 @@ class App {
   bool filtered() const { return world_.markers->filter == state_.filter; }
   bool exact() const { return filtered() && drawn_ != Drawn::no; }
   // What was read, for the next time that it is opened.
-  bool keeping() const { return unhurried_.busy() || !after_frame_.empty(); }
+  bool keeping() const {
+    return unhurried_.busy() || !after_frame_.empty() || (has_data_ && world_.data == 0);
+  }
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
   const MapState& state() const { return state_; }
@@ -138,8 +140,13 @@ class App {
 
  private:
   void load();
-  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas, const Filter& filter,
-                         const std::vector<std::string>& sources, const CacheOptions& cache);
+  struct Wanted {  // of what is loaded
+    Filter filter;
+    CacheOptions cache;
+    bool number_may_wait;
+  };
+  Jobs::Delivery deliver(int generation, std::shared_ptr<Result<Atlas>> atlas, const Wanted& wanted,
+                         const std::vector<std::string>& sources);
   void show_first(Atlas atlas, const Filter& filter, int generation);
   void accept(Result<Atlas> atlas, std::uint64_t data, std::shared_ptr<const Markers> markers);
   void follow_state();
@@ -169,9 +176,15 @@ class App {
   void tell_panels();
   void index_names();
   void index_names_of(Atlas atlas);
-  void keep_large_sources();
-  void keep_pyramids(const CacheOptions& cache);
-  void start_unhurried(std::function<void(const std::stop_token&)> work);
+  // What was read and of which much is to be kept, if it was not; by its number, or 0: not known.
+  struct Large {
+    Atlas atlas;
+    std::uint64_t data;
+    std::shared_ptr<const Markers> markers;  // null: these need not be kept
+    CacheOptions cache;
+  };
+  void number_and_keep(Large what);
+  void keep_large(const Large& what);
   void let_others_work();
   void search_in_background();
   void fetch_formats();
@@ -197,6 +210,7 @@ class App {
   Recorder recorder_;
   MapState state_;
   World world_;
+  bool has_data_ = false;  // something was loaded, and is in world_
   Derived derived_{jobs_};
   NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_}, attributes_{jobs_};
   PlaceId attributes_wanted_;           // the place that they were asked for last

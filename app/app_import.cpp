@@ -98,7 +98,7 @@ void App::show_report() {
 
 // What was shown before stays, and what could not be read is not tried again.
 void App::end_failed_load(const Error& error) {
-  const bool first = world_.data == 0;
+  const bool first = !has_data_;
   const bool cancelled = loading_ && loading_->stop.stop_requested();
   options_.request = loaded_request_;
   lasting_sources_.clear();

@@ -76,9 +76,9 @@ void App::look_at_desktop() {
   });
 }
 
-// Opened once everything is loaded: it may name places of what is being read.
+// Opened once everything is loaded and numbered: it may name places of what is being read.
 void App::open_view(const std::string& line) {
-  if (!loaded_) {
+  if (!loaded_ || world_.data == 0) {
     options_.view = line;
     return;
   }

@@ -120,8 +120,9 @@ class ColumnReader {
   ColumnReader(std::string folder, ColumnFiles files, std::stop_token stop)
       : folder_(std::move(folder)), files_(std::move(files)), stop_(std::move(stop)) {}
   // `rows` times `width` values to the end of `out`.
-  template <class T, class Value>
-  void append(const std::string& name, std::uint64_t rows, std::vector<Value>& out, int width = 1) {
+  template <class T, class Values>
+  void append(const std::string& name, std::uint64_t rows, Values& out, int width = 1) {
+    using Value = typename Values::value_type;
     static_assert(std::is_trivially_copyable_v<Value> && alignof(Value) >= alignof(T));
     const auto read = [=, this, &out] {
       const std::size_t before = out.size();
@@ -132,8 +133,8 @@ class ColumnReader {
     wish(name, read);
   }
   // However many there are.
-  template <class T, class Value>
-  void append_all(const std::string& name, std::vector<Value>& out, int width = 1) {
+  template <class T, class Values>
+  void append_all(const std::string& name, Values& out, int width = 1) {
     const std::uint64_t header = npy_header(npy_type<T>(), 0, width).size();
     const std::uint64_t bytes = file(name).bytes;
     append<T>(name, bytes < header ? 0 : (bytes - header) / (sizeof(T) * width), out, width);

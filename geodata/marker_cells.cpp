@@ -75,7 +75,7 @@ std::unique_ptr<const MarkerPyramid> MarkerPyramid::build_tree_of_cell(const Nod
   ClusterRules rules;
   rules.walls = cell_around(position(cell.first_place), details_->origin);
   std::vector<PlaceId> places;
-  std::vector<PackedPositions::Value> positions;
+  BulkVector<PackedPositions::Value> positions;
   ValueColumn<Places::ClassIndex> classes;
   for (const std::uint32_t leaf :
        kept_.between(cell.first_place, cell.first_place + cell.place_count)) {

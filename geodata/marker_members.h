@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "geodata/place_set.h"
 #include "geodata/row_set.h"
@@ -15,7 +15,7 @@ class MarkerMembers {
  public:
   MarkerMembers() = default;
   // Those of `kept` that are among the `count` leaves from `first` on.
-  MarkerMembers(const std::vector<PlaceId>& places, const RowSet& kept, std::uint32_t first,
+  MarkerMembers(std::span<const PlaceId> places, const RowSet& kept, std::uint32_t first,
                 std::uint32_t count)
       : places_(places.data()), kept_(&kept), first_(first), end_(first + count) {}
   PlaceIterator begin() const { return at(first_); }

@@ -36,7 +36,7 @@ MarkerPyramid::MarkerPyramid(PlaceList places, PackedPositions positions,
                              const ValueColumn<Places::ClassIndex>& classes,
                              std::size_t most_without_cells)
     : MarkerPyramid(places, std::move(positions), classes,
-                    positions.count() > most_without_cells ? cell_rules() : ClusterRules{}) {}
+                    positions.more_than(most_without_cells) ? cell_rules() : ClusterRules{}) {}
 
 MarkerPyramid::MarkerPyramid(PlaceList places, PackedPositions&& positions,
                              const ValueColumn<Places::ClassIndex>& classes,

@@ -135,9 +135,9 @@ class MarkerPyramid {
     std::uint32_t node = 0;
   };
   struct Leaves {  // in depth-first order
-    std::vector<PlaceId> places;
+    BulkVector<PlaceId> places;
     PackedPositions positions;
-    std::vector<Places::ClassIndex> classes;
+    BulkVector<Places::ClassIndex> classes;
   };
   MarkerPyramid(PlaceList places, PackedPositions&& positions,
                 const ValueColumn<Places::ClassIndex>& classes, const struct ClusterRules& rules);

@@ -27,9 +27,11 @@ bool PackedPositions::Frame::holds(const MapBox& box) const {
                             .contains(box);
 }
 
-std::size_t PackedPositions::count() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(values_, [](const Value& v) { return v[0] != kNone[0]; }));
+bool PackedPositions::more_than(std::size_t count) const {
+  for (std::size_t row = 0, there = 0; row < size(); ++row) {
+    if (any(row) && ++there > count) return true;
+  }
+  return false;
 }
 
 PackedPositions::PackedPositions(std::span<const MapPos> positions) {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <span>
 #include <utility>
-#include <vector>
 
+#include "geodata/bulk_vector.h"
 #include "geodata/types.h"
 
 namespace terreau {
@@ -42,15 +42,15 @@ class PackedPositions {
   };
 
   PackedPositions() = default;
-  explicit PackedPositions(const Frame& frame, std::vector<Value> values = {})
+  explicit PackedPositions(const Frame& frame, BulkVector<Value> values = {})
       : frame_(frame), values_(std::move(values)) {}
   // Of those that are not on the map, nothing is kept.
   explicit PackedPositions(std::span<const MapPos> positions);
 
-  void resize(std::size_t rows) { values_.resize(rows); }
+  void resize(std::size_t rows) { values_.resize(rows); }  // new ones are to be set
   void set(std::size_t row, Value value) { values_[row] = value; }
   bool any(std::size_t row) const { return values_[row][0] != kNone[0]; }
-  std::size_t count() const;  // of those that there are
+  bool more_than(std::size_t count) const;  // of those that there are
   std::size_t size() const { return values_.size(); }
   MapPos operator[](std::size_t row) const { return frame_.at(values_[row]); }
   const Frame& frame() const { return frame_; }
@@ -58,7 +58,7 @@ class PackedPositions {
 
  private:
   Frame frame_;
-  std::vector<Value> values_;
+  BulkVector<Value> values_;
 };
 
 }  // namespace terreau

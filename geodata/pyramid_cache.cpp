@@ -47,7 +47,7 @@ struct MarkerPyramid::Columns {
 
   MarkerPyramid pyramid;
   Leaves leaves;
-  std::vector<PackedPositions::Value> positions;
+  BulkVector<PackedPositions::Value> positions;
   std::vector<PackedPositions::Frame> frame;
   std::vector<MapPos> origin;
 };

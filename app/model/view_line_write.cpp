@@ -177,7 +177,7 @@ std::string view_line(const MapState& state, const World& world) {
   write_filter(step, out);
   write_look(step, out);
   write_panels(step, world.atlas, out);
-  out.add("data", data_word(world));
+  if (world.data != 0) out.add("data", data_word(world));
   return out.line();
 }
 

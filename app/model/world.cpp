@@ -31,16 +31,21 @@ struct Middle {
 
 using Overseas = std::array<std::vector<PlaceId>, kTerritoryCount>;
 
-// What is summed of some of the places that pass.
+// What is summed of some of the places that pass; and which of them stand overseas.
 struct Sums {
   ProfileTables profiles;
   ClassTable located_in;
   std::array<Middle, kDepartmentCount + kTerritoryCount> middles;
+  Overseas overseas;
 
+  // Of the places behind these.
   void add(Sums other) {
     terreau::add(profiles, other.profiles);
     located_in.add(other.located_in);
     for (std::size_t row = 0; row < middles.size(); ++row) middles[row].add(other.middles[row]);
+    for (std::size_t t = 0; t < kTerritoryCount; ++t) {
+      overseas[t].insert(overseas[t].end(), other.overseas[t].begin(), other.overseas[t].end());
+    }
   }
 };
 
@@ -48,13 +53,13 @@ void sum_up(const Places& places, const PlaceSet::Part& some, Sums& sums) {
   sums.profiles = tabulate_profiles(places, some, std::move(sums.profiles));
   for (const PlaceId p : some) {
     if (!places.located(p)) continue;
+    const LonLat position = places.position(p);
+    const auto territory = static_cast<std::size_t>(territory_of(position));
+    if (kTerritories[territory] != Territory::metropole) sums.overseas[territory].push_back(p);
     const DepartmentId department = places.department(p);
-    const std::size_t row =
-        department.valid()
-            ? department.value
-            : kDepartmentCount + static_cast<std::size_t>(territory_of(places.position(p)));
+    const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
     sums.located_in.add(row, places.class_of(p));
-    sums.middles[row].add(places.position(p));
+    sums.middles[row].add(position);
   }
 }
 
@@ -69,33 +74,6 @@ Sums sum_up_all(const Places& places, const PlaceSet& passing) {
         return sums;
       });
   for (std::size_t i = 1; i < parts.size(); ++i) parts[0].add(std::exchange(parts[i], {}));
-  return std::move(parts[0]);
-}
-
-void add_overseas(const Places& places, const PlaceSet::Part& some, Overseas& out) {
-  for (const PlaceId p : some) {
-    if (!places.located(p)) continue;
-    const Territory territory = territory_of(places.position(p));
-    if (territory == Territory::metropole) continue;
-    out[static_cast<std::size_t>(territory)].push_back(p);
-  }
-}
-
-// Those that stand overseas.
-Overseas find_overseas(const Places& places, const PlaceSet& some) {
-  auto parts = over_rows(static_cast<std::uint32_t>(places.size()),
-                         [&](std::uint32_t first, std::uint32_t end) {
-                           Overseas part;
-                           places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
-                             add_overseas(places, some.between(from, to), part);
-                           });
-                           return part;
-                         });
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    for (std::size_t t = 0; t < kTerritoryCount; ++t) {
-      parts[0][t].insert(parts[0][t].end(), parts[i][t].begin(), parts[i][t].end());
-    }
-  }
   return std::move(parts[0]);
 }
 
@@ -186,16 +164,24 @@ MarkerPyramid build_mainland(const Places& places, const PlaceSet& some) {
   return {all, pack(places, all, Territory::metropole), places.classes_of_all()};
 }
 
-// Nearly all stand in the metropole: so all are looked through for it.
-Pyramids build_pyramids(const Places& places, const PlaceSet& some, std::stop_token stop) {
-  const Overseas overseas = find_overseas(places, some);
+// Nearly all stand in the metropole: so all are looked through for it. Much of each pyramid is made
+// by one thread: of many places, those overseas by another one, once it has the `sums`. Of few, it
+// would take longer to begin with PROJ.
+Pyramids build_pyramids(const Places& places, const PlaceSet& some, std::stop_token stop,
+                        Sums& sums) {
   Pyramids pyramids;
-  for (const Territory t : kTerritories) {
-    if (stop.stop_requested()) break;
-    const auto i = static_cast<std::size_t>(t);
-    pyramids[i] = t == Territory::metropole ? build_mainland(places, some)
-                                            : build_pyramid(places, overseas[i], t);
-  }
+  const auto when = some.size() > kFewPlaces ? std::launch::async : std::launch::deferred;
+  auto others = std::async(when, [&] {
+    sums = sum_up_all(places, some);
+    for (const Territory t : kTerritories) {
+      if (t == Territory::metropole || stop.stop_requested()) continue;
+      const auto i = static_cast<std::size_t>(t);
+      pyramids[i] = build_pyramid(places, sums.overseas[i], t);
+    }
+  });
+  auto& metropole = pyramids[static_cast<std::size_t>(Territory::metropole)];
+  if (!stop.stop_requested()) metropole = build_mainland(places, some);
+  others.get();
   return pyramids;
 }
 
@@ -209,7 +195,10 @@ bool keeps_clusters(const Places& places, std::size_t passing) {
 Pyramids filtered_pyramids(const Places& places, const PlaceSet& passing, const Markers* whole,
                            std::stop_token stop) {
   Pyramids built;
-  if (whole == nullptr) built = build_pyramids(places, PlaceSet::all(places.size()), stop);
+  if (whole == nullptr) {
+    Sums unused;
+    built = build_pyramids(places, PlaceSet::all(places.size()), stop, unused);
+  }
   Pyramids pyramids;
   for (std::size_t i = 0; i < pyramids.size() && !stop.stop_requested(); ++i) {
     pyramids[i] = (whole != nullptr ? whole->pyramids : built)[i].filtered(passing);
@@ -218,8 +207,7 @@ Pyramids filtered_pyramids(const Places& places, const PlaceSet& passing, const 
 }
 
 // Everything but the pyramids.
-void fill_tables(const Places& places, Markers& markers) {
-  Sums sums = sum_up_all(places, markers.passing);
+void fill_tables(const Places& places, Sums sums, Markers& markers) {
   markers.tables = class_tables(sums.profiles);
   markers.profiles = std::move(sums.profiles);
   markers.total = count_shown(places, markers.tables, KindSet::all());
@@ -237,19 +225,23 @@ Markers build_markers(const Places& places, const Filter& filter, std::stop_toke
   markers.filter = filter;
   markers.passing = passing(places, filter, stop, tested);
   if (stop.stop_requested()) return markers;
-  // Much of a pyramid is made by one thread.
-  auto tables = std::async(std::launch::async, [&] { fill_tables(places, markers); });
-  markers.pyramids = filter != Filter{} && keeps_clusters(places, markers.passing.size())
-                         ? filtered_pyramids(places, markers.passing, whole, stop)
-                         : build_pyramids(places, markers.passing, stop);
-  tables.get();
+  Sums sums;
+  if (filter != Filter{} && keeps_clusters(places, markers.passing.size())) {
+    auto summed =
+        std::async(std::launch::async, [&] { return sum_up_all(places, markers.passing); });
+    markers.pyramids = filtered_pyramids(places, markers.passing, whole, stop);
+    sums = summed.get();
+  } else {
+    markers.pyramids = build_pyramids(places, markers.passing, stop, sums);
+  }
+  fill_tables(places, std::move(sums), markers);
   return markers;
 }
 
 Markers markers_of_all(const Places& places, Pyramids pyramids) {
   Markers markers;
   markers.passing = passing(places, {});
-  fill_tables(places, markers);
+  fill_tables(places, sum_up_all(places, markers.passing), markers);
   markers.pyramids = std::move(pyramids);
   return markers;
 }

@@ -49,7 +49,7 @@ struct OverlayPlaces;
 
 struct World {
   Atlas atlas;
-  std::uint64_t data = 0;  // data_number() of the atlas
+  std::uint64_t data = 0;  // data_number() of the atlas; 0: not known yet
   std::shared_ptr<const Markers> markers = std::make_shared<Markers>();
   std::shared_ptr<const Facets> whole;   // of all places, no filter set; null until they are read
   std::shared_ptr<const Facets> facets;  // of the last filter that they were counted for; or null
