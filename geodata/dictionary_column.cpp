@@ -7,10 +7,11 @@ void DictionaryColumn::number(std::string_view text, Known* known) {
   const bool is_known = known != nullptr && known->number != Known::kNothing;
   const std::uint32_t number = is_known ? known->number : different_.number_of(text);
   if (known != nullptr) known->number = number;
-  if (number >= kEmpty) {
-    become_plain();
-    return;
-  }
+  add_number(number);
+}
+
+void DictionaryColumn::add_number(std::uint32_t number) {
+  if (number >= kEmpty) return become_plain();
   while (numbers_.size() < size_) numbers_.push_back(kEmpty);
   numbers_.push_back(static_cast<std::uint16_t>(number));
 }

@@ -48,11 +48,17 @@ class DictionaryColumn {
     if (plain_) texts_.push_back(text);
     ++size_;
   }
-  // Of texts that will be added soon, the one after the other (TextNumbers::fetch_slot).
-  [[gnu::always_inline]] void fetch_ahead(std::string_view later, std::string_view sooner) const {
+  void push_back(std::string_view text, std::uint32_t hash) {
+    if (!text.empty() && !plain_) add_number(different_.number_of(text, hash));
+    if (plain_) texts_.push_back(text);
+    ++size_;
+  }
+  // By their hashes, of texts that will be added soon, the one after the other
+  // (TextNumbers::fetch_slot).
+  [[gnu::always_inline]] void fetch_ahead(std::uint32_t later, std::uint32_t sooner) const {
     if (plain_) return;
-    if (!later.empty()) different_.fetch_slot(TextNumbers::hash_of(later));
-    if (!sooner.empty()) different_.fetch_record(TextNumbers::hash_of(sooner));
+    different_.fetch_slot(later);
+    different_.fetch_record(sooner);
   }
   // From now on, what is full goes there.
   void spill_to(const std::shared_ptr<Scratch>& scratch) {
@@ -108,6 +114,7 @@ class DictionaryColumn {
     return number == kEmpty ? std::string_view() : different_[number];
   }
   void number(std::string_view text, Known* known);
+  void add_number(std::uint32_t number);
   void become_plain();
 
   std::size_t size_ = 0;  // own rows, of which all but the last member tell

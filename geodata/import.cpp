@@ -155,11 +155,15 @@ class PlaceImport::Rows {
       swapped_.note(layer_row(i), text(roles_.name, i));
     }
     const auto rows = static_cast<std::size_t>(batch.row_count);
+    websites_.resize(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+      websites_[i] = TextNumbers::hash_of(text(roles_.website, i));
+    }
     for (std::size_t i = 0; i < rows; ++i) {
       const std::size_t sooner = std::min(i + kRowsAhead, rows - 1);
       const std::size_t later = std::min(sooner + kRowsAhead, rows - 1);
       fetch(meanings.located[sooner]);
-      places_.fetch_ahead(cell(batch, roles_.website, later), cell(batch, roles_.website, sooner));
+      places_.fetch_ahead(websites_[later], websites_[sooner]);
       import_row(i);
     }
   }
@@ -231,7 +235,7 @@ class PlaceImport::Rows {
     if (is_duplicate(i)) return;
     if (failure != nullptr)
       bad_coordinates_.note(layer_row(i), failure->reason + ", " + failure->value);
-    const PlaceId place = places_.add(row_, source_, known_commune_);
+    const PlaceId place = places_.add(row_, source_, known_commune_, websites_[i]);
     if (roles_.same_as >= 0) same_.note_place(text(roles_.id, i), place);
     for (const std::size_t c : further_columns_) {
       const std::string_view value = trimmed(batch_->columns[c][i]);
@@ -456,6 +460,7 @@ class PlaceImport::Rows {
   std::string siret_, made_id_, tags_;             // of it, where the batch does not have them
   std::string_view no_place_;                      // why the row has no commune
   Places::KnownCommune* known_commune_ = nullptr;  // the row's
+  std::vector<std::uint32_t> websites_;            // of the batch: their hashes
   import::Memo<std::optional<Precision>> precisions_;
   Tallies doubts_, helps_;
   Tally bad_coordinates_{

@@ -64,7 +64,8 @@ void Places::add_kinds(PlaceId p, LegalForm form, std::span<const Function> func
   if (class_[p.value] != now) class_.set(p.value, now);
 }
 
-PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known) {
+PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known,
+                    std::uint32_t website) {
   const PlaceId place{static_cast<std::uint32_t>(size())};
   class_.push_back(class_with(kinds_of(row.form, row.functions)));
   const bool has_point = is_valid(row.position);
@@ -86,7 +87,7 @@ PlaceId Places::add(const PlaceRowView& row, std::uint16_t source, KnownCommune*
   commune_codes_.push_back(row.commune_code, known != nullptr ? &known->code : nullptr);
   regions_.push_back(row.region);
   sectors_.push_back(row.sector);
-  websites_.push_back(row.website);
+  websites_.push_back(row.website, website);
   statuses_.push_back(row.status);
   tags_.push_back(row.tags);
   source_urls_.push_back(row.source_url);
@@ -136,7 +137,10 @@ void Places::let_go(std::uint32_t first, std::uint32_t end) const {
   each_column(*this, [&](const auto& column) { column.let_go(first, end); });
 }
 
-int Places::source_year(PlaceId p) const { return parse_year(source_date(p)); }
+int Places::source_year(PlaceId p) const {
+  const std::string_view date = source_date(p);
+  return date.empty() ? 0 : parse_year(date);
+}
 
 const Places::SourceRun& Places::run_of(PlaceId p) const {
   return *std::prev(std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first));

@@ -85,13 +85,15 @@ class Places {
   struct KnownCommune {
     DictionaryColumn::Known name, code;
   };
-  PlaceId add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known = nullptr);
+  // `website`: the hash of it (TextNumbers::hash_of).
+  PlaceId add(const PlaceRowView& row, std::uint16_t source, KnownCommune* known,
+              std::uint32_t website);
   PlaceId add(const PlaceRow& row, std::uint16_t source) {
-    return add(row.as<PlaceRowView>(), source);
+    return add(row.as<PlaceRowView>(), source, nullptr, TextNumbers::hash_of(row.website));
   }
   // The texts that are rarely met twice running, of places that will be added soon and sooner.
-  [[gnu::always_inline]] void fetch_ahead(std::string_view website_later,
-                                          std::string_view website_sooner) const {
+  [[gnu::always_inline]] void fetch_ahead(std::uint32_t website_later,
+                                          std::uint32_t website_sooner) const {
     websites_.fetch_ahead(website_later, website_sooner);
   }
   // While the atlas is being built: rows of large sources may lie there.

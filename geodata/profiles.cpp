@@ -36,9 +36,9 @@ const Rows& rows() {
   return table;
 }
 
-std::size_t row_of(const Places& places, PlaceId p) {
-  if (const DepartmentId d = places.department(p); d.valid()) return rows().department[d.value];
-  if (const RegionId r = places.region_id(p); r.valid()) return rows().region[r.value];
+std::size_t row_of(const Places& places, PlaceId p, const Rows& rows) {
+  if (const DepartmentId d = places.department(p); d.valid()) return rows.department[d.value];
+  if (const RegionId r = places.region_id(p); r.valid()) return rows.region[r.value];
   return kRowCount - 1;
 }
 
@@ -113,9 +113,10 @@ ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some
               {kRowCount * kSourceYears, classes},
               {kRowCount * kGapCount, classes}};
   }
+  const Rows& all_rows = rows();
   for (const PlaceId p : some) {
     const Places::ClassIndex c = places.class_of(p);
-    const std::size_t row = row_of(places, p);
+    const std::size_t row = row_of(places, p, all_rows);
     tables.precisions.add(row * kPrecisionCount + static_cast<std::size_t>(places.precision(p)), c);
     const int year = places.year(p);
     tables.years.add(

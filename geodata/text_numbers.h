@@ -23,7 +23,10 @@ class TextNumbers {
   }
   [[gnu::always_inline]] void fetch_record(std::uint32_t hash) const {
     const std::uint32_t after = slots_.empty() ? 0 : slots_[hash & (slots_.size() - 1)].after;
-    if (after != 0) __builtin_prefetch(&records_[(after - 1) * kUnit]);
+    if (after == 0) return;
+    const char* const record = &records_[(after - 1) * kUnit];
+    __builtin_prefetch(record);
+    __builtin_prefetch(record + kMostBytes);
   }
   std::string_view operator[](std::size_t number) const { return at(units_[number]).text; }
   std::size_t size() const { return units_.size(); }
@@ -31,7 +34,8 @@ class TextNumbers {
   void forget_look_up();
 
  private:
-  static constexpr std::size_t kUnit = 8;  // bytes; records begin with one
+  static constexpr std::size_t kUnit = 8;        // bytes; records begin with one
+  static constexpr std::size_t kMostBytes = 48;  // of nearly all records
   struct Record {
     std::uint32_t number;
     std::string_view text;
