@@ -112,15 +112,15 @@ class App {
   bool wants_frame() const { return settling_frames_ > 0 || gliding_ || gestures_.moving(); }
   bool has_map() const { return world_.atlas.boundaries->vertex_count > 0; }
   bool has_places() const { return loaded_; }
+  // Large data that is read for the first time has its number some time after it was drawn.
+  bool numbered() const { return !has_data_ || world_.data != 0; }
   // And nothing is being worked out.
   bool loaded() const { return loaded_ && !jobs_.busy() && drawn_ != Drawn::yes; }
   // The map has, and shows, the places that pass the filter.
   bool filtered() const { return world_.markers->filter == state_.filter; }
   bool exact() const { return filtered() && drawn_ != Drawn::no; }
   // What was read, for the next time that it is opened.
-  bool keeping() const {
-    return unhurried_.busy() || !after_frame_.empty() || (has_data_ && world_.data == 0);
-  }
+  bool keeping() const { return unhurried_.busy() || !after_frame_.empty() || !numbered(); }
   bool quitting() const { return quitting_; }
   const std::string& failure() const { return failure_; }  // why nothing could be loaded, or ""
   const MapState& state() const { return state_; }

@@ -78,7 +78,7 @@ void App::look_at_desktop() {
 
 // Opened once everything is loaded and numbered: it may name places of what is being read.
 void App::open_view(const std::string& line) {
-  if (!loaded_ || world_.data == 0) {
+  if (!loaded_ || !numbered()) {
     options_.view = line;
     return;
   }

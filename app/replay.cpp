@@ -69,6 +69,10 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
       player.wait_until([&] { return app.filtered(); });
       if (!app.exact()) report.frames_ms.push_back(player.frame(nullptr));
     }
+    if (std::holds_alternative<action::OpenView>(action) && !app.numbered()) {
+      report.frames_ms.push_back(player.frame(nullptr));
+      player.wait_until([&] { return app.numbered(); });
+    }
     for (int i = 0; wait != nullptr && i < wait->frames; ++i) {
       report.frames_ms.push_back(player.frame(nullptr));
     }

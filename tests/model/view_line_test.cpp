@@ -32,6 +32,8 @@ class ViewLine : public testing::Test {
     return out;
   }
 
+  ViewLine() { world_.data = 0x5EED; }
+
   World world_ = world_of(varied(60, 5));
   MapState state_;
 };
@@ -44,6 +46,12 @@ TEST_F(ViewLine, NamesOnlyWhatIsNotAsAtTheStart) {
   EXPECT_THAT(line(), Not(HasSubstr("labels")));
   EXPECT_TRUE(is_view_line("  " + line() + "\n"));
   EXPECT_FALSE(is_view_line("terreau"));
+}
+
+TEST_F(ViewLine, NamesNoDataBeforeItHasItsNumber) {
+  world_.data = 0;
+  EXPECT_EQ(line(), "terreau:?");
+  EXPECT_EQ(warnings("terreau:?graticule=on"), std::vector<std::string>());
 }
 
 TEST_F(ViewLine, HoldsTheWholeFilterAndTextThatNeedsEncoding) {
