@@ -60,8 +60,8 @@ struct BoundaryReport {
 };
 
 struct KeyFigure {
-  std::string id, value, label_fr, label_en, source, date, url, perimeter_fr, perimeter_en, why_fr,
-      why_en;
+  std::string id, value_fr, value_en, label_fr, label_en, source, date, url, perimeter_fr,
+      perimeter_en, why_fr, why_en;
   std::string counted;  // what is counted of the places here: a form, a function, "cooperatives"
 };
 

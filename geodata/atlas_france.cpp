@@ -32,14 +32,20 @@ std::vector<std::string> strings_at(const json& object, const char* key) {
   return out;
 }
 
-// "13 439": groups of three, held together by no-break spaces.
-std::string grouped(const json& number) {
-  if (!number.is_number_integer()) return number.is_null() ? std::string() : number.dump();
+// How a language writes "13 439" and "15 %": in groups of three, with no-break spaces in French.
+struct Writing {
+  const char *between_groups, *before_unit;
+};
+constexpr Writing kFrench{"\u00a0", "\u00a0"}, kEnglish{",", ""};
+
+std::string written(const json& number, const std::string& unit, const Writing& writing) {
+  if (number.is_null()) return "";
   std::string digits = number.dump();
-  for (std::size_t at = digits.size(); at > 3 && is_ascii_digit(digits[at - 4]); at -= 3) {
-    digits.insert(at - 3, "\u00a0");
+  for (std::size_t at = number.is_number_integer() ? digits.size() : 0;
+       at > 3 && is_ascii_digit(digits[at - 4]); at -= 3) {
+    digits.insert(at - 3, writing.between_groups);
   }
-  return digits;
+  return unit.empty() ? digits : digits + writing.before_unit + unit;
 }
 
 FilterWords filter_at(const json& object) {
@@ -71,11 +77,11 @@ Story story_of(const json& object) {
   return story;
 }
 
-std::string other_figures(const json& figure, const std::string& unit) {
+std::string other_figures(const json& figure, const std::string& unit, const Writing& writing) {
   std::string text;
   for (const json& other : object_at(figure, "others")) {
     text += text.empty() ? "" : " ; ";
-    text += grouped(object_at(other, "value")) + unit + " (" + string_at(other, "source");
+    text += written(object_at(other, "value"), unit, writing) + " (" + string_at(other, "source");
     const std::string date = string_at(other, "date");
     text += (date.empty() ? "" : ", " + date) + ")";
   }
@@ -86,11 +92,11 @@ KeyFigure key_figure_of(const json& object) {
   const json& label = object_at(object, "label");
   const json& perimeter = object_at(object, "perimeter");
   const json& why = object_at(object, "why");
-  std::string unit = string_at(object, "unit");
-  if (!unit.empty()) unit.insert(0, "\u00a0");
+  const std::string unit = string_at(object, "unit");
   KeyFigure figure;
   figure.id = string_at(object, "id");
-  figure.value = grouped(object_at(object, "value")) + unit;
+  figure.value_fr = written(object_at(object, "value"), unit, kFrench);
+  figure.value_en = written(object_at(object, "value"), unit, kEnglish);
   figure.label_fr = string_at(label, "fr");
   figure.label_en = string_at(label, "en");
   figure.source = string_at(object, "source");
@@ -101,9 +107,9 @@ KeyFigure key_figure_of(const json& object) {
   figure.perimeter_en = string_at(perimeter, "en");
   figure.why_fr = string_at(why, "fr");
   figure.why_en = string_at(why, "en");
-  if (const std::string others = other_figures(object, unit); !others.empty()) {
+  if (const std::string others = other_figures(object, unit, kFrench); !others.empty()) {
     figure.why_fr += " Autres chiffres lus : " + others + ".";
-    figure.why_en += " Other figures read: " + others + ".";
+    figure.why_en += " Other figures read: " + other_figures(object, unit, kEnglish) + ".";
   }
   return figure;
 }

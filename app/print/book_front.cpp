@@ -92,7 +92,7 @@ Block figure_block(const BookView& v, const KeyFigure& f, double width) {
   const bool french = v.language() == Language::fr;
   const std::string source = f.source + (f.date.empty() ? "" : ", " + f.date);
   return stacked(
-      {paragraph(v, kFigure, v.colours().text, f.value, width),
+      {paragraph(v, kFigure, v.colours().text, french ? f.value_fr : f.value_en, width),
        paragraph(v, kNameType, v.colours().text, french ? f.label_fr : f.label_en, width),
        paragraph(v, kListType, v.colours().text,
                  (french ? f.perimeter_fr : f.perimeter_en) + " " + (french ? f.why_fr : f.why_en),

@@ -97,7 +97,7 @@ void add_key_figures(const HtmlView& v) {
   v.out.inside("ul", {{"class", "figures"}}, [&] {
     for (const KeyFigure& f : v.atlas().key_figures) {
       v.out.inside("li", {}, [&] {
-        v.out.element("strong", f.value);
+        v.out.element("strong", french ? f.value_fr : f.value_en);
         v.out.text(" " + (french ? f.label_fr : f.label_en) + " (" + f.source +
                    (f.date.empty() ? "" : ", " + f.date) + "). ");
         v.out.element(

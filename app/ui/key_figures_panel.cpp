@@ -20,11 +20,12 @@ std::string here_text(const Frame& f, const KeyFigure& figure) {
 
 float draw_figure(Frame& f, ImVec2 at, const KeyFigure& figure, int id) {
   const bool french = f.language() == Language::fr;
+  const std::string& value = french ? figure.value_fr : figure.value_en;
   const float top = at.y, x = at.x + kNumber, room = kInside - kNumber;
   ImDrawList* list = ImGui::GetWindowDrawList();
-  draw_text(list, Type::title, {at.x, at.y - 2}, f.c.text, figure.value);
-  note(f, {at.x, at.y, text_width(Type::title, figure.value), line_height(Type::title)},
-       {"figure", french ? figure.label_fr : figure.label_en, id, {}, figure.value});
+  draw_text(list, Type::title, {at.x, at.y - 2}, f.c.text, value);
+  note(f, {at.x, at.y, text_width(Type::title, value), line_height(Type::title)},
+       {"figure", french ? figure.label_fr : figure.label_en, id, {}, value});
   at.y += paragraph(f, Type::strong, {x, at.y}, room, f.c.text,
                     french ? figure.label_fr : figure.label_en) +
           2;

@@ -40,7 +40,11 @@ TEST_F(AtlasTest, TheEmbeddedOneIsWhole) {
   EXPECT_EQ(atlas.boundary_reports[0].departments, kDepartmentCount);
   EXPECT_TRUE(atlas.boundary_reports[0].issues.empty());
   EXPECT_EQ(atlas.key_figures.size(), 5U);
-  EXPECT_EQ(atlas.key_figures[0].value, "13\u00a0439");
+  EXPECT_EQ(atlas.key_figures[0].value_fr, "13\u00a0439");
+  EXPECT_EQ(atlas.key_figures[0].value_en, "13,439");
+  EXPECT_THAT(atlas.key_figures[0].why_en, HasSubstr("22,410 (Coop FR, 2022)"));
+  EXPECT_EQ(atlas.key_figures[3].value_fr, "15\u00a0%");
+  EXPECT_EQ(atlas.key_figures[3].value_en, "15%");
   EXPECT_EQ(atlas.relations->size(), 102U);
   ASSERT_TRUE(atlas.gazetteer && atlas.search);
 }

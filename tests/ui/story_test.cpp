@@ -130,7 +130,7 @@ TEST_F(Stories, AnArcSaysItsRoleUnderThePointer) {
 
 TEST_F(Stories, KeyFiguresStandBesideWhatIsLoaded) {
   KeyFigure figure;
-  figure.value = "974";
+  figure.value_fr = "974";
   figure.label_fr = "Scic";
   figure.source = "CG Scop";
   figure.date = "2019";
