@@ -530,6 +530,7 @@ void App::draw(double now) {
   if (drawn_ == Drawn::no) drawn_ = Drawn::yes;
   if (loading_ && has_map()) loading_->map_is_drawn();
   keep_view_if_due(now);
+  let_go_of_rows();
   recorder_.write_widgets(ui_.widgets, state_, loaded(), window_scale);
 }
 
@@ -539,6 +540,19 @@ void App::let_others_work() {
   drawn_ = Drawn::and_others_begun;
   for (const auto& start : std::exchange(after_frame_, {})) start();
   follow_state();
+}
+
+// The names of some hundred places that a frame shows lie all over a large file, and the system
+// maps what is around each.
+void App::let_go_of_rows() {
+  constexpr int kFrames = 30;
+  const auto& places = world_.atlas.places;
+  if (places->size() < kManyNames || ++frames_of_rows_ < kFrames || unhurried_.busy()) return;
+  frames_of_rows_ = 0;
+  unhurried_.start([places](const std::stop_token&) -> Jobs::Delivery {
+    places->let_go(0, static_cast<std::uint32_t>(places->size()));
+    return [] {};
+  });
 }
 
 // What the panels show that is no part of the state.

@@ -186,6 +186,7 @@ class App {
   void number_and_keep(Large what);
   void keep_large(const Large& what);
   void let_others_work();
+  void let_go_of_rows();
   void search_in_background();
   void fetch_formats();
   void change(const Action& action);
@@ -210,7 +211,8 @@ class App {
   Recorder recorder_;
   MapState state_;
   World world_;
-  bool has_data_ = false;  // something was loaded, and is in world_
+  int frames_of_rows_ = 0;  // since let_go_of_rows() let go of them
+  bool has_data_ = false;   // something was loaded, and is in world_
   Derived derived_{jobs_};
   NewestJob search_{jobs_}, file_{jobs_}, sample_{jobs_}, attributes_{jobs_};
   PlaceId attributes_wanted_;           // the place that they were asked for last
