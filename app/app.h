@@ -176,7 +176,7 @@ class App {
   void tell_panels();
   void index_names();
   void index_names_of(Atlas atlas);
-  // What was read and of which much is to be kept, if it was not; by its number, or 0: not known.
+  // What was read, to be kept where it was not, under its number; 0: it has none yet.
   struct Large {
     Atlas atlas;
     std::uint64_t data;

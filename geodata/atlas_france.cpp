@@ -32,11 +32,11 @@ std::vector<std::string> strings_at(const json& object, const char* key) {
   return out;
 }
 
-// How a language writes "13 439" and "15 %": in groups of three, with no-break spaces in French.
+// How a language writes "13 439" and "15 %", and some of these: in French with no-break spaces.
 struct Writing {
-  const char *between_groups, *before_unit;
+  const char *between_groups, *before_unit, *between_figures;
 };
-constexpr Writing kFrench{"\u00a0", "\u00a0"}, kEnglish{",", ""};
+constexpr Writing kFrench{"\u00a0", "\u00a0", "\u00a0; "}, kEnglish{",", "", "; "};
 
 std::string written(const json& number, const std::string& unit, const Writing& writing) {
   if (number.is_null()) return "";
@@ -80,7 +80,7 @@ Story story_of(const json& object) {
 std::string other_figures(const json& figure, const std::string& unit, const Writing& writing) {
   std::string text;
   for (const json& other : object_at(figure, "others")) {
-    text += text.empty() ? "" : " ; ";
+    text += text.empty() ? "" : writing.between_figures;
     text += written(object_at(other, "value"), unit, writing) + " (" + string_at(other, "source");
     const std::string date = string_at(other, "date");
     text += (date.empty() ? "" : ", " + date) + ")";
