@@ -34,9 +34,9 @@ std::vector<std::string> strings_at(const json& object, const char* key) {
 
 // How a language writes "13 439" and "15 %", and some of these: in French with no-break spaces.
 struct Writing {
-  const char *between_groups, *before_unit, *between_figures;
+  const char *language, *between_groups, *before_unit, *between_figures;
 };
-constexpr Writing kFrench{"\u00a0", "\u00a0", "\u00a0; "}, kEnglish{",", "", "; "};
+constexpr Writing kFrench{"fr", "\u00a0", "\u00a0", "\u00a0; "}, kEnglish{"en", ",", "", "; "};
 
 std::string written(const json& number, const std::string& unit, const Writing& writing) {
   if (number.is_null()) return "";
@@ -81,7 +81,8 @@ std::string other_figures(const json& figure, const std::string& unit, const Wri
   std::string text;
   for (const json& other : object_at(figure, "others")) {
     text += text.empty() ? "" : writing.between_figures;
-    text += written(object_at(other, "value"), unit, writing) + " (" + string_at(other, "source");
+    text += written(object_at(other, "value"), unit, writing) + " (" +
+            string_at(object_at(other, "source"), writing.language);
     const std::string date = string_at(other, "date");
     text += (date.empty() ? "" : ", " + date) + ")";
   }

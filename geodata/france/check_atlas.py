@@ -284,9 +284,11 @@ def check_figures(folder):
         check(all(both_languages(f[k], str) for k in ("label", "perimeter", "why")),
               f"{where}: texts")
         check(URL.match(f["url"]) and f["counted"], f"{where}: url, counted")
+        check(f["source"] and all(both_languages(o["source"], str) for o in f["others"]),
+              f"{where}: sources")
         for figure in [f, *f["others"]]:
-            check(isinstance(figure["value"], (int, float)) and figure["source"]
-                  and DATE.match(figure["date"]), f"{where}: {figure['value']}")
+            check(isinstance(figure["value"], (int, float)) and DATE.match(figure["date"]),
+                  f"{where}: {figure['value']}")
         years = [year for year, _ in f.get("series", [])]
         check(years == sorted(set(years)), f"{where}: series out of order")
 
