@@ -179,7 +179,7 @@ Jobs::Delivery App::deliver(int generation, std::shared_ptr<Result<Atlas>> atlas
     if (*atlas) watch_.watch(files);
     const bool read = atlas->ok();
     accept(std::move(*atlas), made.data, made.markers);
-    if (!read) return;
+    if (!read || (made.data != 0 && !made.keep && !world_.atlas.unkept)) return;
     const Large what{world_.atlas, made.data, made.keep ? made.markers : nullptr, cache};
     world_.atlas.unkept.reset();
     after_frame_.emplace_back(

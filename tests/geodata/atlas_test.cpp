@@ -42,7 +42,8 @@ TEST_F(AtlasTest, TheEmbeddedOneIsWhole) {
   EXPECT_EQ(atlas.key_figures.size(), 5U);
   EXPECT_EQ(atlas.key_figures[0].value_fr, "13\u00a0439");
   EXPECT_EQ(atlas.key_figures[0].value_en, "13,439");
-  EXPECT_THAT(atlas.key_figures[0].why_en, HasSubstr("22,410 (Coop FR, 2022); 22,589 (other publications, "));
+  EXPECT_THAT(atlas.key_figures[0].why_en,
+              HasSubstr("22,410 (Coop FR, 2022); 22,589 (other publications, "));
   EXPECT_EQ(atlas.key_figures[3].value_fr, "15\u00a0%");
   EXPECT_EQ(atlas.key_figures[3].value_en, "15%");
   EXPECT_EQ(atlas.relations->size(), 102U);

@@ -60,6 +60,7 @@ TEST_F(LargeFile, IsDrawnBeforeItHasItsNumberAndKeptAfter) {
     App app(options(), [] {});
     ASSERT_TRUE(until(app, [&] { return app.has_places(); }));
     EXPECT_EQ(app.world().data, kept ? number : 0);
+    EXPECT_EQ(app.keeping(), !kept);  // nothing is left to be done
     EXPECT_EQ(view_line(app.state(), app.world()).find("data=") != std::string::npos, kept);
     ASSERT_TRUE(until(app, [&] { return app.loaded() && !app.keeping(); }));
     EXPECT_EQ(app.world().data, number);
