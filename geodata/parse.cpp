@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
+
+#include <simdjson.h>
+#include <utf8proc.h>
 
 #include "geodata/result.h"
 
@@ -36,41 +37,6 @@ constexpr std::array<std::uint16_t, 32> kCp1252{
     0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
-
-void append_utf8(std::string& out, std::uint32_t point) {
-  if (point < 0x80) {
-    out += static_cast<char>(point);
-  } else if (point < 0x800) {
-    out += static_cast<char>(0xC0 | point >> 6);
-    out += static_cast<char>(0x80 | (point & 0x3F));
-  } else {
-    out += static_cast<char>(0xE0 | point >> 12);
-    out += static_cast<char>(0x80 | (point >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (point & 0x3F));
-  }
-}
-
-// Bytes of the well-formed sequence at the start of `text`, 0 where there is none (RFC 3629).
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-  };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(0);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return continues(1) ? 2 : 0;
-  if (first >= 0xE0 && first <= 0xEF) {
-    const bool overlong = first == 0xE0 && byte(1) < 0xA0;
-    const bool surrogate = first == 0xED && byte(1) > 0x9F;
-    return !overlong && !surrogate && continues(1) && continues(2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first <= 0xF4) {
-    const bool overlong = first == 0xF0 && byte(1) < 0x90;
-    const bool too_high = first == 0xF4 && byte(1) > 0x8F;
-    return !overlong && !too_high && continues(1) && continues(2) && continues(3) ? 4 : 0;
-  }
-  return 0;
-}
 
 // Unquotes the field at the start of `rest`; returns where the delimiter after it stands.
 std::size_t quoted_field(std::string_view rest, std::string& field) {
@@ -232,21 +198,7 @@ std::string_view host_of(std::string_view url) {
 }
 
 bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    // Up to the first of eight bytes that is not ASCII.
-    std::uint64_t eight = 0;
-    if (text.size() >= sizeof eight) {
-      std::memcpy(&eight, text.data(), sizeof eight);
-      const auto ascii =
-          static_cast<std::size_t>(std::countr_zero(eight & 0x8080808080808080U)) / 8;
-      text.remove_prefix(ascii);
-      if (ascii == sizeof eight) continue;
-    }
-    const std::size_t n = sequence_length(text);
-    if (n == 0) return false;
-    text.remove_prefix(n);
-  }
-  return true;
+  return text.empty() || simdjson::validate_utf8(text.data(), text.size());
 }
 
 std::string from_cp1252(std::string_view text) {
@@ -254,7 +206,10 @@ std::string from_cp1252(std::string_view text) {
   out.reserve(text.size() + text.size() / 8);
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    append_utf8(out, byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : byte);
+    std::array<utf8proc_uint8_t, 4> point{};
+    const auto length = utf8proc_encode_char(
+        byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80U] : byte, point.data());
+    out.append(point.begin(), point.begin() + length);
   }
   return out;
 }
@@ -275,18 +230,17 @@ std::optional<std::string> undo_second_encoding(std::string_view text) {
   if (!may_be_encoded_twice(text)) return std::nullopt;
   std::string bytes;
   while (!text.empty()) {
-    const std::size_t n = sequence_length(text);
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    std::uint32_t point = byte(0);
-    if (n == 2) point = (point & 0x1FU) << 6U | (byte(1) & 0x3FU);
-    if (n == 3) point = (point & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    std::int32_t point = 0;
+    const auto length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                         static_cast<utf8proc_ssize_t>(text.size()), &point);
+    if (length <= 0) return std::nullopt;
     const auto special = std::ranges::find(kCp1252, point);
     if (special != kCp1252.end()) {
-      point = 0x80U + static_cast<std::uint32_t>(special - kCp1252.begin());
+      point = 0x80 + static_cast<std::int32_t>(special - kCp1252.begin());
     }
-    if (n == 0 || n > 3 || point > 0xFF) return std::nullopt;
+    if (point > 0xFF) return std::nullopt;
     bytes += static_cast<char>(point);
-    text.remove_prefix(n);
+    text.remove_prefix(static_cast<std::size_t>(length));
   }
   return is_utf8(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
