@@ -46,10 +46,10 @@ void find_departments(Places& places, std::uint32_t begin, std::uint32_t behind,
   using Found = std::vector<std::pair<PlaceId, DepartmentId>>;
   const auto find = [&](std::uint32_t first, std::uint32_t end) {
     Found found;
-    places.in_parts(begin + first, begin + end, [&](std::uint32_t from, std::uint32_t to) {
-      for (PlaceId place{from}; place.value < to; ++place.value) {
-        if (places.department(place).valid() || !places.located(place)) continue;
-        const auto d = department_near(boundaries, places.position(place));
+    places.in_parts(begin + first, begin + end, [&](const Places::Columns& columns) {
+      for (PlaceId place{columns.first()}; place.value < columns.end(); ++place.value) {
+        if (columns.department(place).valid() || !columns.located(place)) continue;
+        const auto d = department_near(boundaries, columns.position(place));
         if (d) found.emplace_back(place, *d);
       }
     });

@@ -11,11 +11,6 @@ template <class T>
 struct UnsetAllocator : std::allocator<T> {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
   template <class U>
-  struct rebind {
-    using other = UnsetAllocator<U>;
-  };
-  using std::allocator<T>::allocator;
-  template <class U>
   void construct(U*) {}  // an implicit-lifetime type is there with its storage
   template <class U, class From>
   void construct(U* at, From&& from) {

@@ -38,12 +38,12 @@ std::uint64_t number_of_values(const Places& places, std::uint32_t first, std::u
   };
   ContentDigest digest;
   std::vector<Row> together;
-  places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
-    for (PlaceId p{from}; p.value < to; ++p.value) {
-      const std::uint64_t department = places.department(p).value;
-      together.push_back({places.position(p), places.kinds(p).bits(),
-                          static_cast<std::uint64_t>(places.year(p)) << 8U | department});
-      if (together.size() < kTogether / sizeof(Row) && p.value + 1 < to) continue;
+  places.in_parts(first, end, [&](const Places::Columns& columns) {
+    for (PlaceId p{columns.first()}; p.value < columns.end(); ++p.value) {
+      const std::uint64_t department = columns.department(p).value;
+      together.push_back({columns.position(p), columns.kinds(p).bits(),
+                          static_cast<std::uint64_t>(columns.year(p)) << 8U | department});
+      if (together.size() < kTogether / sizeof(Row) && p.value + 1 < columns.end()) continue;
       digest.add(std::as_bytes(std::span(together)));
       together.clear();
     }

@@ -23,6 +23,25 @@ void DictionaryColumn::become_plain() {
   numbers_ = {};
 }
 
+DictionaryColumn::Together DictionaryColumn::together(std::size_t first, std::size_t end) const {
+  end = mapped_.until(first, end);
+  Together out;
+  out.column_ = this;
+  out.first_ = first;
+  std::size_t row = first;
+  out.mapped_ = mapped_.find(row);
+  out.plain_ = out.mapped_ != nullptr ? out.mapped_->plain : plain_;
+  out.size_ = end - first;
+  if (out.plain_) return out;
+  const std::size_t all = out.mapped_ != nullptr ? out.mapped_->numbers.size() : numbers_.size();
+  const std::size_t behind = std::min(row + out.size_, all);
+  if (row >= behind) return out;
+  out.numbers_ = out.mapped_ != nullptr ? out.mapped_->numbers.subspan(row, behind - row)
+                                        : numbers_.together(row, behind);
+  if (out.numbers_.size() < behind - row) out.size_ = out.numbers_.size();
+  return out;
+}
+
 void DictionaryColumn::keep_first(std::size_t rows) {
   if (rows >= size()) return;
   mapped_.keep_first(rows);

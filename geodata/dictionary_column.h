@@ -78,6 +78,27 @@ class DictionaryColumn {
     }
     return own_text(row);
   }
+  // Rows that lie together, from the first of them on.
+  class Together {
+   public:
+    std::size_t size() const { return size_; }
+    std::string_view operator[](std::size_t i) const {
+      if (plain_) return (*column_)[first_ + i];
+      const std::uint16_t number = i < numbers_.size() ? numbers_[i] : kEmpty;
+      if (number == kEmpty) return {};
+      return mapped_ != nullptr ? mapped_->texts[number] : column_->different_[number];
+    }
+
+   private:
+    friend class DictionaryColumn;
+    const DictionaryColumn* column_ = nullptr;
+    const Mapped* mapped_ = nullptr;
+    std::size_t first_ = 0, size_ = 0;
+    bool plain_ = false;
+    std::span<const std::uint16_t> numbers_;  // those left out are empty
+  };
+  // Rows [first, end), or as many of them as lie so.
+  Together together(std::size_t first, std::size_t end) const;
   // Whether its own rows are texts without numbers.
   bool plain() const { return plain_; }
   // Calls visit(numbers) for rows [first, end), none of which is mapped, as many together as lie

@@ -22,9 +22,9 @@ struct Years {
 Years years_of(const Places& places) {
   Years years;
   const auto all = static_cast<std::uint32_t>(places.size());
-  places.in_parts(0, all, [&](std::uint32_t first, std::uint32_t end) {
-    for (std::uint32_t i = first; i < end; ++i) {
-      const int year = places.year(PlaceId{i});
+  places.in_parts(0, all, [&](const Places::Columns& columns) {
+    for (PlaceId p{columns.first()}; p.value < columns.end(); ++p.value) {
+      const int year = columns.year(p);
       if (year <= 0) continue;
       years.first = years.first == 0 ? year : std::min(years.first, year);
       years.last = std::max(years.last, year);
@@ -37,8 +37,7 @@ Years years_of(const Places& places) {
 class Tally {
  public:
   Tally(const Places& places, Years years)
-      : places_(places),
-        years_(years),
+      : years_(years),
         classes_(places.classes().size()),
         families(1, classes_),
         forms(1, classes_),
@@ -49,45 +48,44 @@ class Tally {
         years_table(static_cast<std::size_t>(years.last - years.first + 2), classes_) {}
 
   // `failed` is at most one part: only its choices would let the place through.
-  void add(PlaceId place, FilterParts failed) {
+  void add(const Places::Columns& columns, PlaceId place, FilterParts failed) {
     const auto for_part = [&](FilterPart part) {
       return failed.none() || failed[static_cast<std::size_t>(part)];
     };
-    const Places::ClassIndex c = places_.class_of(place);
+    const Places::ClassIndex c = columns.class_of(place);
     if (for_part(FilterPart::families)) families.add(0, c);
     if (for_part(FilterPart::forms)) forms.add(0, c);
     if (for_part(FilterPart::functions)) functions.add(0, c);
     if (for_part(FilterPart::territory)) {
-      const DepartmentId department = places_.department(place);
-      const RegionId region = places_.region_id(place);
+      const DepartmentId department = columns.department(place);
+      const RegionId region = columns.region_id(place);
       departments.add(department.valid() ? department.value : kDepartmentCount, c);
       regions.add(region.valid() ? region.value : kRegionCount, c);
     }
     if (for_part(FilterPart::years)) {
-      const int year = places_.year(place);
+      const int year = columns.year(place);
       years_table.add(year <= 0 ? 0 : static_cast<std::size_t>(year - years_.first + 1), c);
     }
     if (for_part(FilterPart::precision)) {
-      precisions.add(static_cast<std::size_t>(places_.precision(place)), c);
+      precisions.add(static_cast<std::size_t>(columns.precision(place)), c);
     }
-    if (for_part(FilterPart::source)) add_source(place, c);
+    if (for_part(FilterPart::source)) add_source(columns, place, c);
   }
 
  private:
-  void add_source(PlaceId place, Places::ClassIndex c) {
+  void add_source(const Places::Columns& columns, PlaceId place, Places::ClassIndex c) {
     const auto count = [&](std::vector<int>& counts) {
       counts.resize(classes_);
       ++counts[c];
     };
-    count(files[places_.source(place)]);
-    const std::string_view host = host_of(places_.source_url(place));
+    count(files[columns.source()]);
+    const std::string_view host = host_of(columns.source_url(place));
     if (host.empty()) return;
     const auto known = hosts.find(host);
     if (known != hosts.end()) return count(known->second);
     if (hosts.size() < kMostHosts) count(hosts[host]);
   }
 
-  const Places& places_;
   Years years_;
   std::size_t classes_;
 
@@ -134,13 +132,13 @@ void fill_sources(const Places& places, const Tally& tally, Facets& out) {
   }
 }
 
-void add_rows(FilterTest& test, std::uint32_t first, std::uint32_t end, const std::stop_token& stop,
+void add_rows(FilterTest& test, const Places::Columns& columns, const std::stop_token& stop,
               Tally& tally) {
-  for (std::uint32_t i = first; i < end; ++i) {
-    if (i % kRowsBetweenStops == 0 && stop.stop_requested()) return;
-    const FilterParts failed = test.failed(PlaceId{i});
+  for (PlaceId p{columns.first()}; p.value < columns.end(); ++p.value) {
+    if (p.value % kRowsBetweenStops == 0 && stop.stop_requested()) return;
+    const FilterParts failed = test.failed(columns, p);
     const bool words = failed[static_cast<std::size_t>(FilterPart::words)];
-    if (!words && failed.count() <= 1) tally.add(PlaceId{i}, failed);
+    if (!words && failed.count() <= 1) tally.add(columns, p, failed);
   }
 }
 
@@ -155,8 +153,8 @@ Facets count_facets(const Places& places, const Filter& filter, std::stop_token 
                          [&](std::uint32_t first, std::uint32_t end) {
                            Tally tally(places, years);
                            FilterTest test(places, filter);
-                           places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
-                             add_rows(test, from, to, stop, tally);
+                           places.in_parts(first, end, [&](const Places::Columns& columns) {
+                             add_rows(test, columns, stop, tally);
                            });
                            return tally;
                          });

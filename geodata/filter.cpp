@@ -18,11 +18,12 @@ bool has_any(KindSet kinds, KindSet asked) {
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-bool in_territory(const Places& places, PlaceId place, const Filter& filter) {
+template <class Columns>
+bool in_territory(const Columns& columns, PlaceId place, const Filter& filter) {
   if (filter.departments.none() && filter.regions.none()) return true;
-  const DepartmentId department = places.department(place);
+  const DepartmentId department = columns.department(place);
   if (department.valid() && filter.departments[department.value]) return true;
-  const RegionId region = places.region_id(place);
+  const RegionId region = columns.region_id(place);
   return region.valid() && filter.regions[region.value];
 }
 
@@ -36,12 +37,13 @@ bool precision_passes(Precision precision, const Filter& filter) {
   return filter.precisions.none() || filter.precisions[static_cast<std::size_t>(precision)];
 }
 
-// What is cheap to know.
-bool values_pass(const Places& places, PlaceId place, const Filter& filter) {
-  const KindSet kinds = places.kinds(place);
+// What is cheap to know: from Places or Places::Columns.
+template <class Columns>
+bool values_pass(const Columns& columns, PlaceId place, const Filter& filter) {
+  const KindSet kinds = columns.kinds(place);
   return has_any(kinds, filter.families) && has_any(kinds, filter.forms) &&
-         has_any(kinds, filter.functions) && precision_passes(places.precision(place), filter) &&
-         in_territory(places, place, filter) && year_passes(places.year(place), filter);
+         has_any(kinds, filter.functions) && precision_passes(columns.precision(place), filter) &&
+         in_territory(columns, place, filter) && year_passes(columns.year(place), filter);
 }
 
 }  // namespace
@@ -84,18 +86,22 @@ bool FilterTest::passes(PlaceId place) {
   return values_pass(places_, place, filter_) && has_source(place) && words_hold(place);
 }
 
-FilterParts FilterTest::failed(PlaceId place) {
+bool FilterTest::passes(const Places::Columns& columns, PlaceId place) {
+  return values_pass(columns, place, filter_) && has_source(place) && words_hold(place);
+}
+
+FilterParts FilterTest::failed(const Places::Columns& columns, PlaceId place) {
   FilterParts failed;
   const auto test = [&](FilterPart part, bool passes) {
     failed[static_cast<std::size_t>(part)] = !passes;
   };
-  const KindSet kinds = places_.kinds(place);
+  const KindSet kinds = columns.kinds(place);
   test(FilterPart::families, has_any(kinds, filter_.families));
   test(FilterPart::forms, has_any(kinds, filter_.forms));
   test(FilterPart::functions, has_any(kinds, filter_.functions));
-  test(FilterPart::territory, in_territory(places_, place, filter_));
-  test(FilterPart::years, year_passes(places_.year(place), filter_));
-  test(FilterPart::precision, precision_passes(places_.precision(place), filter_));
+  test(FilterPart::territory, in_territory(columns, place, filter_));
+  test(FilterPart::years, year_passes(columns.year(place), filter_));
+  test(FilterPart::precision, precision_passes(columns.precision(place), filter_));
   if (failed.count() > 1) return failed;
   test(FilterPart::source, has_source(place));
   if (failed.count() <= 1) test(FilterPart::words, words_hold(place));
@@ -111,13 +117,13 @@ PlaceSet passing(const Places& places, const Filter& filter, std::stop_token sto
   }
   return PlaceSet(rows_of(rows, [&](std::uint32_t first, std::uint32_t end, RowSet& out) {
     FilterTest test(places, filter);
-    places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
-      for (std::uint32_t i = from; i < to; ++i) {
+    places.in_parts(first, end, [&](const Places::Columns& columns) {
+      for (std::uint32_t i = columns.first(); i < columns.end(); ++i) {
         if (i % kRowsBetweenStops == 0) {
           if (stop.stop_requested()) break;
           if (tested != nullptr) *tested += kRowsBetweenStops;
         }
-        if (test.passes(PlaceId{i})) out.insert(i);
+        if (test.passes(columns, PlaceId{i})) out.insert(i);
       }
     });
   }));

@@ -54,9 +54,10 @@ class FilterTest {
  public:
   FilterTest(const Places& places, Filter filter);
   bool passes(PlaceId place);
+  bool passes(const Places::Columns& columns, PlaceId place);  // of which it is one
   // The parts that the place fails. Words, which cost most, are only looked at where no more than
   // one other part fails: more than one is all that counts then.
-  FilterParts failed(PlaceId place);
+  FilterParts failed(const Places::Columns& columns, PlaceId place);
 
  private:
   bool words_hold(PlaceId place);

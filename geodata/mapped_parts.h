@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -12,7 +13,8 @@
 
 namespace terreau {
 
-// Rows of a column that lie in a file that is mapped, between rows of the column's own.
+// Rows of a column that lie elsewhere, in a file that is mapped above all, between rows of the
+// column's own.
 template <class Part>
 class MappedParts {
  public:
@@ -33,21 +35,26 @@ class MappedParts {
     }
     return nullptr;
   }
+  // As far as the rows of the column from `first` on lie in one part, or between two; `end` at
+  // most.
+  std::size_t until(std::size_t first, std::size_t end) const {
+    for (const Held& held : held_) {
+      for (const std::size_t edge : {held.first, held.first + held.count}) {
+        if (edge > first) end = std::min(end, edge);
+      }
+    }
+    return end;
+  }
   // Calls visit(part, row, count) for rows [first, end) in their order: so many of a part from a
   // row of it on, or of the own rows where the part is null.
   template <class Visit>
   void each(std::size_t first, std::size_t end, const Visit& visit) const {
     while (first < end) {
-      std::size_t until = end;
-      for (const Held& held : held_) {
-        for (const std::size_t edge : {held.first, held.first + held.count}) {
-          if (edge > first) until = std::min(until, edge);
-        }
-      }
+      const std::size_t behind = until(first, end);
       std::size_t row = first;
       const Part* const part = find(row);
-      visit(part, row, until - first);
-      first = until;
+      visit(part, row, behind - first);
+      first = behind;
     }
   }
   // Of the column; the rest is forgotten.
@@ -78,7 +85,8 @@ struct MappedValues {
 
 // Text i is characters[ends[i], ends[i + 1]).
 struct MappedTexts {
-  MappedBytes character_bytes, end_bytes;  // what holds them
+  MappedBytes character_bytes, end_bytes;  // what holds them; none: `memory` does
+  std::shared_ptr<const void> memory;
   const char* characters = nullptr;
   std::span<const std::uint32_t> ends;
   std::size_t size() const { return ends.empty() ? 0 : ends.size() - 1; }
@@ -87,6 +95,7 @@ struct MappedTexts {
   }
   // Memory that only reading `count` of them from `row` on has taken.
   void let_go(std::size_t row, std::size_t count) const {
+    if (!character_bytes.first || !end_bytes.first) return;
     const auto few = ends.subspan(row, count + 1);
     const std::span text(characters + few.front(), characters + few.back());
     terreau::let_go(std::as_bytes(text));

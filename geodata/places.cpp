@@ -11,29 +11,9 @@
 namespace terreau {
 namespace {
 
-constexpr std::array<std::string_view, kPrecisionCount> kPrecisionCodes{
-    "address", "commune", "departement", "region", "none"};
+int year_of_date(std::string_view date) { return date.empty() ? 0 : parse_year(date); }
 
 }  // namespace
-
-std::string_view code(Precision p) { return kPrecisionCodes[static_cast<std::size_t>(p)]; }
-
-std::optional<Precision> precision_by_code(std::string_view code) {
-  const auto found = std::ranges::find(kPrecisionCodes, code);
-  if (found == kPrecisionCodes.end()) return std::nullopt;
-  return static_cast<Precision>(found - kPrecisionCodes.begin());
-}
-
-Text2 label(Precision p) {
-  static constexpr std::array<Text2, kPrecisionCount> kLabels{{
-      {"à l'adresse", "to the address"},
-      {"à la commune", "to the commune"},
-      {"au département", "to the department"},
-      {"à la région", "to the region"},
-      {"lieu non connu", "place not known"},
-  }};
-  return kLabels[static_cast<std::size_t>(p)];
-}
 
 template <class Self, class Visit>
 void Places::each_column(Self& places, const Visit& visit) {
@@ -137,10 +117,29 @@ void Places::let_go(std::uint32_t first, std::uint32_t end) const {
   each_column(*this, [&](const auto& column) { column.let_go(first, end); });
 }
 
-int Places::source_year(PlaceId p) const {
-  const std::string_view date = source_date(p);
-  return date.empty() ? 0 : parse_year(date);
+Places::Columns Places::columns(std::uint32_t first, std::uint32_t end) const {
+  Columns out;
+  const auto run = std::ranges::upper_bound(sources_, first, {}, &SourceRun::first);
+  if (run != sources_.end()) end = std::min(end, run->first);
+  out.first_ = first;
+  out.source_ = std::prev(run)->source;
+  out.classes_ = classes_;
+  out.source_url_ = source_urls_.together(first, end);
+  out.source_date_ = source_dates_.together(first, first + out.source_url_.size());
+  const std::size_t last = first + out.source_date_.size();
+  out.class_ = class_.together(first, last);  // these columns have the same blocks
+  out.position_ = position_.together(first, last);
+  out.precision_ = precision_.together(first, last);
+  out.department_ = department_.together(first, last);
+  out.region_ = region_.together(first, last);
+  out.year_ = year_.together(first, last);
+  out.form_ = form_.together(first, last);
+  return out;
 }
+
+int Places::source_year(PlaceId p) const { return year_of_date(source_date(p)); }
+
+int Places::Columns::source_year(PlaceId p) const { return year_of_date(source_date_[row(p)]); }
 
 const Places::SourceRun& Places::run_of(PlaceId p) const {
   return *std::prev(std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first));

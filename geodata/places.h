@@ -1,11 +1,9 @@
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -15,6 +13,7 @@
 #include "geodata/dictionary_column.h"
 #include "geodata/further_facts.h"
 #include "geodata/id_shapes.h"
+#include "geodata/place_row.h"
 #include "geodata/taxonomy.h"
 #include "geodata/text_column.h"
 #include "geodata/types.h"
@@ -25,52 +24,6 @@ namespace terreau {
 namespace cache {
 class PlacesColumns;
 }
-
-// How well a place is known, best first.
-enum class Precision : std::uint8_t { address, commune, departement, region, none };
-inline constexpr int kPrecisionCount = 5;
-std::string_view code(Precision p);  // "address", "commune", …
-std::optional<Precision> precision_by_code(std::string_view code);
-Text2 label(Precision p);  // "à l'adresse", "à la commune", …
-
-// One organisation before it is stored.
-template <class Text, class Functions>
-struct BasicPlaceRow {
-  Text id, name, commune, commune_code, region, sector, website, status, tags;
-  Text source_url, source_date;
-  LegalForm form = LegalForm::unknown;
-  Functions functions;
-  LonLat position;  // NaN: no point
-  Precision precision = Precision::none;
-  DepartmentId department;
-  int year = 0;  // 0: not known
-
-  // The same in other memory.
-  template <class Row>
-  Row as() const {
-    const auto text = [](const Text& t) { return decltype(Row::id)(t); };
-    return {text(id),
-            text(name),
-            text(commune),
-            text(commune_code),
-            text(region),
-            text(sector),
-            text(website),
-            text(status),
-            text(tags),
-            text(source_url),
-            text(source_date),
-            form,
-            {functions.begin(), functions.end()},
-            position,
-            precision,
-            department,
-            year};
-  }
-};
-using PlaceRow = BasicPlaceRow<std::string, std::vector<Function>>;
-// What an importer fills in: texts that somebody keeps until the row is added.
-using PlaceRowView = BasicPlaceRow<std::string_view, std::span<const Function>>;
 
 // Organisations as columns; a row's index is its PlaceId. Immutable once it is part of an Atlas.
 // A place without a point (precision departement, region or none) has a NaN position; a position is
@@ -98,18 +51,13 @@ class Places {
   }
   // While the atlas is being built: rows of large sources may lie there.
   void spill_to(const std::shared_ptr<Scratch>& scratch);
-  // Calls visit(first, end) for one part of rows [first, end) after the other, and holds no more
+  class Columns;
+  // Of as many rows from `first` on, and before `end`, as lie together.
+  Columns columns(std::uint32_t first, std::uint32_t end) const;
+  // Calls visit(columns) for one part of rows [first, end) after the other, and holds no more
   // memory of those that lie in files than a part's. Who goes through all places does it so.
   template <class Visit>
-  void in_parts(std::uint32_t first, std::uint32_t end, const Visit& visit) const {
-    constexpr std::uint32_t kRows = ValueColumn<ClassIndex>::kBlockRows;
-    while (first < end) {
-      const std::uint32_t until = std::min(end - first, kRows - first % kRows) + first;
-      visit(first, until);
-      let_go(first, until);
-      first = until;
-    }
-  }
+  void in_parts(std::uint32_t first, std::uint32_t end, const Visit& visit) const;
   // Memory that only reading these rows has taken.
   void let_go(std::uint32_t first, std::uint32_t end) const;
   // Calls visit(text) for rows [first, end).
@@ -227,6 +175,54 @@ class Places {
       source_urls_, source_dates_;
   FurtherFacts further_;
 };
+
+// Some rows of one source, [first(), end()), that lie together: values are read without looking for
+// the block of each.
+class Places::Columns {
+ public:
+  std::uint32_t first() const { return first_; }
+  std::uint32_t end() const { return first_ + static_cast<std::uint32_t>(class_.size()); }
+  bool has(PlaceId p) const { return p.value - first_ < class_.size(); }
+  // As those of Places.
+  LonLat position(PlaceId p) const { return position_[row(p)].lonlat(); }
+  bool located(PlaceId p) const { return position_[row(p)].any(); }
+  Precision precision(PlaceId p) const { return precision_[row(p)]; }
+  DepartmentId department(PlaceId p) const { return department_[row(p)]; }
+  RegionId region_id(PlaceId p) const { return region_[row(p)]; }
+  int year(PlaceId p) const { return year_[row(p)]; }
+  int source_year(PlaceId p) const;
+  ClassIndex class_of(PlaceId p) const { return class_[row(p)]; }
+  KindSet kinds(PlaceId p) const { return classes_[class_of(p)]; }
+  LegalForm form(PlaceId p) const { return form_[row(p)]; }
+  std::string_view source_url(PlaceId p) const { return source_url_[row(p)]; }
+  std::uint16_t source() const { return source_; }
+
+ private:
+  friend class Places;
+  std::size_t row(PlaceId p) const { return p.value - first_; }
+
+  std::uint32_t first_ = 0;
+  std::uint16_t source_ = 0;
+  std::span<const KindSet> classes_;  // of all places
+  std::span<const FixedPosition> position_;
+  std::span<const Precision> precision_;
+  std::span<const DepartmentId> department_;
+  std::span<const RegionId> region_;
+  std::span<const std::int16_t> year_;
+  std::span<const ClassIndex> class_;
+  std::span<const LegalForm> form_;
+  DictionaryColumn::Together source_url_, source_date_;
+};
+
+template <class Visit>
+void Places::in_parts(std::uint32_t first, std::uint32_t end, const Visit& visit) const {
+  while (first < end) {
+    const Columns part = columns(first, end);
+    visit(part);
+    let_go(first, part.end());
+    first = part.end();
+  }
+}
 
 // What two organisations are to each other. An end that is no loaded place has only a name.
 struct Relation {

@@ -1,7 +1,6 @@
 #include "geodata/profiles.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "geodata/populations.h"
 
@@ -36,9 +35,9 @@ const Rows& rows() {
   return table;
 }
 
-std::size_t row_of(const Places& places, PlaceId p, const Rows& rows) {
-  if (const DepartmentId d = places.department(p); d.valid()) return rows.department[d.value];
-  if (const RegionId r = places.region_id(p); r.valid()) return rows.region[r.value];
+std::size_t row_of(const Places::Columns& columns, PlaceId p, const Rows& rows) {
+  if (const DepartmentId d = columns.department(p); d.valid()) return rows.department[d.value];
+  if (const RegionId r = columns.region_id(p); r.valid()) return rows.region[r.value];
   return kRowCount - 1;
 }
 
@@ -103,29 +102,39 @@ int year_span_of(int year) {
   return std::min(1 + (year - kFirstSpanEnd - 1) / kSpanYears, kYearSpanCount - 1);
 }
 
-ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some,
-                                ProfileTables so_far) {
+ProfileTables no_profiles(const Places& places) {
   const std::size_t classes = places.classes().size();
-  ProfileTables tables = std::move(so_far);
-  if (tables.gaps.empty()) {
-    tables = {{kRowCount * kPrecisionCount, classes},
-              {kRowCount * kYears, classes},
-              {kRowCount * kSourceYears, classes},
-              {kRowCount * kGapCount, classes}};
-  }
+  return {{kRowCount * kPrecisionCount, classes},
+          {kRowCount * kYears, classes},
+          {kRowCount * kSourceYears, classes},
+          {kRowCount * kGapCount, classes}};
+}
+
+void tabulate_profiles(const Places::Columns& columns, const PlaceSet::Part& some,
+                       ProfileTables& tables) {
   const Rows& all_rows = rows();
   for (const PlaceId p : some) {
-    const Places::ClassIndex c = places.class_of(p);
-    const std::size_t row = row_of(places, p, all_rows);
-    tables.precisions.add(row * kPrecisionCount + static_cast<std::size_t>(places.precision(p)), c);
-    const int year = places.year(p);
+    const Places::ClassIndex c = columns.class_of(p);
+    const std::size_t row = row_of(columns, p, all_rows);
+    tables.precisions.add(row * kPrecisionCount + static_cast<std::size_t>(columns.precision(p)),
+                          c);
+    const int year = columns.year(p);
     tables.years.add(
         row * kYears + static_cast<std::size_t>(year > 0 ? year_span_of(year) : kYearSpanCount), c);
-    tables.source_years.add(row * kSourceYears + source_year_index(places.source_year(p)), c);
-    if (!places.located(p)) tables.gaps.add(row * kGapCount + no_point, c);
-    if (places.form(p) == LegalForm::unknown) tables.gaps.add(row * kGapCount + no_form, c);
-    if (places.source_url(p).empty()) tables.gaps.add(row * kGapCount + no_source, c);
+    tables.source_years.add(row * kSourceYears + source_year_index(columns.source_year(p)), c);
+    if (!columns.located(p)) tables.gaps.add(row * kGapCount + no_point, c);
+    if (columns.form(p) == LegalForm::unknown) tables.gaps.add(row * kGapCount + no_form, c);
+    if (columns.source_url(p).empty()) tables.gaps.add(row * kGapCount + no_source, c);
   }
+}
+
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet& some) {
+  ProfileTables tables = no_profiles(places);
+  places.in_parts(0, static_cast<std::uint32_t>(places.size()),
+                  [&](const Places::Columns& columns) {
+                    const auto part = some.between(columns.first(), columns.end());
+                    tabulate_profiles(columns, part, tables);
+                  });
   return tables;
 }
 

@@ -29,9 +29,10 @@ inline constexpr int kFirstSourceYear = 1980, kSourceYearCount = 60;
 struct ProfileTables {
   ClassTable precisions, years, source_years, gaps;
 };
-// With what was counted before of others of these places.
-ProfileTables tabulate_profiles(const Places& places, const PlaceSet::Part& some,
-                                ProfileTables so_far = {});
+ProfileTables no_profiles(const Places& places);  // of none of them yet
+void tabulate_profiles(const Places::Columns& columns, const PlaceSet::Part& some,
+                       ProfileTables& tables);
+ProfileTables tabulate_profiles(const Places& places, const PlaceSet& some);
 void add(ProfileTables& to, const ProfileTables& other);  // of other places of the same Places
 ClassTables class_tables(const ProfileTables& tables);    // what tabulate() says of the same places
 

@@ -26,22 +26,6 @@ class TextColumn {
     block.ends.push_back(end_of(block));
     ++size_;
   }
-  // Many at once: text i is characters[offsets[i], offsets[i + 1]).
-  void append(const char* characters, std::span<const std::int32_t> offsets) {
-    while (offsets.size() > 1) {
-      Block& block = block_with_room();
-      const std::size_t count = std::min(offsets.size() - 1, room());
-      const auto shift = end_of(block) - static_cast<std::uint32_t>(offsets[0]);  // may wrap
-      block.characters.append(characters + offsets[0],
-                              static_cast<std::size_t>(offsets[count] - offsets[0]));
-      end_of(block);
-      for (const std::int32_t end : offsets.subspan(1, count)) {
-        block.ends.push_back(static_cast<std::uint32_t>(end) + shift);
-      }
-      size_ += count;
-      offsets = offsets.subspan(count);
-    }
-  }
   void append_empty(std::size_t count) {
     while (count > 0) {
       Block& block = block_with_room();

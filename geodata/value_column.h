@@ -64,24 +64,32 @@ class ValueColumn {
     const std::size_t block = row / kBlockRows;
     return (block < blocks_.size() ? blocks_[block].values() : last_)[row % kBlockRows];
   }
+  // Rows [first, end), or as many of them as lie together from the first on.
+  std::span<const T> together(std::size_t first, std::size_t end) const {
+    const std::size_t block = first / kBlockRows, row = first % kBlockRows;
+    const std::span<const T> values = block < blocks_.size() ? blocks_[block].values() : last_;
+    return values.subspan(row, std::min(end - first, kBlockRows - row));
+  }
   // Calls visit(values) for rows [first, end), as many together as lie so, and holds no more memory
   // afterwards than before.
   template <class Visit>
   void each(std::size_t first, std::size_t end, const Visit& visit) const {
-    for (std::size_t until = 0; first < end; first = until) {
-      const std::size_t block = first / kBlockRows;
-      until = std::min(end, (block + 1) * kBlockRows);
-      const std::span<const T> values = block < blocks_.size() ? blocks_[block].values() : last_;
-      visit(values.subspan(first % kBlockRows, until - first));
-      let_go(first, until);
+    while (first < end) {
+      const std::span<const T> values = together(first, end);
+      visit(values);
+      let_go(first, first + values.size());
+      first += values.size();
     }
   }
   // Memory that only reading these rows has taken.
   void let_go(std::size_t first, std::size_t end) const {
-    for (std::size_t until = 0; first < end; first = until) {
+    while (first < end) {
+      const std::span<const T> values = together(first, end);
       const std::size_t block = first / kBlockRows;
-      until = std::min(end, (block + 1) * kBlockRows);
-      if (block < blocks_.size()) blocks_[block].let_go(first % kBlockRows, until - first);
+      if (block < blocks_.size() && blocks_[block].in_file()) {
+        terreau::let_go(std::as_bytes(values));
+      }
+      first += values.size();
     }
   }
 
@@ -92,9 +100,6 @@ class ValueColumn {
     MappedValues<T> mapped;  // instead, if there are any
     bool in_file() const { return mapped.file.first != nullptr; }
     std::span<const T> values() const { return in_file() ? mapped.values : own; }
-    void let_go(std::size_t row, std::size_t count) const {
-      if (in_file()) terreau::let_go(std::as_bytes(mapped.values.subspan(row, count)));
-    }
     void bring_back() {
       if (!in_file()) return;
       own.assign(mapped.values.begin(), mapped.values.end());

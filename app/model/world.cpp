@@ -49,16 +49,16 @@ struct Sums {
   }
 };
 
-void sum_up(const Places& places, const PlaceSet::Part& some, Sums& sums) {
-  sums.profiles = tabulate_profiles(places, some, std::move(sums.profiles));
+void sum_up(const Places::Columns& columns, const PlaceSet::Part& some, Sums& sums) {
+  tabulate_profiles(columns, some, sums.profiles);
   for (const PlaceId p : some) {
-    if (!places.located(p)) continue;
-    const LonLat position = places.position(p);
+    if (!columns.located(p)) continue;
+    const LonLat position = columns.position(p);
     const auto territory = static_cast<std::size_t>(territory_of(position));
     if (kTerritories[territory] != Territory::metropole) sums.overseas[territory].push_back(p);
-    const DepartmentId department = places.department(p);
+    const DepartmentId department = columns.department(p);
     const std::size_t row = department.valid() ? department.value : kDepartmentCount + territory;
-    sums.located_in.add(row, places.class_of(p));
+    sums.located_in.add(row, columns.class_of(p));
     sums.middles[row].add(position);
   }
 }
@@ -67,9 +67,10 @@ Sums sum_up_all(const Places& places, const PlaceSet& passing) {
   auto parts = over_rows(
       static_cast<std::uint32_t>(places.size()), [&](std::uint32_t first, std::uint32_t end) {
         Sums sums;
+        sums.profiles = no_profiles(places);
         sums.located_in = {kDepartmentCount + kTerritoryCount, places.classes().size()};
-        places.in_parts(first, end, [&](std::uint32_t from, std::uint32_t to) {
-          sum_up(places, passing.between(from, to), sums);
+        places.in_parts(first, end, [&](const Places::Columns& columns) {
+          sum_up(columns, passing.between(columns.first(), columns.end()), sums);
         });
         return sums;
       });
@@ -94,13 +95,17 @@ void project(const Places& places, const PlaceList& some, const Sheet& sheet, co
              const Visit& visit) {
   constexpr std::uint32_t kTogether = 4096, kBetweenLettingGo = 16 * kTogether;
   const Projection projection(sheet.territory);
+  const auto all = static_cast<std::uint32_t>(places.size());
   std::vector<LonLat> lonlat;
   std::vector<MapPos> positions(kTogether);
+  Places::Columns columns;
   for (std::uint32_t begin = rows.first, held = begin; begin < rows.end;) {
     lonlat.clear();
     const std::uint32_t first = begin;
     for (; begin < rows.end && lonlat.size() < kTogether; begin += rows.step) {
-      const LonLat p = places.position(some[begin]);
+      const PlaceId place = some[begin];
+      if (!columns.has(place)) columns = places.columns(place.value, all);
+      const LonLat p = columns.position(place);
       lonlat.push_back(territory_of(p) == sheet.territory ? p : LonLat{});
     }
     const auto part = std::span(positions).first(lonlat.size());

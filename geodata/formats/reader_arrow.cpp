@@ -111,22 +111,21 @@ class ArrowRows final : public RowSource {
 
   Outcome next(const Wanted& wanted, Layer& layer, RawGeometry& geometry,
                TextRepair& repair) override {
-    Owned<ArrowArray> rows;
-    if (stream_.arrow.get_next(&stream_.arrow, &rows.arrow) != 0) return Outcome::failed;
+    const auto owned = std::make_shared<Owned<ArrowArray>>();
+    ArrowArray& rows = owned->arrow;
+    if (stream_.arrow.get_next(&stream_.arrow, &rows) != 0) return Outcome::failed;
     if (reading_.options.stop.stop_requested()) return Outcome::cancelled;
-    if (rows.arrow.release == nullptr) return Outcome::end;
-    const std::int64_t count = rows.arrow.length;
-    if (rows.arrow.n_children != schema_.arrow.n_children || rows.arrow.offset != 0) {
-      return Outcome::failed;
-    }
-    add_geometry(rows.arrow, layer, geometry);
+    if (rows.release == nullptr) return Outcome::end;
+    const std::int64_t count = rows.length;
+    if (rows.n_children != schema_.arrow.n_children || rows.offset != 0) return Outcome::failed;
+    add_geometry(rows, layer, geometry);
     for (std::size_t c = 0; c < layer.columns.size(); ++c) {
-      const ArrowArray& cells = *rows.arrow.children[c];
+      const ArrowArray& cells = *rows.children[c];
       const auto want = wanted.empty() ? BatchPlan::Wanted::always : wanted[c];
       if (want == BatchPlan::Wanted::never) {
         layer.columns[c].append_empty(static_cast<std::size_t>(count));
       } else if (format(c) == 'u') {
-        append_texts(cells, count, repair, layer.columns[c]);
+        append_texts(owned, cells, count, repair, layer.columns[c]);
       } else {
         const bool all = want == BatchPlan::Wanted::always;
         append_numbers(cells, c, count, all ? nullptr : &geometry, layer);
@@ -178,11 +177,12 @@ class ArrowRows final : public RowSource {
     }
   }
 
-  static void append_texts(const ArrowArray& cells, std::int64_t count, TextRepair& repair,
-                           TextColumn& column) {
-    const auto* ends = static_cast<const std::int32_t*>(cells.buffers[1]) + cells.offset;
-    repair.append(static_cast<const char*>(cells.buffers[2]),
-                  {ends, static_cast<std::size_t>(count) + 1}, column);
+  // The texts stay where they are.
+  static void append_texts(const std::shared_ptr<const void>& owner, const ArrowArray& cells,
+                           std::int64_t count, TextRepair& repair, TextColumn& column) {
+    const auto* ends = static_cast<const std::uint32_t*>(cells.buffers[1]) + cells.offset;
+    const auto* characters = static_cast<const char*>(cells.buffers[2]);
+    repair.append({{}, {}, owner, characters, {ends, static_cast<std::size_t>(count) + 1}}, column);
   }
 
   // With `points` only of the rows that have none.

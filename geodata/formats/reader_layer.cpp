@@ -308,23 +308,19 @@ void TextRepair::append(std::string_view value, TextColumn& column) {
   plain ? column.push_back(value) : column.push_back(text(value));
 }
 
-void TextRepair::append(const char* characters, std::span<const std::int32_t> offsets,
-                        TextColumn& column) {
-  const auto part = [&](std::int32_t from, std::int32_t to) {
-    return std::string_view(characters + from, static_cast<std::size_t>(to - from));
-  };
-  const auto continues = [&](std::int32_t at) {
-    return at < offsets.back() && (static_cast<unsigned char>(characters[at]) & 0xC0U) == 0x80U;
+void TextRepair::append(MappedTexts texts, TextColumn& column) {
+  const auto continues = [&](std::uint32_t at) {
+    return at < texts.ends.back() &&
+           (static_cast<unsigned char>(texts.characters[at]) & 0xC0U) == 0x80U;
   };
   // Texts that are UTF-8 together are it one by one, unless a character is cut between two.
-  const std::string_view all = part(offsets.front(), offsets.back());
-  if (is_utf8(all) && !may_be_encoded_twice(all) && std::ranges::none_of(offsets, continues)) {
-    column.append(characters, offsets);
+  const std::uint32_t begin = texts.ends.front();
+  const std::string_view all(texts.characters + begin, texts.ends.back() - begin);
+  if (is_utf8(all) && !may_be_encoded_twice(all) && std::ranges::none_of(texts.ends, continues)) {
+    column.append_mapped(std::move(texts));
     return;
   }
-  for (std::size_t i = 0; i + 1 < offsets.size(); ++i) {
-    append(part(offsets[i], offsets[i + 1]), column);
-  }
+  for (std::size_t i = 0; i < texts.size(); ++i) append(texts[i], column);
 }
 
 std::string TextRepair::text(std::string_view value) {

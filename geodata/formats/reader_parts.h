@@ -31,8 +31,8 @@ struct TextRepair {
   std::int64_t repaired = 0, encoded_twice = 0;
   std::string first, first_encoded_twice;
   void append(std::string_view text, TextColumn& column);
-  // As TextColumn::append().
-  void append(const char* characters, std::span<const std::int32_t> offsets, TextColumn& column);
+  // As TextColumn::append_mapped().
+  void append(MappedTexts texts, TextColumn& column);
   std::string text(std::string_view text);
 };
 

@@ -17,16 +17,19 @@ std::string text(std::size_t row) {
 TEST(TextColumn, HoldsWhatIsAppendedOneByOneAndTogether) {
   TextColumn one, together;
   std::string characters = "before";
-  std::vector<std::int32_t> offsets{6};
+  std::vector<std::uint32_t> ends{6};
   for (std::size_t i = 0; i < kBlocks; ++i) {
     one.push_back(text(i));
     characters += text(i);
-    offsets.push_back(static_cast<std::int32_t>(characters.size()));
+    ends.push_back(static_cast<std::uint32_t>(characters.size()));
   }
   together.append_empty(3);
-  together.append(characters.data(), offsets);
+  const auto memory = std::make_shared<std::pair<std::string, std::vector<std::uint32_t>>>(
+      std::move(characters), std::move(ends));
+  together.append_mapped({{}, {}, memory, memory->first.data(), memory->second});
   together.append_empty(kBlocks);
   together.push_back("last");
+  together.let_go(0, together.size());  // of memory, nothing
   ASSERT_EQ(one.size(), kBlocks);
   ASSERT_EQ(together.size(), 2 * kBlocks + 4);
   for (std::size_t i = 0; i < kBlocks; ++i) {
@@ -113,6 +116,46 @@ TEST(DictionaryColumn, BecomesAPlainColumnWhereTooManyAreDifferent) {
   for (std::size_t i = 0; i < rows; ++i) column.push_back(text(i));
   ASSERT_EQ(column.size(), rows);
   for (std::size_t i = 0; i < rows; ++i) ASSERT_EQ(column[i], text(i));
+}
+
+// The texts of rows [0, size()), read part by part.
+std::vector<std::string> together(const DictionaryColumn& column, std::size_t& parts) {
+  std::vector<std::string> texts;
+  for (parts = 0; texts.size() < column.size(); ++parts) {
+    const auto part = column.together(texts.size(), column.size());
+    EXPECT_GT(part.size(), 0U);
+    for (std::size_t i = 0; i < part.size(); ++i) texts.emplace_back(part[i]);
+  }
+  return texts;
+}
+
+TEST(DictionaryColumn, HandsOutRowsThatLieTogether) {
+  const std::string characters = "onetwothree";
+  const std::vector<std::uint32_t> ends{0, 3, 6, 11};
+  const std::vector<std::uint16_t> numbers{2, DictionaryColumn::kEmpty, 0};
+  const MappedTexts texts{{}, {}, nullptr, characters.data(), ends};
+  std::vector<std::string> expected;
+  DictionaryColumn column;
+  const auto push = [&](std::string text) {
+    column.push_back(text);
+    expected.push_back(std::move(text));
+  };
+  for (const char* const text : {"a", "", "b"}) push(text);
+  column.append_mapped(5, {{}, numbers, texts, false});
+  for (const char* const text : {"three", "", "one", "", ""}) expected.emplace_back(text);
+  column.append_mapped(3, {{}, {}, texts, true});
+  for (const char* const text : {"one", "two", "three"}) expected.emplace_back(text);
+  for (std::size_t i = 0; i < kBlocks; ++i) push(i % 3 == 0 ? "" : "v" + std::to_string(i % 100));
+  push("");
+  std::size_t parts = 0;
+  EXPECT_EQ(together(column, parts), expected);
+  EXPECT_GE(parts, 4U);
+  column.finish();
+  EXPECT_EQ(together(column, parts), expected);
+  EXPECT_EQ(column.together(4, 7).size(), 3U);
+  EXPECT_EQ(column.together(5, 7)[0], "one");
+  for (std::size_t i = 0; i < 70'000; ++i) push(text(i));
+  EXPECT_EQ(together(column, parts), expected);
 }
 
 TEST(TextNumbers, AreGivenInOrder) {

@@ -164,13 +164,16 @@ TEST_F(ValueColumnTest, PlacesInAFileCanBeGivenADepartmentAndKinds) {
   Places places;
   places.spill_to(std::make_shared<Scratch>(path("scratch"), 1));
   const auto name = [](std::size_t i) { return "Coop " + std::to_string(i); };
+  constexpr std::size_t kSecond = kBlock + 50;  // source's first row
   for (std::size_t i = 0; i < kMany; ++i) {
     PlaceRow row;
     row.id = std::to_string(i);
     row.name = name(i);
     row.position = {2 + static_cast<double>(i) * 1e-7, 47};
     row.year = static_cast<int>(1900 + i % 100);
-    places.add(row, 0);
+    row.source_url = i % 3 == 0 ? "" : "https://example.org";
+    row.source_date = i % 2 == 0 ? "2024-05-01" : "";
+    places.add(row, i < kSecond ? 0 : 1);
   }
   const std::array functions{Function::ptce};
   const PlaceId changed{static_cast<std::uint32_t>(2 * kBlock + 7)};
@@ -179,16 +182,27 @@ TEST_F(ValueColumnTest, PlacesInAFileCanBeGivenADepartmentAndKinds) {
   places.finish();
   const auto all = static_cast<std::uint32_t>(places.size());
   std::uint32_t seen = 0;
-  places.in_parts(5, all, [&](std::uint32_t first, std::uint32_t end) {
-    EXPECT_EQ(first, seen == 0 ? 5 : seen);
-    for (PlaceId p{first}; p.value < end; ++p.value) {
+  places.in_parts(5, all, [&](const Places::Columns& columns) {
+    EXPECT_EQ(columns.first(), seen == 0 ? 5 : seen);
+    EXPECT_FALSE(columns.has(PlaceId{columns.first() - 1}));
+    EXPECT_FALSE(columns.has(PlaceId{columns.end()}));
+    for (PlaceId p{columns.first()}; p.value < columns.end(); ++p.value) {
+      ASSERT_TRUE(columns.has(p));
       ASSERT_EQ(places.name(p), name(p.value));
-      ASSERT_EQ(places.year(p), static_cast<int>(1900 + p.value % 100));
-      ASSERT_NEAR(places.position(p).lon_deg, 2 + p.value * 1e-7, 1e-9);
-      ASSERT_EQ(places.department(p).valid(), p == changed);
-      ASSERT_EQ(places.form(p), p == changed ? LegalForm::scic : LegalForm::unknown);
+      ASSERT_EQ(columns.year(p), static_cast<int>(1900 + p.value % 100));
+      ASSERT_TRUE(columns.located(p));
+      ASSERT_NEAR(columns.position(p).lon_deg, 2 + p.value * 1e-7, 1e-9);
+      ASSERT_EQ(columns.department(p).valid(), p == changed);
+      ASSERT_EQ(columns.region_id(p).valid(), p == changed);
+      ASSERT_EQ(columns.form(p), p == changed ? LegalForm::scic : LegalForm::unknown);
+      ASSERT_EQ(columns.precision(p), Precision::none);
+      ASSERT_EQ(columns.kinds(p), places.kinds(p));
+      ASSERT_EQ(columns.class_of(p), places.class_of(p));
+      ASSERT_EQ(columns.source(), p.value < kSecond ? 0 : 1);
+      ASSERT_EQ(columns.source_url(p), places.source_url(p));
+      ASSERT_EQ(columns.source_year(p), p.value % 2 == 0 ? 2024 : 0);
     }
-    seen = end;
+    seen = columns.end();
   });
   EXPECT_EQ(seen, all);
   EXPECT_TRUE(places.kinds(changed).has(kind_of(Function::ptce)));
