@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -18,6 +19,7 @@ struct MarkerPyramid::Query {
   std::span<const std::uint8_t> visible;
   std::vector<Mark>& out;
   class Dots* dots = nullptr;  // without clusters, of many places
+  bool all = std::ranges::all_of(visible, [](std::uint8_t shown) { return shown != 0; });
   bool shows(Places::ClassIndex c) const { return c < visible.size() && visible[c] != 0; }
 };
 

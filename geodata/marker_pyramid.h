@@ -53,7 +53,7 @@ class MarkerPyramid {
   static constexpr double kCellPt = 64;
   static constexpr std::size_t kMostWithoutCells = 20'000;  // are built within a frame or two
   static constexpr std::size_t kFewDots = 2'000, kMostDots = 20'000;  // all drawn without clusters
-  static constexpr double kDotPt = 5;
+  static constexpr double kDotPt = 6;
 
   MarkerPyramid() = default;
   // `positions[i]` is where `places[i]` stands; `classes[i]` its class. Places that are not on the

@@ -68,7 +68,8 @@ void MarkerPyramid::show_leaf(std::uint32_t leaf, const Query& query) const {
 }
 
 void MarkerPyramid::show_dots(const Node& node, const Query& query) const {
-  if (!node.box.intersects(query.view) || !any_visible(node, query.visible)) return;
+  if (!node.box.intersects(query.view)) return;
+  if (query.all ? node.class_count == 0 : !any_visible(node, query.visible)) return;
   const double extent_m = std::max(node.box.width_m(), node.box.height_m());
   const bool small = query.dots != nullptr && extent_m < query.dots->size_m();
   if (small && query.dots->free_in(node.box.intersection(query.view)) == 0) return;
