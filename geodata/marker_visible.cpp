@@ -18,8 +18,8 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   if (size() <= most_dots(zoom)) return show_dots(nodes_[0], query);
   const MapBox reach = query.view.intersection(nodes_[0].box);  // no larger than what is there
   if (reach.empty()) return;
-  // The squares change at each half zoom only.
-  Dots dots(reach, kDotPt * metres_per_point(std::floor(2 * zoom) / 2 + 0.5));
+  // The squares change at each quarter of a zoom only.
+  Dots dots(reach, kDotPt * metres_per_point(std::floor(4 * zoom) / 4 + 0.25));
   query.view = reach;
   query.dots = &dots;
   show_dots(nodes_[0], query);

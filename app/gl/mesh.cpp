@@ -1,7 +1,5 @@
 #include "app/gl/mesh.h"
 
-#include <algorithm>
-
 #include <epoxy/gl.h>
 
 namespace terreau::gl {
@@ -54,10 +52,9 @@ void Mesh::upload(std::span<const std::byte> vertices, std::span<const std::uint
 
 void Mesh::stream(std::span<const std::byte> vertices) {
   glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());
-  if (vertices.size() > capacity_) capacity_ = std::max(vertices.size(), 2 * capacity_);
-  // A fresh store, so that nobody waits for the previous frame.
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(capacity_), nullptr, GL_STREAM_DRAW);
-  glBufferSubData(GL_ARRAY_BUFFER, 0, static_cast<GLsizeiptr>(vertices.size()), vertices.data());
+  // A fresh store, so that nobody waits for the previous frame; no larger, for drivers clear it.
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size()), vertices.data(),
+               GL_STREAM_DRAW);
 }
 
 void Mesh::draw(Primitive primitive, Range vertices) const {

@@ -48,7 +48,6 @@ class Mesh {
   Handle<Kind::vertex_array> array_;
   Handle<Kind::buffer> vertices_;
   Handle<Kind::buffer> indices_;
-  std::size_t capacity_ = 0;
 };
 
 }  // namespace terreau::gl
