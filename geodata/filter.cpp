@@ -18,8 +18,7 @@ bool has_any(KindSet kinds, KindSet asked) {
 
 std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-template <class Columns>
-bool in_territory(const Columns& columns, PlaceId place, const Filter& filter) {
+bool in_territory(const Places::Columns& columns, PlaceId place, const Filter& filter) {
   if (filter.departments.none() && filter.regions.none()) return true;
   const DepartmentId department = columns.department(place);
   if (department.valid() && filter.departments[department.value]) return true;
@@ -37,9 +36,8 @@ bool precision_passes(Precision precision, const Filter& filter) {
   return filter.precisions.none() || filter.precisions[static_cast<std::size_t>(precision)];
 }
 
-// What is cheap to know: from Places or Places::Columns.
-template <class Columns>
-bool values_pass(const Columns& columns, PlaceId place, const Filter& filter) {
+// What is cheap to know.
+bool values_pass(const Places::Columns& columns, PlaceId place, const Filter& filter) {
   const KindSet kinds = columns.kinds(place);
   return has_any(kinds, filter.families) && has_any(kinds, filter.forms) &&
          has_any(kinds, filter.functions) && precision_passes(columns.precision(place), filter) &&
@@ -83,7 +81,7 @@ bool FilterTest::words_hold(PlaceId place) {
 }
 
 bool FilterTest::passes(PlaceId place) {
-  return values_pass(places_, place, filter_) && has_source(place) && words_hold(place);
+  return passes(places_.columns(place.value, place.value + 1), place);
 }
 
 bool FilterTest::passes(const Places::Columns& columns, PlaceId place) {
