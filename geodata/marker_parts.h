@@ -19,6 +19,7 @@ struct MarkerPyramid::Query {
   std::span<const std::uint8_t> visible;
   std::vector<Mark>& out;
   class Dots* dots = nullptr;  // without clusters, of many places
+  // Classes are visible:
   bool all = std::ranges::all_of(visible, [](std::uint8_t shown) { return shown != 0; });
   bool shows(Places::ClassIndex c) const { return c < visible.size() && visible[c] != 0; }
 };

@@ -9,11 +9,6 @@
 #include "geodata/parse.h"
 
 namespace terreau {
-namespace {
-
-int year_of_date(std::string_view date) { return date.empty() ? 0 : parse_year(date); }
-
-}  // namespace
 
 template <class Self, class Visit>
 void Places::each_column(Self& places, const Visit& visit) {
@@ -137,9 +132,10 @@ Places::Columns Places::columns(std::uint32_t first, std::uint32_t end) const {
   return out;
 }
 
-int Places::source_year(PlaceId p) const { return year_of_date(source_date(p)); }
-
-int Places::Columns::source_year(PlaceId p) const { return year_of_date(source_date_[row(p)]); }
+int Places::Columns::source_year(PlaceId p) const {
+  const std::string_view date = source_date_[row(p)];
+  return date.empty() ? 0 : parse_year(date);
+}
 
 const Places::SourceRun& Places::run_of(PlaceId p) const {
   return *std::prev(std::ranges::upper_bound(sources_, p.value, {}, &SourceRun::first));

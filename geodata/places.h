@@ -94,7 +94,6 @@ class Places {
   // The department's, or the one that the place is known in; invalid where none is known.
   RegionId region_id(PlaceId p) const { return region_[p.value]; }
   int year(PlaceId p) const { return year_[p.value]; }
-  int source_year(PlaceId p) const;  // 0: not told
   ClassIndex class_of(PlaceId p) const { return class_[p.value]; }
   std::uint16_t source(PlaceId p) const;     // row of Atlas::sources
   PlaceId first_of_source(PlaceId p) const;  // of the places that were read with it
@@ -190,7 +189,7 @@ class Places::Columns {
   DepartmentId department(PlaceId p) const { return department_[row(p)]; }
   RegionId region_id(PlaceId p) const { return region_[row(p)]; }
   int year(PlaceId p) const { return year_[row(p)]; }
-  int source_year(PlaceId p) const;
+  int source_year(PlaceId p) const;  // 0: not told
   ClassIndex class_of(PlaceId p) const { return class_[row(p)]; }
   KindSet kinds(PlaceId p) const { return classes_[class_of(p)]; }
   LegalForm form(PlaceId p) const { return form_[row(p)]; }
