@@ -2,15 +2,12 @@
 layout(location = 0) in vec2 a_pixel;
 layout(location = 1) in vec2 a_texel;
 layout(location = 2) in vec4 a_colour;
-layout(location = 3) in vec4 a_halo;
 uniform vec2 u_size;
 out vec2 v_texel;
-flat out vec4 v_colour;
-flat out vec4 v_halo;
+out vec4 v_colour;
 
 void main() {
   v_texel = a_texel;
   v_colour = a_colour;
-  v_halo = a_halo;
   gl_Position = clip_position(a_pixel, u_size);
 }

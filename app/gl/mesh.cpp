@@ -26,6 +26,10 @@ GLenum gl_primitive(Primitive primitive) {
 
 }  // namespace
 
+void set_constant(unsigned location, glm::vec4 value) {
+  glVertexAttrib4f(location, value.x, value.y, value.z, value.w);
+}
+
 Mesh::Mesh(std::span<const Attribute> attributes, std::size_t vertex_size, bool per_instance) {
   glBindVertexArray(array_.name());
   glBindBuffer(GL_ARRAY_BUFFER, vertices_.name());

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <span>
 
+#include <glm/vec4.hpp>
+
 #include "app/gl/handle.h"
 
 namespace terreau::gl {
@@ -24,6 +26,9 @@ struct Range {
   int first = 0;
   int count = 0;
 };
+
+// What shaders read at `location` from meshes that have no such attribute.
+void set_constant(unsigned location, glm::vec4 value);
 
 // Vertices on their way to a shader. With `per_instance` the vertices are instances, and each draws
 // a strip of four corners that the shader tells apart by gl_VertexID.

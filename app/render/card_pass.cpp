@@ -10,8 +10,8 @@ void CardPass::draw(const gl::PixelRect& rect, const Style& style, glm::vec2 fra
   program_.set("u_rect", glm::vec4(rect.x, rect.y, rect.width, rect.height));
   program_.set("u_radius", style.radius_px);
   program_.set("u_line", style.line_px);
-  program_.set("u_fill", style.fill);
   program_.set("u_border", style.border);
+  gl::set_constant(2, style.fill);
   quad_.draw_quads(1);
 }
 

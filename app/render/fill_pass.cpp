@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostLandVertices = 30'000;  // else a frame waits for its triangles
 constexpr std::size_t kVertexSize = 2 * sizeof(float);
+constexpr glm::vec4 kCovered(0, 1, 0, 0);  // in the middle of a line two pixels wide
 constexpr std::array kLayout{gl::Attribute{0, 2, gl::Component::f32, 0}};
 
 std::vector<std::uint32_t> triangles_of(const Land& land) {
@@ -29,10 +30,19 @@ std::vector<std::uint32_t> triangles_of(const Land& land) {
   return triangles;
 }
 
+// Of what is in view and a little more, as a strip.
+std::array<glm::vec2, 4> corners(const PixelFrame& frame, MapPos origin) {
+  const double more_m = 2 / frame.px_per_m;
+  const glm::vec2 low(frame.view.min_x_m - origin.x_m - more_m,
+                      frame.view.min_y_m - origin.y_m - more_m);
+  const glm::vec2 high(frame.view.max_x_m - origin.x_m + more_m,
+                       frame.view.max_y_m - origin.y_m + more_m);
+  return {low, glm::vec2(high.x, low.y), glm::vec2(low.x, high.y), high};
+}
+
 }  // namespace
 
-FillPass::FillPass()
-    : plain_(load_program("fill", "fill")), hatch_(load_program("fill", "hatch")) {}
+FillPass::FillPass() : plain_(load_program("fill", "line")), view_(kLayout, kVertexSize) {}
 
 void FillPass::use(const std::shared_ptr<const Boundaries>& boundaries) {
   if (boundaries == boundaries_) return;
@@ -72,15 +82,17 @@ void FillPass::collect(const PixelFrame& frame, const TerritoryMesh& mesh, const
 }
 
 void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
-                         glm::vec2 framebuffer_size) const {
-  const gl::Program& program = style.stripes ? hatch_ : plain_;
+                         glm::vec2 framebuffer_size) {
+  if (style.stripes && !hatch_) hatch_.emplace(load_program("fill", "hatch"));
+  const gl::Program& program = style.stripes ? *hatch_ : plain_;
   program.use();
   program.set("u_centre",
               glm::vec2(frame.centre.x_m - mesh.origin.x_m, frame.centre.y_m - mesh.origin.y_m));
   program.set("u_focus", glm::vec2(frame.focus_px));
   program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
   program.set("u_size", framebuffer_size);
-  program.set("u_colour", opaque(style.colour));
+  gl::set_constant(1, kCovered);
+  gl::set_constant(2, opaque(style.colour));
   if (!style.stripes) return;
   program.set("u_stripe", opaque(*style.stripes));
   program.set("u_period", static_cast<float>(kHatchPeriod * frame.scale));
@@ -93,7 +105,15 @@ bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, con
   if (!meshes.land || style.stripes) return false;
   switch (cover_of(*meshes.land, mesh.origin, frame.view)) {
     case Cover::sea: break;
-    case Cover::land: gl::clear(opaque(style.colour)); break;
+    case Cover::land:
+      if (glm::vec2(frame.rect.width, frame.rect.height) == framebuffer_size) {
+        gl::clear(opaque(style.colour));
+      } else {  // within a rectangle drivers draw a clear, with a program that is compiled for it
+        use_style(frame, mesh, style, framebuffer_size);
+        view_.stream_vertices(std::span<const glm::vec2>(corners(frame, mesh.origin)));
+        view_.draw(gl::Primitive::triangle_strip, {0, 4});
+      }
+      break;
     case Cover::both: {
       use_style(frame, mesh, style, framebuffer_size);
       const std::array all{gl::Range{0, meshes.land_indices}};

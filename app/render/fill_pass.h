@@ -37,9 +37,11 @@ class FillPass {
   bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
                  glm::vec2 framebuffer_size);
   void use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
-                 glm::vec2 framebuffer_size) const;
+                 glm::vec2 framebuffer_size);
 
-  gl::Program plain_, hatch_;
+  gl::Program plain_;
+  std::optional<gl::Program> hatch_;  // once stripes were seen
+  gl::Mesh view_;                     // a rectangle, for where all is land
   std::shared_ptr<const Boundaries> boundaries_;
   std::map<const TerritoryMesh*, Uploaded> meshes_;  // of boundaries_, which keeps the keys alive
   std::vector<gl::Range> ranges_;

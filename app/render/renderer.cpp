@@ -169,15 +169,15 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
 void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
   const gl::TextStyle style = lettering.label(frame.scale);
   const bool classes_shown = f.state.choropleth != Choropleth::none;
-  TextPass::Ink ink{rgba(f.colours.map_label), {}};
+  TextPass::Ink ink{};
   const auto measure = [&](std::string_view name) {
     return lettering.atlas.width_px(name, style) / frame.scale;
   };
   for (const SceneLabel& label : labels.place(f.state, f.world, f.scene, measure)) {
     const bool on_fill = label.department.valid() && !classes_shown;
     ink.colour = rgba(label.place.valid() ? f.colours.secondary : f.colours.map_label);
-    ink.halo = on_fill ? rgba(f.plan.styles[f.plan.style_of[label.department.value]].colour)
-                       : rgba(f.colours.land);
+    ink.halo = opaque(on_fill ? f.plan.styles[f.plan.style_of[label.department.value]].colour
+                              : f.colours.land);
     text.add(lettering.atlas.sprite(label.text, style), whole_pixels(label.pen, frame), ink);
   }
   text.draw(lettering.atlas, f.size);
@@ -197,7 +197,7 @@ void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
     const double half = lettering.atlas.width_px(line.text, style) / 2 / frame.scale;
     text.add(lettering.atlas.sprite(line.text, style),
              whole_pixels({line.label->x_pt - half, line.label->y_pt + naming::kBaseline}, frame),
-             {rgba(f.colours.secondary), rgba(f.colours.land)});
+             {rgba(f.colours.secondary), opaque(f.colours.land)});
   }
   lines.draw(f.size);
 }
@@ -287,7 +287,7 @@ void Renderer::Parts::add_inset_name(const Frame& f, const PixelFrame& frame, st
   const double baseline = rect.y + rect.height - kInsetNameBaseline * frame.scale;
   text.add(lettering.atlas.sprite(place, style),
            {static_cast<int>(std::lround(left)), static_cast<int>(std::lround(baseline))},
-           {rgba(f.colours.map_label), rgba(on_land ? f.colours.land : f.colours.sea)});
+           {rgba(f.colours.map_label), opaque(on_land ? f.colours.land : f.colours.sea)});
 }
 
 // How each frame is shown.

@@ -27,6 +27,7 @@ void SpritePass::draw(gl::Range vertices, glm::vec2 framebuffer_size) const {
   program_.use();
   program_.set("u_size", framebuffer_size);
   program_.set("u_sprites", 0);
+  gl::set_constant(2, glm::vec4(1));
   mesh_.draw(gl::Primitive::triangles, vertices);
 }
 

@@ -1,5 +1,6 @@
 #include "app/render/text_pass.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -45,32 +46,31 @@ TextPass::TextPass()
     : program_(load_program("text", "text")),
       mesh_(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
                        gl::Attribute{1, 2, gl::Component::f32, offsetof(Vertex, texel)},
-                       gl::Attribute{2, 4, gl::Component::u8_normalised,
-                                     offsetof(Vertex, ink) + offsetof(Ink, colour)},
-                       gl::Attribute{3, 4, gl::Component::u8_normalised,
-                                     offsetof(Vertex, ink) + offsetof(Ink, halo)}},
+                       gl::Attribute{2, 4, gl::Component::u8_normalised, offsetof(Vertex, colour)}},
             sizeof(Vertex)) {}
 
 void TextPass::add(const gl::Sprite& word, glm::ivec2 pen_px, const Ink& ink) {
+  auto words = std::ranges::find(words_, ink.halo, &Words::halo);
+  if (words == words_.end()) words = words_.insert(words_.end(), {ink.halo, {}});
   const glm::vec2 corner(pen_px.x + word.left, pen_px.y + word.top), texel(word.x, word.y);
-  const auto vertex = [&](int x, int y) {
-    const glm::vec2 offset(x * word.width, y * word.height);
-    return Vertex{corner + offset, texel + offset, ink};
-  };
   for (const glm::ivec2 c : {glm::ivec2(0, 0), {1, 0}, {0, 1}, {0, 1}, {1, 0}, {1, 1}}) {
-    vertices_.push_back(vertex(c.x, c.y));
+    const glm::vec2 offset(c.x * word.width, c.y * word.height);
+    words->vertices.push_back({corner + offset, texel + offset, ink.colour});
   }
 }
 
 void TextPass::draw(gl::TextAtlas& atlas, glm::vec2 framebuffer_size) {
-  if (vertices_.empty()) return;
   program_.use();
   program_.set("u_size", framebuffer_size);
   program_.set("u_atlas", 0);
   atlas.bind(0);
-  mesh_.stream_vertices(std::span<const Vertex>(vertices_));
-  mesh_.draw(gl::Primitive::triangles, {0, static_cast<int>(vertices_.size())});
-  vertices_.clear();
+  for (Words& words : words_) {
+    if (words.vertices.empty()) continue;
+    program_.set("u_halo", words.halo);
+    mesh_.stream_vertices(std::span<const Vertex>(words.vertices));
+    mesh_.draw(gl::Primitive::triangles, {0, static_cast<int>(words.vertices.size())});
+    words.vertices.clear();
+  }
 }
 
 }  // namespace terreau::render

@@ -21,13 +21,14 @@ struct Lettering {
   gl::TextStyle icon(double size_px) const;
 };
 
-// Words of the map, on whole pixels.
+// Words of the map, on whole pixels; those with one halo are drawn together.
 class TextPass {
  public:
   TextPass();
 
   struct Ink {
-    Rgba colour, halo;
+    Rgba colour;
+    glm::vec4 halo{};
   };
   // `pen_px`: where the word begins, on its baseline.
   void add(const gl::Sprite& word, glm::ivec2 pen_px, const Ink& ink);
@@ -36,11 +37,15 @@ class TextPass {
  private:
   struct Vertex {
     glm::vec2 px, texel;
-    Ink ink;
+    Rgba colour;
+  };
+  struct Words {
+    glm::vec4 halo{};
+    std::vector<Vertex> vertices;
   };
   gl::Program program_;
   gl::Mesh mesh_;
-  std::vector<Vertex> vertices_;
+  std::vector<Words> words_;  // by halo; there are few
 };
 
 }  // namespace terreau::render
