@@ -68,7 +68,7 @@ ReadMarkers markers_for(Atlas& atlas, const Filter& filter, const CacheOptions& 
 }  // namespace
 
 // Loading GDAL and reading a large file make a first frame a fifth slower than it need be.
-EarlyLoad::EarlyLoad(AtlasRequest request) {
+EarlyLoad::EarlyLoad(AtlasRequest request, const EarlyFonts& fonts) {
   request.before_reading = [drawn = drawn_.get_future().share()](const std::string& uri) {
     constexpr std::uintmax_t kLarge = std::uintmax_t{32} << 20;
     // Beyond that the driver compiles shaders, or the window is where no frame is drawn.
@@ -82,7 +82,8 @@ EarlyLoad::EarlyLoad(AtlasRequest request) {
   request.first_places = [to = first](Atlas read) { to->tell(std::move(read)); };
   request.search = false;
   request.keep = false;
-  const auto read = [request = std::move(request)] {
+  const auto read = [fonts, request = std::move(request)] {
+    if (fonts.valid()) fonts.wait();
     BoundaryReport ignored;
     (void)load_embedded_boundaries(ignored);  // before anything else: the first frame waits for it
     return std::make_shared<Result<Atlas>>(load_atlas(request));

@@ -56,7 +56,7 @@ class FirstPlaces {
 // A load that began before there was an App: reading files and opening an OpenGL context need
 // different cores, so they run side by side.
 struct EarlyLoad {
-  explicit EarlyLoad(AtlasRequest request);
+  explicit EarlyLoad(AtlasRequest request, const EarlyFonts& fonts = {});
   // From then on, what takes long may take the processors.
   void map_is_drawn();
   std::stop_source stop;

@@ -12,8 +12,9 @@ namespace terreau::cli {
 namespace {
 
 AppOptions app_options(const Options& o, const AtlasRequest& request, const MapState& state) {
-  return {request, state, o.record, o.widgets, std::make_shared<EarlyLoad>(request),
-          {},      {},    false,    false,     start_fonts(state.pixel_scale)};
+  const EarlyFonts fonts = start_fonts(state.pixel_scale);
+  return {request, state, o.record, o.widgets, std::make_shared<EarlyLoad>(request, fonts),
+          {},      {},    false,    false,     fonts};
 }
 
 int finish(App& app, const FrameReport& report, const Options& o) {

@@ -84,7 +84,8 @@ struct Renderer::Parts {
                     double width_pt = kOutlineLine);
   void add_overlays(const Frame& f, const PixelFrame& frame);
   void draw_graticule(const Frame& f, const PixelFrame& frame);
-  void draw_labels(const Frame& f, const PixelFrame& frame);
+  void place_words(const Frame& f);
+  void add_labels(const Frame& f, const PixelFrame& frame);
   void draw_marks(const Frame& f, const PixelFrame& frame, std::size_t index);
   void draw_leaders(const Frame& f, const PixelFrame& frame, std::span<const SceneMark> own);
   void draw_arcs(const Frame& f, const PixelFrame& frame);
@@ -166,7 +167,7 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
 
 // A department's name has a halo in the colour that it stands on; over the classes of a choropleth
 // land's own colour is read best.
-void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
+void Renderer::Parts::add_labels(const Frame& f, const PixelFrame& frame) {
   const gl::TextStyle style = lettering.label(frame.scale);
   const bool classes_shown = f.state.choropleth != Choropleth::none;
   TextPass::Ink ink{};
@@ -180,7 +181,6 @@ void Renderer::Parts::draw_labels(const Frame& f, const PixelFrame& frame) {
                               : f.colours.land);
     text.add(lettering.atlas.sprite(label.text, style), whole_pixels(label.pen, frame), ink);
   }
-  text.draw(lettering.atlas, f.size);
 }
 
 void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
@@ -200,6 +200,19 @@ void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
              {rgba(f.colours.secondary), opaque(f.colours.land)});
   }
   lines.draw(f.size);
+}
+
+// Before anything is drawn: where new words come into a texture from which some were drawn, a driver
+// finishes all that was drawn first.
+void Renderer::Parts::place_words(const Frame& f) {
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    if (f.scene.frames[i].inset) {
+      const std::string_view name = inset_name(f.scene.frames[i], f.state.language);
+      lettering.atlas.sprite(name, lettering.label(frames[i].scale));
+    } else {
+      add_labels(f, frames[i]);
+    }
+  }
 }
 
 // From the members of a fan to the spot that they share.
@@ -320,12 +333,13 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.lettering.atlas.begin_frame();
   const FillPlan plan = fill_plan(state, p.classes.of(state, world));
   p.lay_out(state, world, moved, plan);
+  const Parts::Frame f{state, world, scene, colours, {framebuffer_width_px, framebuffer_height_px},
+                       plan};
+  p.place_words(f);
   if (!p.marks && !moved.marks.empty()) p.marks.emplace();
   if (p.marks) p.marks->prepare(moved, p.frames, state, p.lettering);
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
   gl::clear(opaque(colours.sea));
-  const Parts::Frame f{state, world, scene, colours, {framebuffer_width_px, framebuffer_height_px},
-                       plan};
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
       p.draw_inset(f, p.frames[i], i);
@@ -333,7 +347,7 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
     } else {
       p.draw_ground(f, p.frames[i]);
       if (state.graticule) p.draw_graticule(f, p.frames[i]);
-      p.draw_labels(f, p.frames[i]);
+      p.text.draw(p.lettering.atlas, f.size);
       p.draw_marks(f, p.frames[i], i);
     }
   }
