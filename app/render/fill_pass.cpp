@@ -46,22 +46,21 @@ FillPass::FillPass() : plain_(load_program("fill", "line")), view_(kLayout, kVer
 
 void FillPass::use(const std::shared_ptr<const Boundaries>& boundaries) {
   if (boundaries == boundaries_) return;
-  meshes_.clear();
+  levels_.clear();
   boundaries_ = boundaries;
 }
 
-const FillPass::Uploaded& FillPass::uploaded(const TerritoryMesh& mesh) {
-  const auto known = meshes_.find(&mesh);
-  if (known != meshes_.end()) return known->second;
-  Uploaded made{gl::Mesh(kLayout, kVertexSize), land_of(mesh, kMostLandVertices), {}};
-  made.departments.upload(std::as_bytes(std::span(mesh.fill_vertices)), mesh.triangles);
-  if (made.land) {
-    made.land_mesh.emplace(kLayout, kVertexSize);
-    const std::vector<std::uint32_t> triangles = triangles_of(*made.land);
-    made.land_mesh->upload(std::as_bytes(std::span(made.land->vertices)), triangles);
-    made.land_indices = static_cast<int>(triangles.size());
-  }
-  return meshes_.emplace(&mesh, std::move(made)).first->second;
+FillPass::Triangles FillPass::uploaded(std::span<const std::array<float, 2>> vertices,
+                                       std::span<const std::uint32_t> triangles) {
+  Triangles made{gl::Mesh(kLayout, kVertexSize), static_cast<int>(triangles.size())};
+  made.mesh.upload(std::as_bytes(vertices), triangles);
+  return made;
+}
+
+FillPass::Level& FillPass::level_of(const TerritoryMesh& mesh) {
+  const auto known = levels_.find(&mesh);
+  if (known != levels_.end()) return known->second;
+  return levels_.emplace(&mesh, Level{land_of(mesh, kMostLandVertices), {}, {}}).first->second;
 }
 
 // The triangles in view that wear one style; neighbours in the mesh become one range.
@@ -101,9 +100,9 @@ void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, con
 // The whole land in one colour, below what differs. Inland that is one clear. False: not possible.
 bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
                          glm::vec2 framebuffer_size) {
-  const Uploaded& meshes = uploaded(mesh);
-  if (!meshes.land || style.stripes) return false;
-  switch (cover_of(*meshes.land, mesh.origin, frame.view)) {
+  Level& level = level_of(mesh);
+  if (!level.land || style.stripes) return false;
+  switch (cover_of(*level.land, mesh.origin, frame.view)) {
     case Cover::sea: break;
     case Cover::land:
       if (glm::vec2(frame.rect.width, frame.rect.height) == framebuffer_size) {
@@ -116,8 +115,9 @@ bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, con
       break;
     case Cover::both: {
       use_style(frame, mesh, style, framebuffer_size);
-      const std::array all{gl::Range{0, meshes.land_indices}};
-      meshes.land_mesh->draw_indexed(all);
+      if (!level.of_land) level.of_land = uploaded(level.land->vertices, triangles_of(*level.land));
+      const std::array all{gl::Range{0, level.of_land->indices}};
+      level.of_land->mesh.draw_indexed(all);
       break;
     }
   }
@@ -134,7 +134,9 @@ void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const F
     collect(frame, mesh, plan, static_cast<std::uint8_t>(style));
     if (ranges_.empty()) continue;
     use_style(frame, mesh, plan.styles[style], framebuffer_size);
-    uploaded(mesh).departments.draw_indexed(ranges_);
+    auto& departments = level_of(mesh).of_departments;
+    if (!departments) departments = uploaded(mesh.fill_vertices, mesh.triangles);
+    departments->mesh.draw_indexed(ranges_);
   }
   gl::blend(true);
 }

@@ -19,19 +19,23 @@ class FillPass {
  public:
   FillPass();
 
-  // Meshes are uploaded when a level of a territory is first seen, and dropped with its boundaries.
+  // Meshes are uploaded when they are first drawn, and dropped with their boundaries.
   void use(const std::shared_ptr<const Boundaries>& boundaries);
   void draw(const PixelFrame& frame, const BoundaryLevel& level, const FillPlan& plan,
             glm::vec2 framebuffer_size);
 
  private:
-  struct Uploaded {
-    gl::Mesh departments;
-    std::optional<Land> land;  // none: the departments themselves are filled
-    std::optional<gl::Mesh> land_mesh;
-    int land_indices = 0;
+  struct Triangles {
+    gl::Mesh mesh;
+    int indices = 0;
   };
-  const Uploaded& uploaded(const TerritoryMesh& mesh);
+  struct Level {
+    std::optional<Land> land;  // none: the departments themselves are filled
+    std::optional<Triangles> of_land, of_departments;
+  };
+  static Triangles uploaded(std::span<const std::array<float, 2>> vertices,
+                            std::span<const std::uint32_t> triangles);
+  Level& level_of(const TerritoryMesh& mesh);
   void collect(const PixelFrame& frame, const TerritoryMesh& mesh, const FillPlan& plan,
                std::uint8_t style);
   bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
@@ -43,7 +47,7 @@ class FillPass {
   std::optional<gl::Program> hatch_;  // once stripes were seen
   gl::Mesh view_;                     // a rectangle, for where all is land
   std::shared_ptr<const Boundaries> boundaries_;
-  std::map<const TerritoryMesh*, Uploaded> meshes_;  // of boundaries_, which keeps the keys alive
+  std::map<const TerritoryMesh*, Level> levels_;  // of boundaries_, which keeps the keys alive
   std::vector<gl::Range> ranges_;
 };
 
