@@ -138,7 +138,7 @@ void draw_status(Frame& f) {
   Rect r{on_grid((window_w - width) / 2 - 16), bottom - height - 20, width + 32, height + 20};
   r.y = std::max(16.0F, above_insets(f, r).y);
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  soft_shadow(list, {r.x, r.y + 2, r.w, r.h}, 8, f.c.shadow, 12);
+  soft_shadow(f, list, {r.x, r.y + 2, r.w, r.h}, 8, 12);
   list->AddRectFilled(r.min(), r.max(), f.c.text, 8);
   draw_wrapped(list, Type::body, {r.x + 16, r.y + 10}, room, f.c.panel | 0xFF000000U, text);
   f.ui.widgets.push_back({"status", f.ui.status, {r.x, r.y, r.w, r.h}, {}, {}});

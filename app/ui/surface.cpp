@@ -47,13 +47,14 @@ ImU32 with_alpha(ImU32 colour, float share) {
 }  // namespace
 
 // Rings around the rectangle whose colour fades outwards like a blurred edge.
-void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour, float reach) {
+void soft_shadow(const Frame& f, ImDrawList* list, const Rect& rect, float radius, float reach) {
+  if (f.ui.blank != nullptr) list->PushTextureID(f.ui.blank);
   list->PrimReserve(kRings * kContour * 6, (kRings + 1) * kContour);
   const auto first = static_cast<unsigned>(list->_VtxCurrentIdx);
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   for (int ring = 0; ring <= kRings; ++ring) {
     const float t = static_cast<float>(ring) / kRings;
-    const ImU32 shade = with_alpha(colour, (1 - t) * (1 - t));
+    const ImU32 shade = with_alpha(f.c.shadow, (1 - t) * (1 - t));
     for (const ImVec2& p : contour(rect, radius, t * reach - 1)) {
       list->PrimWriteVtx(p, white, shade);
     }
@@ -69,6 +70,7 @@ void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour,
       }
     }
   }
+  if (f.ui.blank != nullptr) list->PopTextureID();
 }
 
 Rect above_insets(const Frame& f, Rect rect) {
@@ -100,11 +102,10 @@ void begin_surface(Frame& f, const char* name, const Rect& rect, Layer layer, bo
   list->PushClipRectFullScreen();
   if (radius > 0) {
     // Light falls from above: the shadow lies a little lower than what casts it.
-    soft_shadow(list, {rect.x, rect.y + 3, rect.w, rect.h}, radius, f.c.shadow, 18);
+    soft_shadow(f, list, {rect.x, rect.y + 3, rect.w, rect.h}, radius, 18);
   }
   // Panels let a breath of the map through; what lies on panels would only look blurred.
   const ImU32 paper = layer == Layer::above ? f.c.panel | 0xFF000000U : f.c.panel;
-  // Filtering costs a software rasteriser a quarter of what a large even area takes.
   if (f.ui.blank != nullptr) {
     list->AddImageRounded(f.ui.blank, rect.min(), rect.max(), {0, 0}, {1, 1}, paper, radius);
   } else {

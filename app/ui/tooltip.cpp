@@ -54,7 +54,7 @@ Rect placed(const Frame& f, ImVec2 at, ImVec2 size) {
 void draw_tip(Frame& f, ImVec2 at, const std::vector<TipLine>& lines) {
   const Rect r = placed(f, at, measure(lines));
   ImDrawList* list = ImGui::GetForegroundDrawList();
-  soft_shadow(list, {r.x, r.y + 2, r.w, r.h}, 6, f.c.shadow, 10);
+  soft_shadow(f, list, {r.x, r.y + 2, r.w, r.h}, 6, 10);
   list->AddRectFilled(r.min(), r.max(), f.c.panel | 0xFF000000U, 6);
   if (f.c.dark) list->AddRect(r.min(), r.max(), f.c.hairline, 6);
   ImVec2 pen{r.x + kPadding, r.y + kPadding - 2};

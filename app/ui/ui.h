@@ -177,7 +177,7 @@ struct UiState {
   action::ExportData::What export_what{};
   std::optional<double> export_progress;  // 0 … 1 while one is running
   std::array<bool, kFamilyCount> unfolded{};
-  void* blank = nullptr;                // a white texture that is not filtered; none: ImGui's own
+  void* blank = nullptr;                // white, not filtered, which costs; none: ImGui's own
   bool lambert93 = false;               // cursor coordinates in Lambert-93
   std::optional<ScreenPos> menu_at;     // context menu
   std::optional<ScreenPos> options_at;  // the map's options are open; their button

@@ -131,7 +131,7 @@ void end_surface();
 // begin_surface() asks: a surface takes the keyboard where that was wanted, and one that opens
 // above the others follows the keyboard.
 void offer_focus(Frame& f, std::string_view surface, Layer layer);
-void soft_shadow(ImDrawList* list, const Rect& rect, float radius, ImU32 colour, float reach);
+void soft_shadow(const Frame& f, ImDrawList* list, const Rect& rect, float radius, float reach);
 // Tells the scrolling window how far its content goes; Page Up and Page Down move it.
 void content_ends(Frame& f, ImVec2 at);
 void scroll_by_keys(Frame& f);
