@@ -58,7 +58,8 @@ def markdown(medians, machine):
     quiet = "" if others < QUIET else " (not a quiet machine: repeat before you believe it)"
     return "\n".join([
         f"Whole France, 1600 x 1000, {machine['renderer']}, {machine['cores']} cores, of which others took "
-        f"{others:.2f}{quiet}, medians of {machine['runs']} runs.", "", *lines, "",
+        f"{others:.2f}{quiet}, medians of {machine['runs']} runs. A new page of memory took "
+        f"{' µs, in the end '.join(f'{us:.1f}' for us in machine['new_page_us'])} µs.", "", *lines, "",
         f"{met} of {judged} targets met; {out_of_reach} below what a program takes that loads the same libraries, draws "
         "one rectangle and, of places, reads the file with the same reader and keeps 14 bytes of each: number, position, "
         "class (terreau_floor FILE). First frame and places count from the start of the process, which the system tells "

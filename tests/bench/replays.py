@@ -9,6 +9,7 @@ Debian's python3-qgis is installed, QGIS draws the same places in turn with us (
 import argparse
 import json
 import math
+import mmap
 import os
 import pathlib
 import statistics
@@ -336,6 +337,17 @@ class Neighbours:
         return max(0.0, (used - used_before) / (at - before))
 
 
+def new_page_us():
+    """What it costs to touch a page of memory that the process did not have. A virtual machine whose host backs its
+    memory only then takes several times as long, and so does all that begins or reads."""
+    size = 64 << 20
+    with mmap.mmap(-1, size) as memory:
+        start = time.monotonic()
+        for at in range(0, size, mmap.PAGESIZE):
+            memory[at] = 1
+        return (time.monotonic() - start) * 1e6 / (size / mmap.PAGESIZE)
+
+
 # ---- All of it -----------------------------------------------------------------------------------
 
 
@@ -390,13 +402,15 @@ def parsed(arguments):
 def main():
     options = parsed(sys.argv[1:])
     sets = data_sets(options)
-    neighbours = Neighbours()
+    neighbours, new_page = Neighbours(), [new_page_us()]
     with tempfile.TemporaryDirectory() as folder:
         raw = measure(options, sets, Folders(folder))
         renderer = json.loads((pathlib.Path(folder) / "report.json").read_text(encoding="utf-8"))["renderer"]
     medians = {name: {**entry, "ours": median_of_runs(entry["ours"]),
                       "qgis": median_of_runs(entry["qgis"]) if entry["qgis"] else {}} for name, entry in raw.items()}
-    machine = {"renderer": renderer, "cores": os.cpu_count(), "cores_of_others": neighbours.cores(), "runs": options.runs}
+    new_page.append(new_page_us())
+    machine = {"renderer": renderer, "cores": os.cpu_count(), "cores_of_others": neighbours.cores(),
+               "new_page_us": new_page, "runs": options.runs}
     print(replay_table.markdown(medians, machine))
     if not options.no_peers and not options.qgis:
         print("QGIS is not installed (python3-qgis): nothing is compared with it.")

@@ -28,6 +28,7 @@ class Replays(unittest.TestCase):
                  "--no-peers", "--data", folder, "--plot", folder / "growth.png", "--json", folder / "raw.json"],
                 capture_output=True, text=True, check=False)
             self.assertEqual(ended.returncode, 0, ended.stderr)
+            self.assertRegex(ended.stdout, r"A new page of memory took [\d.]+ µs, in the end [\d.]+ µs\.")
             table = [cells(line) for line in ended.stdout.splitlines() if line.startswith("|")]
             self.assertEqual(table[0], list(replay_table.HEADER))
             self.assertEqual({len(row) for row in table}, {len(replay_table.HEADER)})
