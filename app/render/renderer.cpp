@@ -202,8 +202,8 @@ void Renderer::Parts::draw_graticule(const Frame& f, const PixelFrame& frame) {
   lines.draw(f.size);
 }
 
-// Before anything is drawn: where new words come into a texture from which some were drawn, a driver
-// finishes all that was drawn first.
+// Before anything is drawn: where new words come into a texture from which some were drawn, a
+// driver finishes all that was drawn first.
 void Renderer::Parts::place_words(const Frame& f) {
   for (std::size_t i = 0; i < frames.size(); ++i) {
     if (f.scene.frames[i].inset) {
