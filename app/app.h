@@ -56,6 +56,7 @@ class FirstPlaces {
 // A load that began before there was an App: reading files and opening an OpenGL context need
 // different cores, so they run side by side.
 struct EarlyLoad {
+  // Begins once the fonts are drawn: OpenGL's start has one of two processors to itself.
   explicit EarlyLoad(AtlasRequest request, const EarlyFonts& fonts = {});
   // From then on, what takes long may take the processors.
   void map_is_drawn();

@@ -170,10 +170,10 @@ int run_window(const Options& given) {
   if (!state) return fail(state.error().text(), kUsage);
   const auto view = view_of(o);
   if (!view) return fail(view.error().text(), kUsage);
-  const auto early = std::make_shared<EarlyLoad>(*request);
-  auto wishes = std::async(std::launch::async, desktop_wishes);  // while the window opens
   const double scale = o.scale > 0 ? o.scale : kept.memory.scale.value_or(0);
   const EarlyFonts fonts = start_fonts(scale > 0 ? scale : desktop_scale());
+  const auto early = std::make_shared<EarlyLoad>(*request, fonts);
+  auto wishes = std::async(std::launch::async, desktop_wishes);  // while the window opens
   auto window = Window::open({state->width_pt, state->height_pt, scale});
   if (!window) {
     return fail(window.error().text() +
