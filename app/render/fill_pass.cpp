@@ -98,9 +98,8 @@ void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, con
 }
 
 // The whole land in one colour, below what differs. Inland that is one clear. False: not possible.
-bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
-                         glm::vec2 framebuffer_size) {
-  Level& level = level_of(mesh);
+bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, Level& level,
+                         const FillStyle& style, glm::vec2 framebuffer_size) {
   if (!level.land || style.stripes) return false;
   switch (cover_of(*level.land, mesh.origin, frame.view)) {
     case Cover::sea: break;
@@ -128,15 +127,17 @@ void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const F
                     glm::vec2 framebuffer_size) {
   const TerritoryMesh& mesh = level.meshes[static_cast<std::size_t>(frame.territory)];
   if (mesh.triangles.empty()) return;
+  Level& drawn = level_of(mesh);
   gl::blend(false);
-  const bool land = draw_land(frame, mesh, plan.styles.front(), framebuffer_size);
+  const bool land = draw_land(frame, mesh, drawn, plan.styles.front(), framebuffer_size);
   for (std::size_t style = land ? 1 : 0; style < plan.styles.size(); ++style) {
     collect(frame, mesh, plan, static_cast<std::uint8_t>(style));
     if (ranges_.empty()) continue;
     use_style(frame, mesh, plan.styles[style], framebuffer_size);
-    auto& departments = level_of(mesh).of_departments;
-    if (!departments) departments = uploaded(mesh.fill_vertices, mesh.triangles);
-    departments->mesh.draw_indexed(ranges_);
+    if (!drawn.of_departments) {
+      drawn.of_departments = uploaded(mesh.fill_vertices, mesh.triangles);
+    }
+    drawn.of_departments->mesh.draw_indexed(ranges_);
   }
   gl::blend(true);
 }

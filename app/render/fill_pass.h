@@ -38,8 +38,8 @@ class FillPass {
   Level& level_of(const TerritoryMesh& mesh);
   void collect(const PixelFrame& frame, const TerritoryMesh& mesh, const FillPlan& plan,
                std::uint8_t style);
-  bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
-                 glm::vec2 framebuffer_size);
+  bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, Level& level,
+                 const FillStyle& style, glm::vec2 framebuffer_size);
   void use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
                  glm::vec2 framebuffer_size);
 
