@@ -135,10 +135,7 @@ class NetworkBuilder {
 void NetworkBuilder::run(std::span<const NetworkInput> inputs) {
   read(inputs);
   network_.vertices.resize(positions_.size());
-  const Projection projection(network_.territory);
-  constexpr std::size_t kMany = 100'000;
-  positions_.size() < kMany ? projection.project(positions_, network_.vertices)
-                            : projection.project_many(positions_, network_.vertices);
+  Projection(network_.territory).project_many(positions_, network_.vertices);
   for (Ring& ring : rings_) clean(ring);
   std::erase_if(rings_, [](const Ring& ring) { return ring.vertices.empty(); });
   make_edges();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <memory>
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,27 +10,30 @@
 #include "geodata/result.h"
 #include "geodata/types.h"
 
-// The only user of PROJ. Values: copies are cheap and may be used on any thread (each thread has
-// its own PROJ context behind the scenes).
+// Values: copies are cheap and may be used on any thread.
 namespace terreau {
+
+// Of each territory.
+inline constexpr std::array<std::string_view, kTerritoryCount> kCrs{
+    "EPSG:2154", "EPSG:5490", "EPSG:5490", "EPSG:2972", "EPSG:2975", "EPSG:4471"};
 
 // LonLat <-> MapPos in the legal CRS of one territory:
 // metropole EPSG:2154, Guadeloupe and Martinique EPSG:5490, Guyane EPSG:2972, La Réunion EPSG:2975,
-// Mayotte EPSG:4471. Built from PROJ strings, so that no database is opened before the first frame;
-// a test compares them with the EPSG definitions (agreement better than 1 cm).
+// Mayotte EPSG:4471. Around each territory by polynomials that agree with PROJ to 0.1 mm
+// (projection_patches.h), elsewhere by PROJ itself (proj.h); a test compares both with the EPSG
+// definitions (agreement better than 1 cm).
 class Projection {
  public:
   explicit Projection(Territory territory) : territory_(territory) {}
   Territory territory() const { return territory_; }
-  std::string_view crs() const;  // "EPSG:2154"
+  std::string_view crs() const { return kCrs[static_cast<std::size_t>(territory_)]; }
 
   // NaN where the point cannot be projected.
   MapPos project(LonLat p) const;
   LonLat unproject(MapPos p) const;
-  // The same over arrays of one length.
+  // The same over arrays of one length. What is asked for one point never depends on the others.
   void project(std::span<const LonLat> in, std::span<MapPos> out) const;
-  // The same within 0.1 mm, in a tenth of the time (projection_patches.h), on all processors. What
-  // is asked for one point never depends on the others.
+  // The same on all processors.
   void project_many(std::span<const LonLat> in, std::span<MapPos> out) const;
 
  private:

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "geodata/departments.h"
 #include "geodata/types.h"
@@ -13,23 +14,51 @@ namespace terreau {
 // the time that PROJ takes for a point, and within 0.1 mm of what it answers (a test compares
 // them). Each polynomial goes through PROJ's answers at 4 x 4 Chebyshev nodes, where what it is off
 // between them is least (L. N. Trefethen, Approximation Theory and Approximation Practice, 2013).
+// They are made when the program is built (geodata/proj/make_patches.cpp) and embedded.
 class ProjectionPatches {
  public:
-  explicit ProjectionPatches(Territory territory);
-  // Of a territory, made when first asked for; safe on any thread.
+  // The coefficients of v^i u^j as [i][j]; u goes from -1 in the west of a square to 1, v from the
+  // south.
+  using Polynomial = std::array<std::array<MapPos, 4>, 4>;
+  static constexpr double kSideDeg = 0.5;
+
+  // What a map shows, with room around it, in whole squares: from west to east, from south to
+  // north.
+  struct Grid {
+    LonLatBox box;
+    constexpr std::size_t columns() const { return squares(box.east_deg - box.west_deg); }
+    constexpr std::size_t rows() const { return squares(box.north_deg - box.south_deg); }
+    constexpr std::size_t size() const { return columns() * rows(); }
+
+   private:
+    static constexpr std::size_t squares(double deg) {
+      return static_cast<std::size_t>(deg / kSideDeg);
+    }
+  };
+  static constexpr std::array<Grid, kTerritoryCount> kGrids{{
+      {{-6, 41, 10.5, 52}},
+      {{-62.5, 15, -60, 17}},
+      {{-62, 14, -60, 15.5}},
+      {{-55, 1.5, -51, 6.5}},
+      {{54.5, -22, 56.5, -20}},
+      {{44.5, -13.5, 46, -12}},
+  }};
+
   static const ProjectionPatches& of(Territory territory);
 
-  // None outside of the territory's surroundings, and of NaN.
+  // None outside of the grid, and of NaN.
   std::optional<MapPos> project(LonLat p) const;
+  // By Newton's method; none also where it leaves the grid on its way.
+  std::optional<LonLat> unproject(MapPos p) const;
 
  private:
-  static constexpr int kNodes = 4;
-  using Polynomial = std::array<std::array<MapPos, kNodes>, kNodes>;  // of v, then of u
-  static Polynomial through(const Polynomial& at_nodes);
+  ProjectionPatches(const Grid& grid, std::span<const Polynomial> patches)
+      : grid_(grid), patches_(patches) {}
+  struct Square;
+  std::optional<Square> square(LonLat p) const;
 
-  LonLatBox box_;  // of whole squares
-  std::size_t columns_;
-  std::vector<Polynomial> patches_;  // from west to east, from south to north
+  Grid grid_;
+  std::span<const Polynomial> patches_;
 };
 
 }  // namespace terreau

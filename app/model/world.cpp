@@ -11,7 +11,7 @@
 namespace terreau {
 namespace {
 
-constexpr std::size_t kFewPlaces = 20'000;  // are projected by PROJ itself, and clustered soon
+constexpr std::size_t kFewPlaces = 20'000;  // are clustered soon
 constexpr std::size_t kQuickToCluster = 2'000;
 
 struct Middle {
@@ -78,12 +78,6 @@ Sums sum_up_all(const Places& places, const PlaceSet& passing) {
   return std::move(parts[0]);
 }
 
-// What is asked of the positions of a territory's map.
-struct Sheet {
-  Territory territory;
-  bool many;  // places, so that they may be projected as many are
-};
-
 struct Rows {
   std::uint32_t first, end, step = 1;
 };
@@ -91,10 +85,10 @@ struct Rows {
 // Calls visit(index, position on the map) for those in the rows of the list, which ascends; NaN of
 // places that do not stand there.
 template <class Visit>
-void project(const Places& places, const PlaceList& some, const Sheet& sheet, const Rows& rows,
+void project(const Places& places, const PlaceList& some, Territory territory, const Rows& rows,
              const Visit& visit) {
   constexpr std::uint32_t kTogether = 4096, kBetweenLettingGo = 16 * kTogether;
-  const Projection projection(sheet.territory);
+  const Projection projection(territory);
   const auto all = static_cast<std::uint32_t>(places.size());
   std::vector<LonLat> lonlat;
   std::vector<MapPos> positions(kTogether);
@@ -106,10 +100,10 @@ void project(const Places& places, const PlaceList& some, const Sheet& sheet, co
       const PlaceId place = some[begin];
       if (!columns.has(place)) columns = places.columns(place.value, all);
       const LonLat p = columns.position(place);
-      lonlat.push_back(territory_of(p) == sheet.territory ? p : LonLat{});
+      lonlat.push_back(territory_of(p) == territory ? p : LonLat{});
     }
     const auto part = std::span(positions).first(lonlat.size());
-    sheet.many ? projection.project_many(lonlat, part) : projection.project(lonlat, part);
+    projection.project(lonlat, part);
     for (std::size_t i = 0; i < part.size(); ++i) {
       visit(first + static_cast<std::uint32_t>(i) * rows.step, part[i]);
     }
@@ -121,10 +115,11 @@ void project(const Places& places, const PlaceList& some, const Sheet& sheet, co
 
 // Sets their positions and returns the box of all that are on the map. Of what the frame does not
 // hold, nothing is kept.
-MapBox pack(const Places& places, const PlaceList& some, const Sheet& sheet, PackedPositions& out) {
+MapBox pack(const Places& places, const PlaceList& some, Territory territory,
+            PackedPositions& out) {
   const auto pack_part = [&](std::uint32_t first, std::uint32_t end) {
     MapBox box;
-    project(places, some, sheet, {first, end}, [&](std::uint32_t i, MapPos p) {
+    project(places, some, territory, {first, end}, [&](std::uint32_t i, MapPos p) {
       if (is_on_map(p)) box.extend(p);
       const bool held = out.frame().holds({p.x_m, p.y_m, p.x_m, p.y_m});
       out.set(i, held ? out.frame().packed(p) : PackedPositions::kNone);
@@ -142,16 +137,15 @@ MapBox pack(const Places& places, const PlaceList& some, const Sheet& sheet, Pac
 // pyramid does.
 PackedPositions pack(const Places& places, const PlaceList& some, Territory territory) {
   constexpr std::uint32_t kSample = 4096;
-  const Sheet sheet{territory, some.size() > kFewPlaces};
   MapBox box;
-  project(places, some, sheet, {0, some.size(), some.size() / kSample + 1},
+  project(places, some, territory, {0, some.size(), some.size() / kSample + 1},
           [&](std::uint32_t, MapPos p) {
             if (is_on_map(p)) box.extend(p);
           });
   for (;;) {
     PackedPositions packed(PackedPositions::Frame::around(box));
     packed.resize(some.size());
-    box = pack(places, some, sheet, packed);
+    box = pack(places, some, territory, packed);
     if (packed.frame().holds(box)) return packed;
   }
 }
@@ -170,8 +164,8 @@ MarkerPyramid build_mainland(const Places& places, const PlaceSet& some) {
 }
 
 // Nearly all stand in the metropole: so all are looked through for it. Much of each pyramid is made
-// by one thread: of many places, those overseas by another one, once it has the `sums`. Of few, it
-// would take longer to begin with PROJ.
+// by one thread: of many places, those overseas by another one, once it has the `sums`; of few,
+// they would not be worth one.
 Pyramids build_pyramids(const Places& places, const PlaceSet& some, std::stop_token stop,
                         Sums& sums) {
   Pyramids pyramids;

@@ -39,5 +39,17 @@ TEST_F(Modules, WithoutFormatsThereIsTheEmbeddedAtlasAndAClearAnswer) {
   EXPECT_THAT(o.err, HasSubstr("terreau_formats.so: this part of the program is neither in "));
 }
 
+TEST_F(Modules, WithoutProjTheMapIsThereAndAnotherCrsGetsAClearAnswer) {
+  const std::string lambert = file("a.geojson", R"({"type": "FeatureCollection",
+    "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}},
+    "features": [{"type": "Feature", "properties": {"name": "A"},
+                  "geometry": {"type": "Point", "coordinates": [652469, 6862035]}}]})");
+  const Outcome map = with_only({"terreau_program.so", "terreau_formats.so"}, {"info", "--json"});
+  EXPECT_EQ(map.status, 0);
+  EXPECT_EQ(map.err, "");
+  const Outcome o = run_program(path("terreau"), {"info", lambert});
+  EXPECT_THAT(o.err, HasSubstr("terreau_proj.so: this part of the program is neither in "));
+}
+
 }  // namespace
 }  // namespace terreau::test

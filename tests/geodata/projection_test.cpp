@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "geodata/proj.h"
+
 namespace terreau {
 namespace {
 
@@ -74,28 +76,51 @@ TEST(Projection, AgreesWithEpsg) {
 }
 
 // In the surroundings of each territory, whose borders are those of a square, and far from them.
-TEST(Projection, ManyPointsAreWhereEachOfThemIs) {
+std::vector<LonLat> points_around(Territory t, std::mt19937& random) {
+  LonLatBox around = box_of(t);
+  around.west_deg -= 2;
+  around.north_deg += 2;
+  std::vector<LonLat> points{{}, {200, 40}, {around.west_deg, 2}};
+  for (int i = 0; i < 20'000; ++i) points.push_back(random_point(around, random));
+  for (int i = 0; i < 100; ++i) points.push_back(random_point({-180, -80, 180, 85}, random));
+  return points;
+}
+
+TEST(Projection, AgreesWithProj) {
+  ASSERT_TRUE(proj::module().ok());
+  const proj::Module& proj = **proj::module();
   std::mt19937 random(4);
-  const LonLatBox everywhere{-180, -80, 180, 85};
   for (const Territory t : kTerritories) {
-    const Projection projection(t);
-    LonLatBox around = box_of(t);
-    around.west_deg -= 2;
-    around.north_deg += 2;
-    std::vector<LonLat> points{{}, {200, 40}, {around.west_deg, 2}};
-    for (int i = 0; i < 20'000; ++i) points.push_back(random_point(around, random));
-    for (int i = 0; i < 100; ++i) points.push_back(random_point(everywhere, random));
-    std::vector<MapPos> many(points.size()), exact(points.size());
-    projection.project_many(points, many);
-    projection.project(points, exact);
+    const std::vector<LonLat> points = points_around(t, random);
+    std::vector<MapPos> projected(points.size()), exact(points.size());
+    Projection(t).project(points, projected);
+    proj.project(t, points, exact);
     for (std::size_t i = 0; i < points.size(); ++i) {
-      ASSERT_EQ(std::isnan(many[i].x_m), std::isnan(exact[i].x_m)) << i;
+      ASSERT_EQ(std::isnan(projected[i].x_m), std::isnan(exact[i].x_m)) << i;
       if (std::isnan(exact[i].x_m)) continue;
-      ASSERT_LT(distance_m(many[i], exact[i]), 1e-4) << i;
+      ASSERT_LT(distance_m(projected[i], exact[i]), 1e-4) << i;
+      const LonLat back = Projection(t).unproject(exact[i]), known = proj.unproject(t, exact[i]);
+      ASSERT_EQ(is_valid(back), is_valid(known)) << i;
+      if (!is_valid(known)) continue;
+      ASSERT_NEAR(back.lon_deg, known.lon_deg, 1e-9) << i;  // a tenth of a millimetre
+      ASSERT_NEAR(back.lat_deg, known.lat_deg, 1e-9) << i;
     }
-    std::vector<MapPos> alone(1);
-    projection.project_many(std::span(points).subspan(7, 1), alone);
-    EXPECT_EQ(alone[0], many[7]);
+  }
+}
+
+TEST(Projection, ManyPointsAreWhereEachOfThemIs) {
+  std::mt19937 random(5);
+  const Projection projection(Territory::metropole);
+  std::vector<LonLat> points;
+  for (int i = 0; i < 5; ++i) {
+    const auto more = points_around(projection.territory(), random);
+    points.insert(points.end(), more.begin(), more.end());
+  }
+  std::vector<MapPos> many(points.size());
+  projection.project_many(points, many);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const MapPos alone = projection.project(points[i]);
+    ASSERT_TRUE(alone == many[i] || (std::isnan(alone.x_m) && std::isnan(many[i].x_m))) << i;
   }
 }
 

@@ -1,10 +1,8 @@
-#include <cmath>
-
 #include <geodesic.h>
 
-#include "geodata/geodesic.h"
+#include "geodata/proj/module.h"
 
-namespace terreau {
+namespace terreau::proj {
 namespace {
 
 const geod_geodesic& wgs84() {
@@ -35,13 +33,4 @@ LonLat ground_end(LonLat from, GroundWay way) {
   return to;
 }
 
-std::vector<LonLat> ground_circle(LonLat center, double radius_m, int points) {
-  std::vector<LonLat> circle;
-  for (int i = 0; i < points; ++i) {
-    circle.push_back(ground_end(center, {radius_m, 360.0 * i / points}));
-  }
-  if (!circle.empty()) circle.push_back(circle.front());
-  return circle;
-}
-
-}  // namespace terreau
+}  // namespace terreau::proj
