@@ -40,6 +40,7 @@ bool is_wgs84(std::string_view crs) {  // for these no database need be opened
 Result<std::vector<LonLat>> to_lonlat(const std::string& crs, std::span<const MapPos> coordinates) {
   std::vector<LonLat> out;
   if (is_wgs84(crs)) {
+    out.reserve(coordinates.size());
     for (const MapPos c : coordinates) out.push_back({c.x_m, c.y_m});
   } else {
     if (!proj::module()) return proj::module().error();

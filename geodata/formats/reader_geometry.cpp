@@ -190,10 +190,25 @@ bool RawGeometry::is_lonlat(std::size_t row) const {
 }
 
 std::optional<Error> RawGeometry::give(const std::string& crs, Layer& layer) const {
+  if (layer.kind != GeometryKind::point && is_wgs84(crs)) {  // no second copy of all coordinates
+    rings_of_rows(
+        [&](std::uint32_t begin, std::uint32_t end) {
+          return *to_lonlat(crs, std::span(coordinates_).subspan(begin, end - begin));
+        },
+        layer);
+    return std::nullopt;
+  }
   const auto positions = to_lonlat(crs, coordinates_);
   if (!positions) return positions.error();
-  layer.kind == GeometryKind::point ? points_of_rows(*positions, layer)
-                                    : rings_of_rows(*positions, layer);
+  if (layer.kind == GeometryKind::point) {
+    points_of_rows(*positions, layer);
+  } else {
+    rings_of_rows(
+        [&](std::uint32_t begin, std::uint32_t end) {
+          return std::vector<LonLat>(positions->begin() + begin, positions->begin() + end);
+        },
+        layer);
+  }
   return std::nullopt;
 }
 
@@ -220,7 +235,7 @@ void RawGeometry::points_of_rows(const std::vector<LonLat>& positions, Layer& la
   }
 }
 
-void RawGeometry::rings_of_rows(const std::vector<LonLat>& positions, Layer& layer) const {
+void RawGeometry::rings_of_rows(const PartOf& part_of, Layer& layer) const {
   layer.rings.resize(row_ends_.size());
   const bool polygons = layer.kind == GeometryKind::polygon;
   std::uint32_t part = 0;
@@ -239,7 +254,7 @@ void RawGeometry::rings_of_rows(const std::vector<LonLat>& positions, Layer& lay
     }
     for (std::uint32_t p = first_part; p < part; ++p) {
       const std::uint32_t begin = p == 0 ? 0 : part_ends_[p - 1];
-      std::vector<LonLat> ring(positions.begin() + begin, positions.begin() + part_ends_[p]);
+      std::vector<LonLat> ring = part_of(begin, part_ends_[p]);
       clean_part(ring, polygons, row, layer.issues);
       if (!ring.empty()) layer.rings[i].push_back(std::move(ring));
     }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -98,7 +99,9 @@ class RawGeometry {
   void add_part(void* ogr_curve, GeometryKind kind, std::vector<GeometryKind>& kinds);
   void keep_parts_of(GeometryKind kind, const std::vector<GeometryKind>& kinds);
   void points_of_rows(const std::vector<LonLat>& positions, Layer& layer) const;
-  void rings_of_rows(const std::vector<LonLat>& positions, Layer& layer) const;
+  // Coordinates [begin, end) in WGS 84.
+  using PartOf = std::function<std::vector<LonLat>(std::uint32_t begin, std::uint32_t end)>;
+  void rings_of_rows(const PartOf& part_of, Layer& layer) const;
 
   bool latitude_first_;
   std::vector<MapPos> coordinates_;
