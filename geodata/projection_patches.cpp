@@ -1,5 +1,6 @@
 #include "geodata/projection_patches.h"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -76,7 +77,7 @@ std::optional<LonLat> ProjectionPatches::unproject(MapPos p) const {
   LonLat at{(box.west_deg + box.east_deg) / 2, (box.south_deg + box.north_deg) / 2};
   for (int i = 0; i < kSteps; ++i) {
     const auto s = square(at);
-    if (!s) return std::nullopt;
+    if (!s) return std::nullopt;  // of NaN
     const Cubic across = s->across(value);
     const MapPos here = value(across, s->v), dv = slope(across, s->v),
                  du = value(s->across(slope), s->v);
@@ -84,8 +85,10 @@ std::optional<LonLat> ProjectionPatches::unproject(MapPos p) const {
     const double area = du.x_m * dv.y_m - dv.x_m * du.y_m;
     const double lon = kUnitDeg * (dx * dv.y_m - dv.x_m * dy) / area;
     const double lat = kUnitDeg * (du.x_m * dy - dx * du.y_m) / area;
-    at = {at.lon_deg + lon, at.lat_deg + lat};
-    if (std::abs(lon) < kLastStepDeg && std::abs(lat) < kLastStepDeg) return at;
+    const LonLat next{at.lon_deg + lon, at.lat_deg + lat};
+    if (std::abs(lon) < kLastStepDeg && std::abs(lat) < kLastStepDeg && square(next)) return next;
+    at = {std::clamp(next.lon_deg, box.west_deg, box.east_deg - kLastStepDeg),
+          std::clamp(next.lat_deg, box.south_deg, box.north_deg - kLastStepDeg)};
   }
   return std::nullopt;
 }

@@ -22,8 +22,8 @@ class ProjectionPatches {
   using Polynomial = std::array<std::array<MapPos, 4>, 4>;
   static constexpr double kSideDeg = 0.5;
 
-  // What a map shows, with room around it, in whole squares: from west to east, from south to
-  // north.
+  // What a map shows, with room around it, in whole squares, from west to east, from south to
+  // north. The metropole is what comes first, and a pointer may be anywhere in a wide window.
   struct Grid {
     LonLatBox box;
     constexpr std::size_t columns() const { return squares(box.east_deg - box.west_deg); }
@@ -36,7 +36,7 @@ class ProjectionPatches {
     }
   };
   static constexpr std::array<Grid, kTerritoryCount> kGrids{{
-      {{-6, 41, 10.5, 52}},
+      {{-16, 37, 21, 55}},
       {{-62.5, 15, -60, 17}},
       {{-62, 14, -60, 15.5}},
       {{-55, 1.5, -51, 6.5}},
@@ -48,7 +48,7 @@ class ProjectionPatches {
 
   // None outside of the grid, and of NaN.
   std::optional<MapPos> project(LonLat p) const;
-  // By Newton's method; none also where it leaves the grid on its way.
+  // By Newton's method.
   std::optional<LonLat> unproject(MapPos p) const;
 
  private:

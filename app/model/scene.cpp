@@ -493,6 +493,7 @@ LonLat place_at(const Scene& scene, ScreenPos at) {
 }  // namespace
 
 Target ground_at(const Scene& scene, const World& world, ScreenPos at) {
+  if (world.atlas.boundaries->vertex_count == 0) return {};  // nor a view that has a place there
   const auto d = department_at(*world.atlas.boundaries, place_at(scene, at));
   if (!d) return {};
   return scene.regions ? Target(region_of(*d)) : Target(*d);

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "geodata/proj.h"
+#include "geodata/projection_patches.h"
 
 namespace terreau {
 namespace {
@@ -81,7 +82,9 @@ std::vector<LonLat> points_around(Territory t, std::mt19937& random) {
   around.west_deg -= 2;
   around.north_deg += 2;
   std::vector<LonLat> points{{}, {200, 40}, {around.west_deg, 2}};
-  for (int i = 0; i < 20'000; ++i) points.push_back(random_point(around, random));
+  for (int i = 0; i < 10'000; ++i) points.push_back(random_point(around, random));
+  const LonLatBox grid = ProjectionPatches::kGrids[static_cast<std::size_t>(t)].box;
+  for (int i = 0; i < 10'000; ++i) points.push_back(random_point(grid, random));
   for (int i = 0; i < 100; ++i) points.push_back(random_point({-180, -80, 180, 85}, random));
   return points;
 }
