@@ -51,5 +51,24 @@ TEST_F(Modules, WithoutProjTheMapIsThereAndAnotherCrsGetsAClearAnswer) {
   EXPECT_THAT(o.err, HasSubstr("terreau_proj.so: this part of the program is neither in "));
 }
 
+// Loading it would be a tenth of the time to the first picture, on the thread that draws.
+TEST_F(Modules, TheFirstViewNeedsNoProjWhereverThePointerIs) {
+  const std::string journal = file("j.jsonl", R"({"do":"hover","x":1599,"y":1}
+{"do":"wait","frames":1}
+{"do":"wait","until":"loaded"}
+{"do":"hover","x":1,"y":1}
+{"do":"wait","frames":1}
+{"do":"hover","x":1599,"y":1}
+{"do":"wait","frames":1}
+{"do":"hover","x":1599,"y":960}
+{"do":"wait","frames":1}
+)");
+  const Outcome o =
+      with_only({"terreau_program.so"}, {"replay", journal, "--size", "1600x1000", "--widgets",
+                                         path("w.json"), "--report", path("r.json")});
+  EXPECT_EQ(o.status, 0);
+  EXPECT_EQ(o.err, "");
+}
+
 }  // namespace
 }  // namespace terreau::test
