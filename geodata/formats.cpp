@@ -25,17 +25,9 @@ Config& config() {
   return config;
 }
 
-Result<const Module*> load() {
-  load_libraries(TERREAU_GDAL_LIBRARIES, std::chrono::microseconds(100));
-  const auto entry = load_module(kFormatsModule, "terreau_formats");
-  if (!entry) return entry.error();
-  const Module* module = reinterpret_cast<const Module* (*)()>(*entry)();
-  if (module->version == TERREAU_VERSION) return module;
-  return Error{std::string(kFormatsModule), "belongs to another version of the program"};
-}
-
 Result<const Module*> load_with_config() {
-  auto loaded = load();
+  load_libraries(TERREAU_GDAL_LIBRARIES, std::chrono::microseconds(100));
+  auto loaded = load_functions<Module>(kFormatsModule, "terreau_formats", TERREAU_VERSION);
   if (!loaded) return loaded;
   Config& c = config();
   const std::scoped_lock lock(c.mutex);

@@ -7,16 +7,8 @@ namespace terreau {
 namespace proj {
 namespace {
 
-Result<const Module*> load() {
-  const auto entry = load_module(kProjModule, "terreau_proj");
-  if (!entry) return entry.error();
-  const Module* module = reinterpret_cast<const Module* (*)()>(*entry)();
-  if (module->version == TERREAU_VERSION) return module;
-  return Error{std::string(kProjModule), "belongs to another version of the program"};
-}
-
 Result<const Module*> load_or_tell() {
-  auto loaded = load();
+  auto loaded = load_functions<Module>(kProjModule, "terreau_proj", TERREAU_VERSION);
   if (!loaded) std::fprintf(stderr, "terreau: %s\n", loaded.error().text().c_str());
   return loaded;
 }

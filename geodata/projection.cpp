@@ -18,6 +18,7 @@ MapPos Projection::project(LonLat p) const {
 }
 
 LonLat Projection::unproject(MapPos p) const {
+  if (!std::isfinite(p.x_m) || !std::isfinite(p.y_m)) return {};
   if (const auto found = ProjectionPatches::of(territory_).unproject(p)) return *found;
   return proj::module() ? (*proj::module())->unproject(territory_, p) : LonLat{};
 }
