@@ -205,7 +205,9 @@ void read_dataset(const std::string& path, Reading& reading) {
     // QGIS keeps its styles beside the data, our own spreadsheets a sheet about it.
     const std::string_view name(OGR_L_GetName(layer));
     if (count > 1 && (name == "layer_styles" || name == kAboutSheet)) continue;
-    if (auto error = read_layer(layer, reading)) keep(*std::move(error), reading);
+    const auto source = ogr_source(layer, reading);
+    auto error = source ? read_layer(*source, reading) : source.error();
+    if (error) keep(*std::move(error), reading);
     if (reading.options.stop.stop_requested()) return;
   }
 }

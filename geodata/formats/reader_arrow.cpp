@@ -1,7 +1,4 @@
-#include <array>
-#include <charconv>
 #include <cmath>
-#include <cstring>
 #include <memory>
 
 #include <cpl_error.h>
@@ -11,6 +8,7 @@
 #include <ogr_recordbatch.h>
 
 #include "geodata/formats/reader_parts.h"
+#include "geodata/layers/number_text.h"
 
 // Rows as columns of Arrow: GDAL fills whole batches, which costs a third of making features.
 namespace terreau::reader {
@@ -51,45 +49,23 @@ std::string_view bytes_at(const ArrowArray& array, std::int64_t row) {
           static_cast<std::size_t>(ends[1] - ends[0])};
 }
 
-// The text that OGR gives for the number of a feature.
-std::string_view text_of(const ArrowArray& array, char format, std::int64_t row,
-                         std::span<char> room) {
-  char* const begin = room.data();
-  char* const end = begin + room.size();
-  const auto written = [&](std::to_chars_result r) {
-    return std::string_view(begin, static_cast<std::size_t>(r.ptr - begin));
-  };
+std::string_view text_of(const ArrowArray& array, char format, std::int64_t row, NumberRoom& room) {
   switch (format) {
-    case 'l': return written(std::to_chars(begin, end, value_at<std::int64_t>(array, row)));
-    case 'i': return written(std::to_chars(begin, end, value_at<std::int32_t>(array, row)));
-    default:
-      return written(
-          std::to_chars(begin, end, value_at<double>(array, row), std::chars_format::general, 15));
+    case 'l': return number_text(value_at<std::int64_t>(array, row), room);
+    case 'i': return number_text(std::int64_t{value_at<std::int32_t>(array, row)}, room);
+    default: return number_text(value_at<double>(array, row), room);
   }
-}
-
-// A little-endian WKB point with finite coordinates, with or without a height.
-std::optional<MapPos> plain_point(std::string_view wkb) {
-  constexpr std::size_t kHeader = 5;
-  if (wkb.size() < kHeader + sizeof(MapPos) || wkb[0] != 1) return std::nullopt;
-  std::uint32_t type = 0;
-  std::memcpy(&type, wkb.data() + 1, sizeof type);
-  if (type != wkbPoint && type != static_cast<std::uint32_t>(wkbPoint25D) && type != 1001) {
-    return std::nullopt;
-  }
-  MapPos p;
-  std::memcpy(&p, wkb.data() + kHeader, sizeof p);
-  return std::isfinite(p.x_m) && std::isfinite(p.y_m) ? std::optional(p) : std::nullopt;
 }
 
 void add_wkb(std::string_view wkb, std::int64_t row, RawGeometry& geometry, Layer& layer) {
-  if (const auto p = plain_point(wkb)) {
+  const auto p = point_of_wkb(wkb);
+  if (p && std::isfinite(p->x_m) && std::isfinite(p->y_m)) {
     geometry.add_point(*p);
     return;
   }
   OGRGeometryH made = nullptr;
   OGR_G_CreateFromWkb(wkb.data(), nullptr, &made, static_cast<int>(wkb.size()));
-  geometry.add(made, row, layer.issues);
+  add_geometry(made, row, geometry, layer.issues);
   OGR_G_DestroyGeometry(made);
 }
 
@@ -170,7 +146,7 @@ class ArrowRows final : public RowSource {
     for (std::int64_t i = 0; i < rows.length; ++i) {
       const std::int64_t row = layer.first_row + layer.row_count + i + 1;
       if (cells == nullptr || !is_valid_at(*cells, i)) {
-        geometry.add(nullptr, row, layer.issues);
+        geometry.end_row(row, layer.issues);
       } else {
         add_wkb(bytes_at(*cells, i), row, geometry, layer);
       }
@@ -188,7 +164,7 @@ class ArrowRows final : public RowSource {
   // With `points` only of the rows that have none.
   void append_numbers(const ArrowArray& cells, std::size_t c, std::int64_t count,
                       const RawGeometry* points, Layer& layer) const {
-    std::array<char, 40> room{};
+    NumberRoom room{};
     const auto before = static_cast<std::size_t>(layer.row_count);
     for (std::int64_t i = 0; i < count; ++i) {
       const bool wanted =
@@ -207,7 +183,7 @@ class ArrowRows final : public RowSource {
 }  // namespace
 
 std::unique_ptr<RowSource> arrow_rows(void* ogr_layer, Reading& reading) {
-  if (!reading.options.columnar || !reading.options.where.empty() ||
+  if (!reading.options.columnar || !reading.options.where.empty() || reading.options.only_row > 0 ||
       OGR_L_TestCapability(ogr_layer, OLCFastGetArrowStream) == 0 ||
       OGR_L_GetFeatureCount(ogr_layer, FALSE) < kFewRows) {
     return nullptr;

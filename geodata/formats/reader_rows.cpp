@@ -66,7 +66,7 @@ class FeatureRows final : public RowSource {
       }
       ++layer.row_count;
       append_columns(feature.get(), wanted, layer, repair);
-      geometry.add(OGR_F_GetGeometryRef(feature.get()), layer.first_row + layer.row_count,
+      add_geometry(OGR_F_GetGeometryRef(feature.get()), layer.first_row + layer.row_count, geometry,
                    layer.issues);
       if (++reading_.done % kRowsPerCheck != 0) continue;
       if (reading_.options.stop.stop_requested()) return Outcome::cancelled;
