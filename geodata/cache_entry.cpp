@@ -35,7 +35,7 @@ const std::string& made_by() {
     std::string by = "terreau " TERREAU_VERSION ", format " + std::to_string(kFormat);
     for (const std::string& file :
          {std::string("/proc/self/exe"), module_path(kProgramModule).value_or(""),
-          module_path(kFormatsModule).value_or("")}) {
+          module_path(kFormatsModule).value_or(""), module_path(kGeopackageModule).value_or("")}) {
       const auto stamp = stamp_of(file);
       by += ", program " + (stamp ? words_of(*stamp) : std::string("not known"));
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "geodata/embedded_layers.h"
+#include "geodata/geopackage.h"
 #include "geodata/module_file.h"
 
 extern char** environ;  // NOLINT: POSIX names it, no header has to
@@ -47,6 +48,13 @@ Result<const Module*> module() {
 
 namespace {
 
+// Whether GDAL was told to do anything in another way.
+bool is_configured() {
+  formats::Config& c = formats::config();
+  const std::scoped_lock lock(c.mutex);
+  return !c.set.empty();
+}
+
 // Layers as they come, all of them whole.
 class WholeLayers final : public LayerTaker {
  public:
@@ -86,6 +94,9 @@ Result<std::vector<Issue>> read_layers(const std::string& uri, const ReadOptions
   if (auto embedded = embedded_layer(uri)) {
     taker.take_layer(*std::move(embedded));
     return std::vector<Issue>{};
+  }
+  if (!is_configured()) {
+    if (auto plain = geopackage::read_plain(uri, options, taker)) return *std::move(plain);
   }
   const auto module = formats::module();
   return module ? (*module)->read_layers(uri, options, taker) : module.error();

@@ -13,6 +13,7 @@ namespace terreau {
 // built and below the libraries where it is installed.
 inline constexpr std::string_view kProgramModule = "terreau_program.so";
 inline constexpr std::string_view kFormatsModule = "terreau_formats.so";
+inline constexpr std::string_view kGeopackageModule = "terreau_geopackage.so";
 inline constexpr std::string_view kProjModule = "terreau_proj.so";
 
 std::optional<std::string> module_path(std::string_view file);  // none: it is in neither place

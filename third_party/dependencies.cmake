@@ -16,6 +16,7 @@ find_package(PNG REQUIRED)
 pkg_check_modules(utf8proc REQUIRED IMPORTED_TARGET libutf8proc)
 pkg_check_modules(cmark REQUIRED IMPORTED_TARGET libcmark)
 pkg_check_modules(xxhash REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(sqlite REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(cairo REQUIRED IMPORTED_TARGET cairo cairo-ft cairo-pdf cairo-svg)
 pkg_check_modules(epoxy REQUIRED IMPORTED_TARGET epoxy)
 # Debian's static library; it brings the SDL2 and OpenGL 3 back ends with it.

@@ -1,3 +1,5 @@
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 
 #include "tests/cli/program.h"
@@ -37,6 +39,19 @@ TEST_F(Modules, WithoutFormatsThereIsTheEmbeddedAtlasAndAClearAnswer) {
   const Outcome o = run_program(path("terreau"), {"info", csv});
   EXPECT_EQ(o.status, 1);
   EXPECT_THAT(o.err, HasSubstr("terreau_formats.so: this part of the program is neither in "));
+}
+
+// Loading GDAL would take longer than all else of opening it.
+TEST_F(Modules, APlainGeoPackageNeedsNoGdal) {
+  const std::string csv = file("a.csv", "name,lon,lat\nA,2.35,48.85\nB,2.5,48.5\n");
+  const std::string command =
+      "ogr2ogr -f GPKG '" + path("a.gpkg") + "' '" + csv +
+      "' -oo X_POSSIBLE_NAMES=lon -oo Y_POSSIBLE_NAMES=lat -a_srs EPSG:4326";
+  if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no ogr2ogr";
+  const Outcome o = with_only({"terreau_program.so", "terreau_geopackage.so"},
+                              {"info", "--only", path("a.gpkg"), "--json"});
+  EXPECT_EQ(o.status, 0) << o.err;
+  EXPECT_EQ(o.json()["places"]["located"], 2);
 }
 
 TEST_F(Modules, WithoutProjTheMapIsThereAndAnotherCrsGetsAClearAnswer) {
