@@ -15,8 +15,9 @@ namespace terreau::geopackage {
 struct Module {
   std::string_view version;  // of the program that it belongs to
   // The layer of a plain GeoPackage, to the same columns, points and words as GDAL tells them:
-  // points in a CRS that is known, texts and numbers, nothing beside them that says more. Nothing:
-  // it is none, or not all is as it should be; `taker` has nothing of it, and GDAL may tell why.
+  // points or polygons in a CRS that is known, texts and numbers, nothing beside them that says
+  // more. Nothing: it is none, or not all is as it should be; `taker` has nothing of it, and GDAL
+  // may tell why.
   std::optional<Result<std::vector<Issue>>> (*read_plain)(const std::string& path,
                                                           const ReadOptions& options,
                                                           LayerTaker& taker);

@@ -21,7 +21,7 @@ struct ReadOptions {
   std::string where;                                     // OGR SQL expression, "" = all rows
   std::function<void(double)> progress = [](double) {};  // 0 … 1
   std::stop_token stop;
-  std::int64_t batch_rows = 16'384;  // of what a LayerTaker gets, at least kRowsToJudge
+  std::int64_t batch_rows = 8'192;  // of what a LayerTaker gets, at least kRowsToJudge
   // One row of each layer alone, from 1, where the format reaches it at once; 0: all of them.
   std::int64_t only_row = 0;
   bool columnar = true;  // GDAL's Arrow streams, where they tell the same and are faster

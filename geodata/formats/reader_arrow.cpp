@@ -9,6 +9,7 @@
 
 #include "geodata/formats/reader_parts.h"
 #include "geodata/layers/number_text.h"
+#include "geodata/layers/wkb.h"
 
 // Rows as columns of Arrow: GDAL fills whole batches, which costs a third of making features.
 namespace terreau::reader {

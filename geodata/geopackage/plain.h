@@ -18,10 +18,12 @@ struct PlainColumn {
   Type type = Type::text;
 };
 
-// A table of points that holds nothing which GDAL would tell in another way than its cells do.
+// A table of points or polygons that holds nothing which GDAL would tell in another way than its
+// cells do.
 struct PlainLayer {
   std::string table, row_number, geometry;   // names, of the table and of two columns
   std::string crs;                           // "EPSG:4326"
+  bool points = true;                        // or polygons
   std::vector<PlainColumn> columns;          // the others
   std::int64_t first_row = 0, last_row = 0;  // their numbers
   std::int64_t told_rows = 0;

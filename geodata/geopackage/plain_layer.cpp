@@ -139,8 +139,10 @@ std::optional<PlainLayer> plain_layer(sqlite3* database) {
   PlainLayer layer;
   layer.table = text_at(content.get(), 0);
   layer.geometry = text_at(geometry.get(), 1);
-  if (text_at(geometry.get(), 0) != layer.table || text_at(geometry.get(), 2) != "POINT" ||
-      !has_table(database, layer.table)) {
+  const std::string_view kind = text_at(geometry.get(), 2);
+  layer.points = kind == "POINT";
+  if (!layer.points && kind != "POLYGON" && kind != "MULTIPOLYGON") return std::nullopt;
+  if (text_at(geometry.get(), 0) != layer.table || !has_table(database, layer.table)) {
     return std::nullopt;
   }
   layer.crs = crs_of(database, sqlite3_column_int64(geometry.get(), 3));

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <deque>
 #include <exception>
 #include <future>
@@ -12,6 +11,7 @@
 #include "geodata/bounded_queue.h"
 #include "geodata/geopackage/plain.h"
 #include "geodata/layers/number_text.h"
+#include "geodata/layers/wkb.h"
 
 // Rows are read by ranges of their numbers, each by one thread with a connection of its own.
 namespace terreau::geopackage {
@@ -59,7 +59,8 @@ std::string_view bytes_of(const void* bytes, sqlite3_value* cell) {
   return {static_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_value_bytes(cell))};
 }
 
-bool add_point(sqlite3_value* cell, RawGeometry& geometry) {
+// False where it is no point and no polygons.
+bool add_geometry(sqlite3_value* cell, RawGeometry& geometry) {
   const int type = sqlite3_value_type(cell);
   if (type != SQLITE_BLOB && type != SQLITE_NULL) return false;
   std::optional<std::string_view> wkb = std::string_view();
@@ -71,9 +72,10 @@ bool add_point(sqlite3_value* cell, RawGeometry& geometry) {
     return true;
   }
   const bool none = wkb->empty() || (p && std::isnan(p->x_m) && std::isnan(p->y_m));
-  std::vector<Issue> no_issues;  // of a row without parts
-  if (none) geometry.end_row(0, no_issues);
-  return none;
+  if (!none && !reader::add_polygons_of_wkb(*wkb, geometry)) return false;
+  std::vector<Issue> no_issues;  // of parts of one kind
+  geometry.end_row(0, no_issues);
+  return true;
 }
 
 // As text; nothing where it is NULL. False where it is not of its column's type.
@@ -139,7 +141,7 @@ class RangeReader {
   // False: not all is as it should be.
   bool fill(Range range) {
     const auto rows = static_cast<std::size_t>(range.last - range.first) + 1;
-    chunk_.geometry.expect_points(rows);
+    if (layer_.points) chunk_.geometry.expect_points(rows);
     chunk_.columns.resize(layer_.columns.size());
     room_.resize(layer_.columns.size());
     for (std::size_t c = 0; c < chunk_.columns.size(); ++c) {
@@ -172,7 +174,7 @@ class RangeReader {
 
   bool add_row(sqlite3_value** cells) {
     const std::int64_t number = sqlite3_value_int64(*cells++);
-    if (number < before_ || !add_point(*cells++, chunk_.geometry)) return false;
+    if (number < before_ || !add_geometry(*cells++, chunk_.geometry)) return false;
     before_ = number;
     for (std::size_t c = 0; c < chunk_.columns.size(); ++c) {
       if (!chunk_.columns[c]) continue;
@@ -201,7 +203,8 @@ class PlainRows final : public RowSource {
   PlainRows(std::string path, const PlainLayer& layer, reader::Reading& reading)
       : path_(std::move(path)), layer_(layer), reading_(reading) {
     constexpr std::int64_t kFewestBatches = 16;
-    width_ = reader::batch_rows(layer.told_rows / kFewestBatches, reading);
+    width_ = layer.told_rows / kFewestBatches;
+    width_ = layer.points ? reader::batch_rows(width_, reading) : width_ + 1;
     ranges_ = (layer.last_row - layer.first_row) / width_ + 1;
     const auto threads = std::min<std::int64_t>(
         {ranges_, kMostThreads, std::max(2U, std::thread::hardware_concurrency())});

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstring>
+#include <iterator>
 #include <utility>
 
+#include "geodata/over_rows.h"
 #include "geodata/projection.h"
 
 namespace terreau::reader {
@@ -64,24 +65,14 @@ std::string number_text(double value) {
 
 }  // namespace
 
-std::optional<MapPos> point_of_wkb(std::string_view wkb) {
-  constexpr std::size_t kHeader = 5;
-  constexpr std::array<std::uint32_t, 3> kPoints{1, 0x80000001, 1001};  // a height: OGR's, ISO's
-  if (wkb.size() < kHeader + sizeof(MapPos) || wkb[0] != 1) return std::nullopt;
-  std::uint32_t type = 0;
-  std::memcpy(&type, wkb.data() + 1, sizeof type);
-  if (std::ranges::find(kPoints, type) == kPoints.end()) return std::nullopt;
-  MapPos p;
-  std::memcpy(&p, wkb.data() + kHeader, sizeof p);
-  return p;
-}
-
 std::string pair_text(MapPos p) { return number_text(p.x_m) + " " + number_text(p.y_m); }
 
 void GeometryFacts::note(const RawGeometry& geometry) {
-  for (const GeometryKind kind : geometry.row_kinds_) ++kinds_[static_cast<std::size_t>(kind)];
-  crs_.note(geometry.coordinates_);
-  if (!first_ && !geometry.coordinates_.empty()) first_ = geometry.coordinates_.front();
+  for (const auto& page : geometry.pages_) {
+    for (const GeometryKind kind : page.row_kinds) ++kinds_[static_cast<std::size_t>(kind)];
+    crs_.note(page.coordinates);
+    if (!first_ && !page.coordinates.empty()) first_ = page.coordinates.front();
+  }
 }
 
 GeometryKind GeometryFacts::kind() const {
@@ -89,24 +80,46 @@ GeometryKind GeometryFacts::kind() const {
   return *most > 0 ? static_cast<GeometryKind>(most - kinds_.begin()) : GeometryKind::none;
 }
 
+struct RawGeometry::Given {
+  std::int64_t first_row;  // from 1, of the layer
+  GeometryKind kind;       // of the layer
+  std::span<LonLat> points;
+  std::span<std::vector<std::vector<LonLat>>> rings;
+  std::vector<Issue> issues;
+  std::optional<Error> error;
+};
+
+// The one that the next row goes to.
+RawGeometry::Page& RawGeometry::page_for_row() {
+  constexpr std::size_t kCoordinates = std::size_t{1} << 18;
+  const bool between_rows = next_kinds_.empty();
+  if (pages_.empty() || (between_rows && pages_.back().coordinates.size() >= kCoordinates)) {
+    pages_.emplace_back();
+  }
+  return pages_.back();
+}
+
 void RawGeometry::add_point(MapPos p) {
   if (latitude_first_) std::swap(p.x_m, p.y_m);
-  add_part(1, GeometryKind::point).front() = p;
-  next_kinds_.clear();
-  row_ends_.push_back(static_cast<std::uint32_t>(part_ends_.size()));
-  row_kinds_.push_back(GeometryKind::point);
+  Page& page = page_for_row();
+  page.coordinates.push_back(p);
+  page.part_ends.push_back(static_cast<std::uint32_t>(page.coordinates.size()));
+  page.row_ends.push_back(static_cast<std::uint32_t>(page.part_ends.size()));
+  page.row_kinds.push_back(GeometryKind::point);
 }
 
 std::span<MapPos> RawGeometry::add_part(std::size_t count, GeometryKind kind) {
-  const std::size_t begin = coordinates_.size();
-  coordinates_.resize(begin + count);
-  TERREAU_CHECK(coordinates_.size() <= 0xFFFFFFFFU);
-  part_ends_.push_back(static_cast<std::uint32_t>(coordinates_.size()));
+  Page& page = page_for_row();
+  const std::size_t begin = page.coordinates.size();
+  page.coordinates.resize(begin + count);
+  TERREAU_CHECK(page.coordinates.size() <= 0xFFFFFFFFU);
+  page.part_ends.push_back(static_cast<std::uint32_t>(page.coordinates.size()));
   next_kinds_.push_back(kind);
-  return std::span(coordinates_).subspan(begin);
+  return std::span(page.coordinates).subspan(begin);
 }
 
 void RawGeometry::end_row(std::int64_t row, std::vector<Issue>& issues) {
+  Page& page = page_for_row();
   GeometryKind kind = GeometryKind::none;
   for (const GeometryKind k : next_kinds_) kind = std::max(kind, k);
   if (std::ranges::any_of(next_kinds_, [&](GeometryKind k) { return k != kind; })) {
@@ -117,126 +130,133 @@ void RawGeometry::end_row(std::int64_t row, std::vector<Issue>& issues) {
     keep_parts_of(kind);
   }
   next_kinds_.clear();
-  row_ends_.push_back(static_cast<std::uint32_t>(part_ends_.size()));
-  row_kinds_.push_back(kind);
+  page.row_ends.push_back(static_cast<std::uint32_t>(page.part_ends.size()));
+  page.row_kinds.push_back(kind);
 }
 
 // Of the next row's parts only those of one kind stay.
 void RawGeometry::keep_parts_of(GeometryKind kind) {
-  const std::size_t first = part_ends_.size() - next_kinds_.size();
+  Page& page = pages_.back();
+  const std::size_t first = page.part_ends.size() - next_kinds_.size();
   std::size_t kept = first;
-  std::uint32_t end = first == 0 ? 0 : part_ends_[first - 1];
+  std::uint32_t end = first == 0 ? 0 : page.part_ends[first - 1];
   std::uint32_t begin = end;
   for (std::size_t i = 0; i < next_kinds_.size(); ++i) {
-    const std::uint32_t part_end = part_ends_[first + i];
+    const std::uint32_t part_end = page.part_ends[first + i];
     if (next_kinds_[i] == kind) {
-      std::copy(coordinates_.begin() + begin, coordinates_.begin() + part_end,
-                coordinates_.begin() + end);
+      std::copy(page.coordinates.begin() + begin, page.coordinates.begin() + part_end,
+                page.coordinates.begin() + end);
       end += part_end - begin;
-      part_ends_[kept++] = end;
+      page.part_ends[kept++] = end;
     }
     begin = part_end;
   }
-  part_ends_.resize(kept);
-  coordinates_.resize(end);
+  page.part_ends.resize(kept);
+  page.coordinates.resize(end);
 }
 
 void RawGeometry::expect_points(std::size_t rows) {
-  coordinates_.reserve(coordinates_.size() + rows);
-  part_ends_.reserve(part_ends_.size() + rows);
-  row_ends_.reserve(row_ends_.size() + rows);
-  row_kinds_.reserve(row_kinds_.size() + rows);
+  Page& page = page_for_row();
+  page.coordinates.reserve(page.coordinates.size() + rows);
+  page.part_ends.reserve(page.part_ends.size() + rows);
+  page.row_ends.reserve(page.row_ends.size() + rows);
+  page.row_kinds.reserve(page.row_kinds.size() + rows);
 }
 
 void RawGeometry::append(RawGeometry rows) {
-  if (row_ends_.empty()) {
-    *this = std::move(rows);
-    return;
-  }
-  const auto coordinates = static_cast<std::uint32_t>(coordinates_.size());
-  const auto parts = static_cast<std::uint32_t>(part_ends_.size());
-  coordinates_.insert(coordinates_.end(), rows.coordinates_.begin(), rows.coordinates_.end());
-  TERREAU_CHECK(coordinates_.size() <= 0xFFFFFFFFU);
-  for (const std::uint32_t end : rows.part_ends_) part_ends_.push_back(coordinates + end);
-  for (const std::uint32_t end : rows.row_ends_) row_ends_.push_back(parts + end);
-  row_kinds_.insert(row_kinds_.end(), rows.row_kinds_.begin(), rows.row_kinds_.end());
+  std::ranges::move(rows.pages_, std::back_inserter(pages_));
 }
 
 bool RawGeometry::is_lonlat(std::size_t row) const {
-  if (row_kinds_[row] != GeometryKind::point) return false;
-  const std::uint32_t part = row == 0 ? 0 : row_ends_[row - 1];
-  const MapPos p = coordinates_[part == 0 ? 0 : part_ends_[part - 1]];
+  std::size_t i = 0;
+  for (; row >= pages_[i].row_kinds.size(); ++i) row -= pages_[i].row_kinds.size();
+  const Page& page = pages_[i];
+  if (page.row_kinds[row] != GeometryKind::point) return false;
+  const std::uint32_t part = row == 0 ? 0 : page.row_ends[row - 1];
+  const MapPos p = page.coordinates[part == 0 ? 0 : page.part_ends[part - 1]];
   return is_valid(LonLat{p.x_m, p.y_m});
 }
 
-std::optional<Error> RawGeometry::give(const std::string& crs, Layer& layer) const {
-  if (layer.kind != GeometryKind::point && is_wgs84(crs)) {  // no second copy of all coordinates
-    rings_of_rows(
-        [&](std::uint32_t begin, std::uint32_t end) {
-          return *to_lonlat(crs, std::span(coordinates_).subspan(begin, end - begin));
-        },
-        layer);
-    return std::nullopt;
+std::optional<Error> RawGeometry::give(const std::string& crs, Layer& layer) {
+  std::size_t rows = 0, coordinates = 0;
+  for (const Page& page : pages_) {
+    rows += page.row_ends.size();
+    coordinates += page.coordinates.size();
   }
-  const auto positions = to_lonlat(crs, coordinates_);
-  if (!positions) return positions.error();
-  if (layer.kind == GeometryKind::point) {
-    points_of_rows(*positions, layer);
-  } else {
-    rings_of_rows(
-        [&](std::uint32_t begin, std::uint32_t end) {
-          return std::vector<LonLat>(positions->begin() + begin, positions->begin() + end);
-        },
-        layer);
+  const bool points = layer.kind == GeometryKind::point;
+  points ? layer.points.resize(rows) : layer.rings.resize(rows);
+  std::vector<Given> all;
+  for (std::size_t first = 0; const Page& page : pages_) {
+    Given& given = all.emplace_back();
+    given.first_row = layer.first_row + static_cast<std::int64_t>(first) + 1;
+    given.kind = layer.kind;
+    const std::size_t count = page.row_ends.size();
+    if (points) given.points = std::span(layer.points).subspan(first, count);
+    if (!points) given.rings = std::span(layer.rings).subspan(first, count);
+    first += count;
+  }
+  for_each(pages_.size(), coordinates / 10, [&](std::size_t i) {
+    const Page page = std::exchange(pages_[i], {});
+    const auto positions = to_lonlat(crs, page.coordinates);
+    if (!positions) {
+      all[i].error = positions.error();
+    } else {
+      points ? points_of_rows(page, *positions, all[i]) : rings_of_rows(page, *positions, all[i]);
+    }
+  });
+  pages_.clear();
+  for (Given& given : all) {
+    if (given.error) return given.error;
+    std::ranges::move(given.issues, std::back_inserter(layer.issues));
   }
   return std::nullopt;
 }
 
-void RawGeometry::points_of_rows(const std::vector<LonLat>& positions, Layer& layer) const {
-  layer.points.resize(row_ends_.size());
+void RawGeometry::points_of_rows(const Page& page, const std::vector<LonLat>& positions,
+                                 Given& given) {
   std::uint32_t part = 0;
-  for (std::size_t i = 0; i < row_ends_.size(); ++i) {
-    const std::int64_t row = layer.first_row + static_cast<std::int64_t>(i) + 1;
-    if (part == row_ends_[i]) {
-      layer.issues.push_back({row, "no geometry", ""});
+  for (std::size_t i = 0; i < page.row_ends.size(); ++i) {
+    const std::int64_t row = given.first_row + static_cast<std::int64_t>(i);
+    if (part == page.row_ends[i]) {
+      given.issues.push_back({row, "no geometry", ""});
       continue;
     }
-    const std::uint32_t begin = part == 0 ? 0 : part_ends_[part - 1];
+    const std::uint32_t begin = part == 0 ? 0 : page.part_ends[part - 1];
     // Of several points the first stands for the row, of an area its middle.
-    layer.points[i] =
-        row_kinds_[i] == GeometryKind::point
+    given.points[i] =
+        page.row_kinds[i] == GeometryKind::point
             ? positions[begin]
-            : centre_of(std::span(positions).subspan(begin, part_ends_[part] - begin));
-    if (!is_valid(layer.points[i])) {
-      layer.issues.push_back(
-          {row, "a coordinate that is nowhere on Earth", pair_text(coordinates_[begin])});
+            : centre_of(std::span(positions).subspan(begin, page.part_ends[part] - begin));
+    if (!is_valid(given.points[i])) {
+      given.issues.push_back(
+          {row, "a coordinate that is nowhere on Earth", pair_text(page.coordinates[begin])});
     }
-    part = row_ends_[i];
+    part = page.row_ends[i];
   }
 }
 
-void RawGeometry::rings_of_rows(const PartOf& part_of, Layer& layer) const {
-  layer.rings.resize(row_ends_.size());
-  const bool polygons = layer.kind == GeometryKind::polygon;
+void RawGeometry::rings_of_rows(const Page& page, const std::vector<LonLat>& positions,
+                                Given& given) {
+  const bool polygons = given.kind == GeometryKind::polygon;
   std::uint32_t part = 0;
-  for (std::size_t i = 0; i < row_ends_.size(); ++i) {
-    const std::int64_t row = layer.first_row + static_cast<std::int64_t>(i) + 1;
+  for (std::size_t i = 0; i < page.row_ends.size(); ++i) {
+    const std::int64_t row = given.first_row + static_cast<std::int64_t>(i);
     const std::uint32_t first_part = part;
-    part = row_ends_[i];
-    if (row_kinds_[i] != layer.kind) {
-      layer.issues.push_back({row,
+    part = page.row_ends[i];
+    if (page.row_kinds[i] != given.kind) {
+      given.issues.push_back({row,
                               first_part == part
                                   ? std::string("no geometry")
-                                  : std::string(kind_name(row_kinds_[i])) + " in a layer of " +
-                                        std::string(kind_name(layer.kind)) + " are left out",
+                                  : std::string(kind_name(page.row_kinds[i])) + " in a layer of " +
+                                        std::string(kind_name(given.kind)) + " are left out",
                               ""});
       continue;
     }
     for (std::uint32_t p = first_part; p < part; ++p) {
-      const std::uint32_t begin = p == 0 ? 0 : part_ends_[p - 1];
-      std::vector<LonLat> ring = part_of(begin, part_ends_[p]);
-      clean_part(ring, polygons, row, layer.issues);
-      if (!ring.empty()) layer.rings[i].push_back(std::move(ring));
+      const std::uint32_t begin = p == 0 ? 0 : page.part_ends[p - 1];
+      std::vector<LonLat> ring(positions.begin() + begin, positions.begin() + page.part_ends[p]);
+      clean_part(ring, polygons, row, given.issues);
+      if (!ring.empty()) given.rings[i].push_back(std::move(ring));
     }
   }
 }

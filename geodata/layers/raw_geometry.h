@@ -2,11 +2,9 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "geodata/layers/crs_guess.h"
@@ -31,8 +29,7 @@ class GeometryFacts {
   std::optional<MapPos> first_;
 };
 
-// Geometry as it was read, in the layer's own CRS, in three flat arrays: row i has the parts
-// [row_ends[i-1], row_ends[i]), part p the coordinates [part_ends[p-1], part_ends[p]).
+// Geometry as it was read, in the layer's own CRS.
 class RawGeometry {
  public:
   explicit RawGeometry(bool latitude_first = false) : latitude_first_(latitude_first) {}
@@ -45,32 +42,36 @@ class RawGeometry {
   // The next row, from 1, has the parts that were added since the last one: none, or of several
   // kinds those of the largest dimension.
   void end_row(std::int64_t row, std::vector<Issue>& issues);
-
   void append(RawGeometry rows);  // of the same layer, after those here
+
   // The row is a point whose coordinates may be degrees.
   bool is_lonlat(std::size_t row) const;
-  // Rows become the layer's points or rings, as its kind says, in WGS 84. An Error: the CRS is not
-  // known.
-  std::optional<Error> give(const std::string& crs, Layer& layer) const;
+  // Rows become the layer's points or rings, as its kind says, in WGS 84; nothing is left here. An
+  // Error: the CRS is not known.
+  std::optional<Error> give(const std::string& crs, Layer& layer);
 
  private:
   friend class GeometryFacts;
+  // Some rows: nothing large is ever copied, and several threads can work on them. Row i has the
+  // parts [row_ends[i-1], row_ends[i]), part p the coordinates [part_ends[p-1], part_ends[p]).
+  struct Page {
+    std::vector<MapPos> coordinates;
+    std::vector<std::uint32_t> part_ends;
+    std::vector<std::uint32_t> row_ends;
+    std::vector<GeometryKind> row_kinds;
+  };
+  // What some rows of a layer become, and the first of them.
+  struct Given;
+
+  Page& page_for_row();
   void keep_parts_of(GeometryKind kind);
-  void points_of_rows(const std::vector<LonLat>& positions, Layer& layer) const;
-  // Coordinates [begin, end) in WGS 84.
-  using PartOf = std::function<std::vector<LonLat>(std::uint32_t begin, std::uint32_t end)>;
-  void rings_of_rows(const PartOf& part_of, Layer& layer) const;
+  static void points_of_rows(const Page& page, const std::vector<LonLat>& positions, Given& given);
+  static void rings_of_rows(const Page& page, const std::vector<LonLat>& positions, Given& given);
 
   bool latitude_first_;
-  std::vector<MapPos> coordinates_;
-  std::vector<std::uint32_t> part_ends_;
-  std::vector<std::uint32_t> row_ends_;
-  std::vector<GeometryKind> row_kinds_;
+  std::vector<Page> pages_;
   std::vector<GeometryKind> next_kinds_;  // of the parts of the next row
 };
-
-// A little-endian WKB point, with or without a height.
-std::optional<MapPos> point_of_wkb(std::string_view wkb);
 
 // "2.35 48.85", for a message.
 std::string pair_text(MapPos p);
