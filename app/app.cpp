@@ -478,6 +478,18 @@ bool App::take_deliveries() {
   return true;
 }
 
+// Some hundred thousand places are filtered within milliseconds. A frame with those of the filter
+// before would be drawn for nothing, and take the processors away from it.
+void App::await_filter() {
+  constexpr std::chrono::milliseconds kPatience(10);
+  const auto end = std::chrono::steady_clock::now() + kPatience;
+  if (!derived_.has_begun_filtering()) return;
+  while (derived_.filtering() && std::chrono::steady_clock::now() < end) {
+    jobs_.wait_until(end);
+    take_deliveries();
+  }
+}
+
 void App::use_idle_time() {
   if (warm_ || last_frame_s_ == 0 || !has_map()) return;
   warm_ = true;
@@ -499,6 +511,7 @@ void App::draw(double now) {
   gui_.begin(state_.width_pt, state_.height_pt, state_.pixel_scale,
              last_frame_s_ == 0 ? 1.0 / 60 : now - last_frame_s_);
   last_frame_s_ = now;
+  await_filter();
   tell_panels();
   ui_.export_progress.reset();
   if (export_) ui_.export_progress = export_->done;
@@ -506,6 +519,7 @@ void App::draw(double now) {
   gui_.end();
   settling_frames_ = std::max(0, settling_frames_ - 1);
   for (const Action& action : asked) perform(action);
+  await_filter();
   index_names();
   search_in_background();
   fetch_formats();

@@ -174,6 +174,7 @@ class App {
   void look_at_file();
   void save_map(const action::SaveMap& what);
   void forget_clusters();
+  void await_filter();
   void tell_panels();
   void index_names();
   void index_names_of(Atlas atlas);

@@ -76,6 +76,7 @@ bool Derived::follow_markers(const MapState& state, World& world) {
   if (markers_.running() && wanted_filter_ == state.filter && wanted_places_ == places) {
     return false;
   }
+  begun_filtering_ = true;
   wanted_filter_ = state.filter;
   wanted_places_ = places;
   tested_ = std::make_shared<std::atomic<std::uint32_t>>(0);

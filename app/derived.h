@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <utility>
 
 #include "app/model/jobs.h"
 #include "app/model/map_state.h"
@@ -42,6 +43,8 @@ class Derived {
   bool follow(const MapState& state, World& world, bool drawn = true);
   // Of the filter that is being applied, 0 … 1; none while the map shows what the state says.
   std::optional<double> filtering() const;
+  // Whether that was begun since this was asked last.
+  bool has_begun_filtering() { return std::exchange(begun_filtering_, false); }
   bool listing() const { return list_.running(); }
 
  private:
@@ -56,6 +59,7 @@ class Derived {
   std::shared_ptr<const Markers> whole_;
   std::shared_ptr<const Places> whole_of_;
   NewestJob markers_, clusters_, facets_, list_, nearby_, inside_;
+  bool begun_filtering_ = false;
   // What the running jobs are for.
   Filter wanted_filter_, wanted_facets_;
   std::vector<MapFrame> wanted_frames_;

@@ -53,6 +53,7 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
   player.wait_until([&] { return app.has_map() || app.loaded(); });
   player.frame(nullptr);
   report.first_frame_ms = since_process_start_ms();
+  double action_s = 0;  // when the last action began
   const auto finish = [&] {
     if (report.loaded_ms == 0) {
       player.wait_until([&] { return app.has_places() || app.loaded(); });
@@ -63,11 +64,13 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
   };
   for (const Action& action : actions) {
     if (app.quitting()) break;
+    if (!std::holds_alternative<action::Wait>(action)) action_s = now_s();
     const auto* wait = std::get_if<action::Wait>(&action);
     if (wait != nullptr && wait->until == action::Wait::Until::loaded) finish();
     if (wait != nullptr && wait->until == action::Wait::Until::exact) {
       player.wait_until([&] { return app.filtered(); });
       if (!app.exact()) report.frames_ms.push_back(player.frame(nullptr));
+      report.exact_ms.push_back((now_s() - action_s) * 1e3);
     }
     if (std::holds_alternative<action::OpenView>(action) && !app.numbered()) {
       report.frames_ms.push_back(player.frame(nullptr));

@@ -98,6 +98,7 @@ std::string write_report(const std::string& path, const FrameReport& report, con
                        {"loaded_ms", report.loaded_ms},
                        {"idle_ms", report.idle_ms},
                        {"frames", frames_json(report.frames_ms)},
+                       {"exact_ms", report.exact_ms},
                        {"peak_rss_mib", peak_rss_mib()},
                        {"state", state_json(state, world, scene)}};
   std::ofstream file(path, std::ios::binary);

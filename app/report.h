@@ -16,6 +16,8 @@ struct FrameReport {
   // and work in the background is done too.
   double first_frame_ms = 0, loaded_ms = 0, idle_ms = 0;
   std::vector<double> frames_ms;
+  // Of each action that the exact picture was awaited after: until that was drawn.
+  std::vector<double> exact_ms;
 };
 
 // An empty string, or why the file could not be written.

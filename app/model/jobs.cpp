@@ -40,6 +40,11 @@ bool Jobs::drain() {
   return !delivered.empty();
 }
 
+void Jobs::wait_until(std::chrono::steady_clock::time_point end) {
+  std::unique_lock lock(mutex_);
+  delivered_.wait_until(lock, end, [this] { return !inbox_.empty(); });
+}
+
 bool Jobs::busy() const {
   const std::lock_guard lock(mutex_);
   return !waiting_.empty() || running_ > 0 || !inbox_.empty();
@@ -63,6 +68,7 @@ void Jobs::work(std::stop_token stop) {
       inbox_.push_back(std::move(delivery));
       --running_;
     }
+    delivered_.notify_all();
     wake_();
   }
 }

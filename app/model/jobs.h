@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -27,6 +28,8 @@ class Jobs {
   void start(Job job);
   // Runs what was delivered since the last call; true if there was anything. Main thread only.
   bool drain();
+  // Waits until there is something to drain, but not beyond that time.
+  void wait_until(std::chrono::steady_clock::time_point end);
   // True while a job is waiting, running, or delivered but not drained.
   bool busy() const;
 
@@ -34,7 +37,7 @@ class Jobs {
   void work(std::stop_token stop);
 
   mutable std::mutex mutex_;
-  std::condition_variable_any ready_;
+  std::condition_variable_any ready_, delivered_;
   std::deque<Job> waiting_;
   std::vector<Delivery> inbox_;
   int running_ = 0;

@@ -118,21 +118,18 @@ class Folders:
 
 
 def replay(options, folders, journal, sources, shaders=None):
-    """The report, its "wall_ms", and "parts": name → ms of its frames."""
+    """The report, and "parts": name → ms of its frames."""
     folders.journal.write_text("".join(json.dumps(line) + "\n" for line in journal.lines), encoding="utf-8")
     command = [options.program, "replay", folders.journal, *sources, "--size", f"{WIDTH}x{HEIGHT}",
                "--report", folders.report]
-    start = time.monotonic()
     ended = subprocess.run(command, env=folders.environment(shaders), stderr=subprocess.PIPE, text=True,
                            timeout=options.timeout, check=False)
-    wall_ms = (time.monotonic() - start) * 1e3
     if ended.returncode != 0:
         raise SystemExit(f"replays.py: {' '.join(map(str, command))} failed: {ended.stderr.strip()}")
     report = json.loads(folders.report.read_text(encoding="utf-8"))
     if not 0 <= report["frames"]["count"] - journal.frames <= journal.perhaps:
         raise SystemExit(f"replays.py: {report['frames']['count']} frames instead of {journal.frames}")
-    return {**report, "wall_ms": wall_ms,
-            "parts": {name: report["frames"]["ms"][part] for name, part in journal.parts.items()}}
+    return {**report, "parts": {name: report["frames"]["ms"][part] for name, part in journal.parts.items()}}
 
 
 def nearest_rank(values, share):
@@ -153,13 +150,10 @@ def on_screen_ms(report):
 
 
 def filter_ms(options, folders, mode, count, sources):
-    """A filter, the wait for what it needs, and the frame that shows it: the same one where few places are filtered. A
-    report has no times of waits: the whole program with many filters less the same without any. Returns the memory as
-    well."""
+    """From a filter to the end of the frame that shows it, the median of many, and the most memory."""
     filters = max(1, options.frames // (2 if count <= 100_000 else 5))
-    with_filters = replay(options, folders, journal_of_filters(mode, filters), sources)
-    without = replay(options, folders, journal_of_filters(mode, 0), sources)
-    return (with_filters["wall_ms"] - without["wall_ms"]) / filters, with_filters["peak_rss_mib"]
+    played = replay(options, folders, journal_of_filters(mode, filters), sources)
+    return statistics.median(played["exact_ms"]), played["peak_rss_mib"]
 
 
 def run_of_places(options, folders, count, path):

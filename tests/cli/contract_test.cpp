@@ -377,14 +377,18 @@ TEST_F(Replay, ReportsFramesAndState) {
                                    "{\"do\":\"view\",\"lon\":2.3,\"lat\":48.9,\"zoom\":9}\n"
                                    "{\"do\":\"toggle\",\"family\":\"agricole\"}\n"
                                    "{\"do\":\"pan\",\"dx\":-3,\"dy\":0}\n"
-                                   "{\"do\":\"wait\",\"frames\":5}\n");
+                                   "{\"do\":\"wait\",\"frames\":5}\n"
+                                   "{\"do\":\"filter\",\"years\":\"2000-2020\"}\n"
+                                   "{\"do\":\"wait\",\"until\":\"exact\"}\n");
   const Outcome o = terreau({"replay", journal, "--size", "800x600", "--report", path("r.json"),
                              "--screenshot", path("s.png")});
   ASSERT_EQ(o.status, 0) << o.err;
   const json r = json::parse(slurp(path("r.json")));
   EXPECT_EQ(r.at("size"), json::parse("[800,600]"));
-  EXPECT_EQ(r.at("frames").at("count"), 8);
-  EXPECT_EQ(r.at("frames").at("ms").size(), 8U);
+  EXPECT_EQ(r.at("frames").at("count"), 9);
+  EXPECT_EQ(r.at("frames").at("ms").size(), 9U);
+  ASSERT_EQ(r.at("exact_ms").size(), 1U);
+  EXPECT_GE(r.at("exact_ms")[0], r.at("frames").at("ms")[8]);
   EXPECT_LE(r.at("frames").at("median_ms"), r.at("frames").at("p95_ms"));
   EXPECT_LE(r.at("frames").at("p95_ms"), r.at("frames").at("max_ms"));
   EXPECT_GT(r.at("first_frame_ms").get<double>(), 0);

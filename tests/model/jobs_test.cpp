@@ -33,6 +33,26 @@ TEST(Jobs, RunsEveryJobAndDeliversOnTheDrainingThread) {
   EXPECT_EQ(delivered.size(), 2000U);
 }
 
+TEST(Jobs, AreAwaitedUntilOneHasEndedOrTheTimeIsOver) {
+  using std::chrono::steady_clock;
+  Jobs jobs(1);
+  std::atomic<bool> may_end = false;
+  jobs.start([&](std::stop_token) -> Jobs::Delivery {
+    may_end.wait(false);
+    return [] {};
+  });
+  const auto soon = steady_clock::now() + std::chrono::milliseconds(1);
+  jobs.wait_until(soon);
+  EXPECT_GE(steady_clock::now(), soon);
+  EXPECT_FALSE(jobs.drain());
+  may_end = true;
+  may_end.notify_all();
+  const auto late = steady_clock::now() + std::chrono::hours(1);
+  jobs.wait_until(late);
+  EXPECT_LT(steady_clock::now(), late);
+  EXPECT_TRUE(jobs.drain());
+}
+
 TEST(Jobs, DeliversInTheOrderInWhichJobsEnded) {
   Jobs jobs(1);
   std::vector<int> order;
