@@ -37,8 +37,10 @@ bool has_row(sqlite3* database, const std::string& table, const std::string& whe
 
 // What says more of the layer than its table does, or is another one.
 bool has_more(sqlite3* database, const PlainLayer& layer) {
-  // GDAL makes nothing of other programs' metadata.
-  if (has_row(database, "gpkg_metadata", "lower(md_standard_uri) = 'http://gdal.org'") ||
+  // What reader_layer.cpp asks GDAL for, which makes nothing of other programs' metadata.
+  if (has_row(database, "gpkg_metadata",
+              "md_standard_uri LIKE 'http://gdal.org' AND (metadata LIKE '%date%' OR metadata LIKE "
+              "'%licen%' OR metadata LIKE '%not_determinable%')") ||
       has_row(database, "gpkg_data_columns") ||
       has_row(database, "gpkg_extensions",
               "extension_name NOT IN ('gpkg_rtree_index', 'gpkg_metadata')")) {

@@ -209,14 +209,16 @@ class PlainRows final : public RowSource {
     const auto threads = std::min<std::int64_t>(
         {ranges_, kMostThreads, std::max(2U, std::thread::hardware_concurrency())});
     for (std::int64_t i = 0; i < threads; ++i) queues_.emplace_back(1);
-    for (std::int64_t i = 0; i < threads; ++i) {
-      threads_.push_back(std::async(std::launch::async, [this, i] { read_every(i); }));
-    }
   }
   PlainRows(const PlainRows&) = delete;
   PlainRows& operator=(const PlainRows&) = delete;
   ~PlainRows() override {
     for (auto& queue : queues_) queue.close();
+  }
+  void start() {
+    for (std::size_t i = 0; i < queues_.size(); ++i) {
+      threads_.push_back(std::async(std::launch::async, [this, i] { read_every(i); }));
+    }
   }
 
   Outcome next(const Wanted& wanted, Layer& layer, RawGeometry& geometry,
@@ -248,11 +250,13 @@ class PlainRows final : public RowSource {
     wanted_ = wanted;
   }
 
-  void read_every(std::int64_t first) {
-    auto& queue = queue_of(first);
+  // One of the threads: every so many ranges.
+  void read_every(std::size_t first) {
+    auto& queue = queues_[first];
+    const auto threads = static_cast<std::int64_t>(queues_.size());
     try {
       RangeReader rows(path_, layer_);
-      for (std::int64_t i = first; i < ranges_; i += static_cast<std::int64_t>(queues_.size())) {
+      for (auto i = static_cast<std::int64_t>(first); i < ranges_; i += threads) {
         const std::int64_t begin = layer_.first_row + i * width_;
         const Range range{begin, begin + std::min(width_ - 1, layer_.last_row - begin)};
         if (!queue.push(rows.read(range, wanted()))) return;
@@ -295,7 +299,9 @@ class PlainRows final : public RowSource {
 
 std::unique_ptr<RowSource> plain_rows(const std::string& path, const PlainLayer& layer,
                                       reader::Reading& reading) {
-  return std::make_unique<PlainRows>(path, layer, reading);
+  auto rows = std::make_unique<PlainRows>(path, layer, reading);
+  rows->start();
+  return rows;
 }
 
 }  // namespace terreau::geopackage

@@ -1,4 +1,5 @@
 #include <exception>
+#include <fstream>
 #include <utility>
 
 #include "geodata/geopackage/plain.h"
@@ -24,12 +25,20 @@ reader::LayerSource source_of(const std::string& path, const PlainLayer& layer,
   return source;
 }
 
+// With a write-ahead log, a reader writes beside the file, and two may see two states of it.
+bool has_write_ahead_log(const std::string& path) {
+  constexpr std::streamoff kReadVersion = 19;  // sqlite.org/fileformat2.html, 1.3.3
+  std::ifstream file(path, std::ios::binary);
+  return file.seekg(kReadVersion) && file.get() != 1;
+}
+
 }  // namespace
 
 std::optional<Result<std::vector<Issue>>> read_plain_layer(const std::string& path,
                                                            const ReadOptions& options,
                                                            LayerTaker& taker) {
   try {
+    if (has_write_ahead_log(path)) return std::nullopt;
     const Database database = open_database(path);
     // As long as something is being read, nothing is written.
     const Statement lock = database ? prepare(database.get(), "BEGIN") : nullptr;

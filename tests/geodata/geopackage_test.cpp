@@ -1,6 +1,7 @@
 #include "geodata/geopackage.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <gmock/gmock.h>
 #include <sqlite3.h>
@@ -210,12 +211,22 @@ TEST_F(GeoPackage, WithAColumnOfAnotherTypeIsLeftToGdal) {
   expect_left_to_gdal();
 }
 
-TEST_F(GeoPackage, WithMetadataOfGdalsIsLeftToIt) {
-  run("INSERT INTO gpkg_metadata VALUES (1, 'dataset', 'http://mrcc.com/qgis.dtd', 'text/xml', "
-      "'')");
+TEST_F(GeoPackage, WithMetadataThatTellsItsLicenceIsLeftToGdal) {
+  const auto insert = [&](int row, const std::string& uri, const std::string& key) {
+    run("INSERT INTO gpkg_metadata VALUES (" + std::to_string(row) + ", 'dataset', 'http://" + uri +
+        "', 'text/xml', '<GDALMultiDomainMetadata><Metadata><MDI key=\"" + key +
+        "\">of 2026</MDI></Metadata></GDALMultiDomainMetadata>');"
+        "INSERT INTO gpkg_metadata_reference VALUES ('table', 'farms', NULL, NULL, "
+        "'2026-11-28T00:00:00.000Z', " +
+        std::to_string(row) + ", NULL)");
+  };
+  insert(1, "mrcc.com/qgis.dtd", "LICENSE");
+  insert(2, "gdal.org", "NAME");
   EXPECT_TRUE(is_plain());
-  run("INSERT INTO gpkg_metadata VALUES (2, 'dataset', 'http://gdal.org', 'text/xml', '<a/>')");
+  read();
+  insert(3, "gdal.org", "LICENSE");
   expect_left_to_gdal();
+  EXPECT_THAT(read(), testing::HasSubstr("|of 2026|"));
 }
 
 // What the declared type forbids and SQLite allows; in the last range, when batches were given.
@@ -240,6 +251,42 @@ TEST_F(GeoPackage, AnEmptyPointIsNone) {
       "WHERE fid = 2");
   EXPECT_TRUE(is_plain());
   EXPECT_THAT(read(), testing::HasSubstr("\n2 no geometry"));
+}
+
+// A function of SQLite's takes 127 arguments at most.
+TEST_F(GeoPackage, WithHundredsOfColumnsIsLeftToGdal) {
+  for (int i = 0; i < 130; ++i) {
+    run("ALTER TABLE farms ADD COLUMN more" + std::to_string(i) + " INTEGER");
+  }
+  expect_left_to_gdal();
+}
+
+TEST_F(GeoPackage, WithAWriteAheadLogIsLeftToGdal) {
+  run("PRAGMA journal_mode = WAL");
+  expect_left_to_gdal();
+}
+
+TEST_F(GeoPackage, OfPolygonsIsReadToTheSame) {
+  const std::string json = file("a.geojson", R"({"type": "FeatureCollection", "features": [
+    {"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "MultiPolygon",
+     "coordinates": [[[[2, 48], [3, 48], [3, 49], [2, 48]]],
+                     [[[4, 48], [7, 48], [7, 51], [4, 48]], [[5, 48.5], [6, 48.5], [6, 49], [5, 48.5]]]]}},
+    {"type": "Feature", "properties": {"name": "B"}, "geometry": null},
+    {"type": "Feature", "properties": {"name": "C"}, "geometry": {"type": "MultiPolygon",
+     "coordinates": [[[[2, 48], [3, 48], [2, 48]]], [[[2, 48], [3, 48], [3, 49], [2, 48]]]]}}]})");
+  for (const char* dimensions : {"XY", "XYZ", "XYM", "XYZM"}) {
+    const std::string command = "ogr2ogr -overwrite -f GPKG -dim " + std::string(dimensions) +
+                                " '" + uri_ + "' '" + json + "' 2>/dev/null";
+    std::filesystem::remove(uri_);
+    if (std::system(command.c_str()) != 0) GTEST_SKIP() << "no ogr2ogr";
+    EXPECT_TRUE(is_plain()) << dimensions;
+    read();
+    ReadOptions features;
+    features.columnar = false;
+    const Layer layer = only_layer(uri_), expected = only_layer(uri_, features);
+    EXPECT_EQ(layer.rings.size(), 3U);
+    EXPECT_EQ(layer.rings, expected.rings) << dimensions;
+  }
 }
 
 TEST_F(GeoPackage, WithLargeGapsIsLeftToGdal) {
