@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <unordered_map>
+#include <utility>
+
+#include "geodata/over_rows.h"
 
 namespace terreau {
 namespace {
@@ -48,7 +52,8 @@ struct Edge {
 struct Ring {
   DepartmentId department;
   std::int64_t row = 0;
-  std::vector<Id> vertices;
+  const LonLatRing* points = nullptr;
+  std::vector<Id> vertices;         // at first one for each point: kNone where that is no position
   Edge edge(std::size_t i) const {  // from vertex i to the next
     const Id from = vertices[i], to = vertices[i + 1 < vertices.size() ? i + 1 : 0];
     return {std::min(from, to), std::max(from, to), 0};
@@ -59,6 +64,30 @@ LonLat plain(LonLat p) { return {p.lon_deg + 0.0, p.lat_deg + 0.0}; }  // -0 is 
 
 std::uint64_t key_of(LonLat p) {
   return std::bit_cast<std::uint64_t>(p.lon_deg) * 31 + std::bit_cast<std::uint64_t>(p.lat_deg);
+}
+
+// Positions that are the same have one table: that of a square of a quarter of a degree.
+std::size_t table_of(LonLat p, std::size_t tables) {
+  if (tables == 1 || !is_valid(p)) return 0;
+  constexpr double kSquares = 4, kPositive = 180 * kSquares;  // of a degree
+  const auto column = static_cast<std::size_t>(p.lon_deg * kSquares + kPositive);
+  const auto row = static_cast<std::size_t>(p.lat_deg * kSquares + kPositive);
+  return (column + 5 * row) % tables;
+}
+
+// Points [first, end) of a ring, all of one table.
+struct Run {
+  std::size_t table = 0, first = 0, end = 0;
+};
+
+std::vector<Run> runs_of(const LonLatRing& points, std::size_t tables) {
+  std::vector<Run> runs;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const std::size_t table = table_of(points[i], tables);
+    if (runs.empty() || runs.back().table != table) runs.push_back({table, i, i});
+    runs.back().end = i + 1;
+  }
+  return runs;
 }
 
 std::string in_words(LonLat p) {
@@ -107,6 +136,42 @@ struct RingCleaner {
   }
 };
 
+// Points at exactly the same position become one vertex, those of one table.
+class VertexFinder {
+ public:
+  explicit VertexFinder(std::size_t most) : table_(most) { positions_.reserve(most / 2); }
+
+  void find(const LonLatRing& points, Run run, std::span<Id> vertices) {
+    constexpr std::size_t kAhead = 16;
+    for (std::size_t i = run.first; i < run.end; ++i) {
+      if (i + kAhead < run.end) table_.expect(key_of(plain(points[i + kAhead])));
+      const LonLat p = plain(points[i]);
+      // Along a border that another ring has drawn, one comes after the other.
+      const Id last = i == run.first ? kNone : vertices[i - 1];
+      if (!is_valid(p)) {
+        vertices[i] = kNone;
+      } else if (last < positions_.size() && last > 0 && positions_[last - 1] == p) {
+        vertices[i] = last - 1;
+      } else {
+        vertices[i] = look_up(p);
+      }
+    }
+  }
+  std::vector<LonLat> take_positions() { return std::move(positions_); }
+
+ private:
+  Id look_up(LonLat p) {
+    Id& row = table_.find(key_of(p), [&](Id r) { return positions_[r] == p; });
+    if (row == kNone) {
+      row = static_cast<Id>(positions_.size());
+      positions_.push_back(p);
+    }
+    return row;
+  }
+  RowTable table_;
+  std::vector<LonLat> positions_;
+};
+
 class NetworkBuilder {
  public:
   NetworkBuilder(BorderNetwork& network, std::vector<Issue>& issues)
@@ -117,7 +182,9 @@ class NetworkBuilder {
 
  private:
   void read(std::span<const NetworkInput> inputs);
-  void clean(Ring& ring);
+  void find_vertices(std::size_t points);
+  void clean_all();
+  void clean(Ring& ring, std::vector<Issue>& issues) const;
   void make_edges();
   Id toggled(Id sides, DepartmentId department);
   void index_edges();
@@ -130,6 +197,7 @@ class NetworkBuilder {
   std::vector<Issue>& issues_;
   std::vector<LonLat> positions_;  // of the vertices
   std::vector<Ring> rings_;
+  std::size_t weight_ = 0;  // of the work that all points are
   std::vector<Edge> edges_;
   std::unordered_map<Id, Id> toggled_;
   std::vector<Id> edges_begin_, edges_at_;  // the edges at each vertex
@@ -140,74 +208,104 @@ void NetworkBuilder::run(std::span<const NetworkInput> inputs) {
   read(inputs);
   network_.vertices.resize(positions_.size());
   Projection(network_.territory).project_many(positions_, network_.vertices);
-  for (Ring& ring : rings_) clean(ring);
+  clean_all();
   std::erase_if(rings_, [](const Ring& ring) { return ring.vertices.empty(); });
   make_edges();
   index_edges();
   trace_arcs();
 }
 
-// Points at exactly the same position become one vertex.
 void NetworkBuilder::read(std::span<const NetworkInput> inputs) {
-  constexpr std::size_t kAhead = 16;
-  std::size_t most = 0;
+  std::size_t points = 0;
   for (const NetworkInput& in : inputs) {
-    for (const LonLatRing& ring : in.geometry->rings) most += ring.size();
-  }
-  RowTable table(most);
-  positions_.reserve(most / 2);
-  for (const NetworkInput& in : inputs) {
-    for (const LonLatRing& points : in.geometry->rings) {
-      Ring& ring = rings_.emplace_back(Ring{in.geometry->department, in.row, {}});
-      ring.vertices.reserve(points.size());
-      for (std::size_t i = 0; i < points.size(); ++i) {
-        if (i + kAhead < points.size()) table.expect(key_of(plain(points[i + kAhead])));
-        const LonLat p = plain(points[i]);
-        if (!is_valid(p)) {
-          issues_.push_back({in.row, "a point of the border is no position", in_words(p)});
-          continue;
-        }
-        // Along a border that another ring has drawn, one comes after the other.
-        const Id last = ring.vertices.empty() ? kNone : ring.vertices.back();
-        if (last < positions_.size() && last > 0 && positions_[last - 1] == p) {
-          ring.vertices.push_back(last - 1);
-          continue;
-        }
-        Id& row = table.find(key_of(p), [&](Id r) { return positions_[r] == p; });
-        if (row == kNone) {
-          row = static_cast<Id>(positions_.size());
-          positions_.push_back(p);
-        }
-        ring.vertices.push_back(row);
-      }
+    for (const LonLatRing& ring : in.geometry->rings) {
+      rings_.push_back({in.geometry->department, in.row, &ring, {}});
+      points += ring.size();
     }
   }
+  constexpr std::size_t kPointsAUnit = 10;
+  weight_ = points / kPointsAUnit;
+  find_vertices(points);
+}
+
+// Of many points, those of different tables on several threads; the numbers of vertices follow from
+// the points alone.
+void NetworkBuilder::find_vertices(std::size_t points) {
+  constexpr std::size_t kMany = 200'000, kTables = 16;
+  const std::size_t tables = points < kMany ? 1 : kTables;
+  std::vector<std::vector<Run>> runs(rings_.size());
+  for_each(rings_.size(), weight_, [&](std::size_t r) {
+    rings_[r].vertices.resize(rings_[r].points->size());
+    runs[r] = runs_of(*rings_[r].points, tables);
+  });
+  std::vector<std::size_t> sizes(tables);
+  for (const auto& of_ring : runs) {
+    for (const Run& run : of_ring) sizes[run.table] += run.end - run.first;
+  }
+  const auto in_table = [&](std::size_t table, const auto& work) {
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+      for (const Run& run : runs[r]) {
+        if (run.table == table) work(rings_[r], run);
+      }
+    }
+  };
+  std::vector<std::vector<LonLat>> found(tables);
+  for_each(tables, weight_, [&](std::size_t t) {
+    VertexFinder finder(sizes[t]);
+    in_table(t, [&](Ring& ring, const Run& run) { finder.find(*ring.points, run, ring.vertices); });
+    found[t] = finder.take_positions();
+  });
+  std::vector<std::size_t> before(tables + 1);
+  for (std::size_t t = 0; t < tables; ++t) before[t + 1] = before[t] + found[t].size();
+  positions_.resize(before.back());
+  for_each(tables, weight_, [&](std::size_t t) {
+    std::ranges::copy(found[t], positions_.begin() + static_cast<std::ptrdiff_t>(before[t]));
+    if (before[t] == 0) return;
+    in_table(t, [&](Ring& ring, const Run& run) {
+      for (Id& v : std::span(ring.vertices).subspan(run.first, run.end - run.first)) {
+        if (v != kNone) v += static_cast<Id>(before[t]);
+      }
+    });
+  });
+}
+
+void NetworkBuilder::clean_all() {
+  std::vector<std::vector<Issue>> issues(rings_.size());
+  for_each(rings_.size(), weight_, [&](std::size_t r) { clean(rings_[r], issues[r]); });
+  for (auto& of_ring : issues) std::ranges::move(of_ring, std::back_inserter(issues_));
 }
 
 // Drops repeated points and spikes (there and back along one edge); what is then no ring is empty.
-void NetworkBuilder::clean(Ring& ring) {
+void NetworkBuilder::clean(Ring& ring, std::vector<Issue>& issues) const {
+  for (std::size_t i = 0; i < ring.vertices.size(); ++i) {
+    if (ring.vertices[i] != kNone) continue;
+    issues.push_back(
+        {ring.row, "a point of the border is no position", in_words((*ring.points)[i])});
+  }
+  std::erase(ring.vertices, kNone);
   const std::string where = ring.vertices.empty() ? "" : in_words(positions_[ring.vertices[0]]);
   const bool closed = ring.vertices.size() > 1 && ring.vertices.front() == ring.vertices.back();
   if (closed) ring.vertices.pop_back();
   RingCleaner cleaner;
+  cleaner.kept.reserve(ring.vertices.size());
   for (const Id v : ring.vertices) {
     if (std::isfinite(network_.vertices[v].x_m) && std::isfinite(network_.vertices[v].y_m)) {
       cleaner.append(v);
     } else {
-      issues_.push_back(
+      issues.push_back(
           {ring.row, "a point of the border cannot be projected", in_words(positions_[v])});
     }
   }
   cleaner.close();
   ring.vertices = std::move(cleaner.kept);
   if (ring.vertices.size() < 3) {
-    issues_.push_back({ring.row, "a ring has fewer than three distinct points", where});
+    issues.push_back({ring.row, "a ring has fewer than three distinct points", where});
     ring.vertices.clear();
   } else if (cleaner.spike != kNone) {
-    issues_.push_back(
+    issues.push_back(
         {ring.row, "a spike of the border was cut off", in_words(positions_[cleaner.spike])});
   } else if (cleaner.repeats) {
-    issues_.push_back({ring.row, "repeated points of a ring were dropped", where});
+    issues.push_back({ring.row, "repeated points of a ring were dropped", where});
   }
 }
 

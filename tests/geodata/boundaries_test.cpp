@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "geodata/boundaries_network.h"
 #include "geodata/projection.h"
 #include "tests/geodata/made_up_country.h"
 
@@ -131,6 +132,29 @@ TEST(Boundaries, ShareEveryVertexAtEveryLevel) {
     for (const Side& s : inland) EXPECT_TRUE(sides.contains(s));
     EXPECT_EQ(mesh.fills.size(), 20U);
   }
+}
+
+// The points of many are found by several threads, in tables of their own.
+TEST(Boundaries, AreTheSameNetworkOfFewPointsAndOfMany) {
+  const auto network_of = [](int points_per_border) {
+    const auto geometries = MadeUpCountry(4, 4, points_per_border).geometries();
+    std::vector<NetworkInput> inputs;
+    std::set<std::pair<double, double>> positions;
+    for (const DepartmentGeometry& g : geometries) {
+      inputs.push_back({&g, static_cast<std::int64_t>(inputs.size()) + 1});
+      for (const LonLat p : g.rings[0]) positions.emplace(p.lon_deg, p.lat_deg);
+    }
+    std::vector<Issue> issues;
+    BorderNetwork network = build_network(Territory::metropole, inputs, issues);
+    EXPECT_TRUE(issues.empty());
+    EXPECT_EQ(network.vertices.size(), positions.size());
+    return network;
+  };
+  const BorderNetwork few = network_of(64), many = network_of(4096);
+  ASSERT_GT(many.vertices.size(), 150'000U);       // of which most are in two rings
+  EXPECT_EQ(few.arcs.size(), 4U * 5 + 5 * 4 - 4);  // two borders of each corner are one coast
+  EXPECT_EQ(many.arcs.size(), few.arcs.size());
+  EXPECT_EQ(many.side_sets.size(), few.side_sets.size());
 }
 
 TEST(Boundaries, KeepTheirTolerance) {
