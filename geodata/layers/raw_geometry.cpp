@@ -206,7 +206,11 @@ std::optional<Error> RawGeometry::give(const std::string& crs, Layer& layer) {
   });
   pages_.clear();
   for (Given& given : all) {
-    if (given.error) return given.error;
+    if (given.error) {
+      layer.points.clear();
+      layer.rings.clear();
+      return given.error;
+    }
     std::ranges::move(given.issues, std::back_inserter(layer.issues));
   }
   return std::nullopt;
