@@ -8,14 +8,14 @@
 namespace terreau::gl {
 namespace {
 
-// From a rectangle of one framebuffer, `low` rows above its lowest one, onto all of another; both
-// stay bound.
-void blit(unsigned from, int left, int low, unsigned to, int width, int height) {
+// Both framebuffers stay bound.
+void blit(const Corner& from, const Corner& to, int width, int height, bool turned) {
   glDisable(GL_SCISSOR_TEST);
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, from);
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to);
-  glBlitFramebuffer(left, low, left + width, low + height, 0, 0, width, height, GL_COLOR_BUFFER_BIT,
-                    GL_NEAREST);
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from.framebuffer);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to.framebuffer);
+  const int first = turned ? to.low + height : to.low, last = turned ? to.low : to.low + height;
+  glBlitFramebuffer(from.left, from.low, from.left + width, from.low + height, to.left, first,
+                    to.left + width, last, GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
 }  // namespace
@@ -25,7 +25,9 @@ void Target::resize(int width, int height) {
   width_ = width;
   height_ = height;
   glBindTexture(GL_TEXTURE_2D, colour_.name());
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, width, height, 0, GL_RGBA, GL_UNSIGNED_BYTE, nullptr);
+  // In the order of a window's bytes, which Mesa takes from these names alone: so that pictures are
+  // copied into a window as memory.
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, width, height, 0, GL_BGRA, GL_UNSIGNED_BYTE, nullptr);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   const unsigned before = bound_framebuffer();
@@ -43,7 +45,7 @@ void Target::take(const PixelRect& rect, int framebuffer_height) {
   resize(rect.width, rect.height);
   const int low = framebuffer_height - rect.y - rect.height;  // OpenGL's first row is the lowest
   const unsigned from = bound_framebuffer();
-  blit(from, rect.x, low, framebuffer_.name(), rect.width, rect.height);
+  blit({from, rect.x, low}, {framebuffer_.name()}, rect.width, rect.height, false);
   bind_framebuffer(from);
 }
 
@@ -80,8 +82,14 @@ Image read_framebuffer(unsigned framebuffer, int width, int height) {
 }
 
 void copy_framebuffer(unsigned from, unsigned to, int width, int height) {
-  blit(from, 0, 0, to, width, height);
+  blit({from}, {to}, width, height, false);
   bind_framebuffer(to);
+}
+
+void copy_part(const Corner& from, const Corner& to, int width, int height) {
+  const unsigned before = bound_framebuffer();
+  blit(from, to, width, height, is_window(from.framebuffer) || is_window(to.framebuffer));
+  bind_framebuffer(before);
 }
 
 void begin_frame(int width, int height) {

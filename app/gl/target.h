@@ -38,6 +38,15 @@ Image read_framebuffer(unsigned framebuffer, int width, int height);
 // Copies the whole of one framebuffer onto another of the same size.
 void copy_framebuffer(unsigned from, unsigned to, int width, int height);
 
+inline bool is_window(unsigned framebuffer) { return framebuffer == 0; }
+struct Corner {  // of a rectangle of a framebuffer: its first column and its lowest row
+  unsigned framebuffer = 0;
+  int left = 0, low = 0;
+};
+// Copies a rectangle, between a window and a picture turned over: a window's first row is the
+// highest in memory, so that software drivers copy rows as they are.
+void copy_part(const Corner& from, const Corner& to, int width, int height);
+
 // Pixels around the framebuffer that belong to the viewport, so that what reaches out of the
 // picture is cut while it is rasterised. One vertex outside of the viewport makes Mesa's software
 // drivers take a slower way with all that a call draws: maps have lines and dots across every edge.

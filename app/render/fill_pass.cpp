@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <glm/common.hpp>
+
 #include "geodata/triangulate_flips.h"
 
 namespace terreau::render {
@@ -104,7 +106,7 @@ bool FillPass::draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, Lev
   switch (cover_of(*level.land, mesh.origin, frame.view)) {
     case Cover::sea: break;
     case Cover::land:
-      if (glm::vec2(frame.rect.width, frame.rect.height) == framebuffer_size) {
+      if (glm::vec2(frame.rect.width, frame.rect.height) == glm::abs(framebuffer_size)) {
         gl::clear(opaque(style.colour));
       } else {  // within a rectangle drivers draw a clear, with a program that is compiled for it
         use_style(frame, mesh, style, framebuffer_size);

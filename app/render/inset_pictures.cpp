@@ -9,28 +9,13 @@ namespace {
 
 constexpr int kPictured = 3;  // the frame that makes the picture
 
-// Marks tell by themselves that they are hovered or selected.
-Target of_ground(const Target& target) {
-  const bool mark =
-      std::holds_alternative<PlaceId>(target) || std::holds_alternative<ClusterRef>(target);
-  return mark ? Target{} : target;
-}
-
 }  // namespace
 
 void InsetPictures::describe(const MapState& state, const World& world, const Scene& moved,
                              std::size_t index, const FillPlan& fills, Look& look) {
   look.frame = moved.frames[index];
-  look.pixel_scale = state.pixel_scale;
-  look.theme = state.theme;
   look.language = state.language;
-  look.boundaries = world.atlas.boundaries;
-  look.overlays = world.atlas.overlays;
-  look.overlays_shown = moved.overlays;
-  look.fills = fills;
-  look.department_borders = border_shown(state, BorderKind::department);
-  look.hovered = of_ground(state.hovered);
-  look.selected = of_ground(state.selected);
+  describe_ground(state, world, moved, fills, look.ground);
   look.nearby = state.nearby;
   const auto own = std::ranges::equal_range(moved.marks, index, {}, &SceneMark::frame);
   look.marks.assign(own.begin(), own.end());

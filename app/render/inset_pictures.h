@@ -2,13 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <vector>
 
 #include "app/gl/target.h"
-#include "app/model/fills.h"
 #include "app/model/scene.h"
+#include "app/render/ground_picture.h"
 #include "app/render/pixels.h"
 #include "app/render/sprite_pass.h"
 
@@ -23,15 +22,8 @@ class InsetPictures {
   // All that the look of an inset follows from, but for its name.
   struct Look {
     MapFrame frame;
-    double pixel_scale = 1;
-    Theme theme{};
+    GroundLook ground;
     Language language{};
-    std::shared_ptr<const Boundaries> boundaries;
-    std::shared_ptr<const std::vector<Overlay>> overlays;
-    std::vector<std::uint32_t> overlays_shown;
-    FillPlan fills;
-    bool department_borders = true;
-    Target hovered, selected;  // of the ground
     std::optional<Nearby> nearby;
     std::vector<SceneMark> marks;  // their slices are those of the next member
     std::vector<Slice> slices;

@@ -16,16 +16,16 @@ std::string_view shader(const std::string& name) {
 }
 
 // What every vertex shader begins with: pixels from the framebuffer's left upper corner → clip
-// space.
+// space. Of a negative height: the picture is turned over.
 std::string with_guard(std::string_view source) {
   const std::size_t version = source.find('\n') + 1;
   const std::string guard = std::to_string(gl::kGuardPx) + ".0";
   return std::string(source.substr(0, version)) +
          "vec4 clip_position(vec2 pixel, vec2 size) {\n"
          "  vec2 part = (pixel + " +
-         guard + ") / (size + 2.0 * " + guard +
+         guard + ") / (abs(size) + 2.0 * " + guard +
          ");\n"
-         "  return vec4((part * 2.0 - 1.0) * vec2(1.0, -1.0), 0.0, 1.0);\n"
+         "  return vec4((part * 2.0 - 1.0) * vec2(1.0, -sign(size.y)), 0.0, 1.0);\n"
          "}\n"
          "#line 2\n" +
          std::string(source.substr(version));

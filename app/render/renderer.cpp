@@ -17,6 +17,7 @@
 #include "app/model/palette.h"
 #include "app/render/card_pass.h"
 #include "app/render/fill_pass.h"
+#include "app/render/ground_picture.h"
 #include "app/render/inset_pictures.h"
 #include "app/render/line_pass.h"
 #include "app/render/mark_pass.h"
@@ -65,6 +66,8 @@ struct Renderer::Parts {
   std::vector<PixelFrame> frames;
   std::vector<InsetPictures::Way> ways;  // of each frame; the main map is drawn
   InsetPictures::Look look;
+  GroundPicture ground;
+  GroundLook ground_look;
   Classes classes;
 
   // Of the frame being drawn.
@@ -78,6 +81,7 @@ struct Renderer::Parts {
   };
 
   void draw_ground(const Frame& f, const PixelFrame& frame);
+  void show_ground(const Frame& f, const PixelFrame& frame);
   void add_borders(const Frame& f, const PixelFrame& frame, const TerritoryMesh& mesh,
                    BorderKind kind);
   void add_outlines(const PixelFrame& frame, const std::vector<Outline>& outlines, Colour colour,
@@ -163,6 +167,27 @@ void Renderer::Parts::draw_ground(const Frame& f, const PixelFrame& frame) {
                  selected ? f.colours.accent : f.colours.region_border);
   }
   lines.draw(f.size);
+}
+
+// Of the main map, first of all that a frame shows.
+void Renderer::Parts::show_ground(const Frame& f, const PixelFrame& frame) {
+  const glm::vec4 sea = opaque(f.colours.sea);
+  describe_ground(f.state, f.world, f.scene, f.plan, ground_look);
+  const GroundPicture::Way way = ground.way_of(frame, f.size, ground_look);
+  if (way == GroundPicture::Way::draw_wide) {
+    const unsigned framebuffer = gl::bound_framebuffer();
+    const GroundPicture::Canvas canvas = ground.begin_wide(frame);
+    gl::clear(sea);
+    draw_ground({f.state, f.world, f.scene, f.colours, canvas.size, f.plan}, canvas.frame);
+    gl::bind_framebuffer(framebuffer);
+  }
+  gl::begin_frame(static_cast<int>(f.size.x), static_cast<int>(f.size.y));
+  if (way == GroundPicture::Way::draw_wide || way == GroundPicture::Way::show) {
+    return ground.show(frame);
+  }
+  gl::clear(sea);
+  draw_ground(f, frame);
+  if (way == GroundPicture::Way::take) ground.take(frame);
 }
 
 // A department's name has a halo in the colour that it stands on; over the classes of a choropleth
@@ -338,14 +363,12 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.place_words(f);
   if (!p.marks && !moved.marks.empty()) p.marks.emplace();
   if (p.marks) p.marks->prepare(moved, p.frames, state, p.lettering);
-  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
-  gl::clear(opaque(colours.sea));
   for (std::size_t i = 0; i < p.frames.size(); ++i) {
     if (scene.frames[i].inset) {
       p.draw_inset(f, p.frames[i], i);
       p.add_inset_name(f, p.frames[i], i);
     } else {
-      p.draw_ground(f, p.frames[i]);
+      p.show_ground(f, p.frames[i]);
       if (state.graticule) p.draw_graticule(f, p.frames[i]);
       p.text.draw(p.lettering.atlas, f.size);
       p.draw_marks(f, p.frames[i], i);

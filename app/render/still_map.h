@@ -18,15 +18,14 @@ class StillMap {
     const Shown now{number, width_px, height_px};
     const bool same = number != 0 && now == shown_;
     shown_ = now;
-    if (same && pictured_) return copy(picture_->framebuffer(), gl::bound_framebuffer());
+    const unsigned framebuffer = gl::bound_framebuffer();
+    if (same && pictured_) return copy(picture_->framebuffer(), framebuffer);
     draw();
     pictured_ = same;
     if (!same) return;  // a map that moves is not copied each time
     if (!picture_) picture_.emplace(width_px, height_px);
     picture_->resize(width_px, height_px);
-    const unsigned framebuffer = gl::bound_framebuffer();
     copy(framebuffer, picture_->framebuffer());
-    gl::bind_framebuffer(framebuffer);
   }
 
  private:
@@ -36,7 +35,7 @@ class StillMap {
     friend bool operator==(const Shown&, const Shown&) = default;
   };
   void copy(unsigned from, unsigned to) const {
-    gl::copy_framebuffer(from, to, shown_.width_px, shown_.height_px);
+    gl::copy_part({from}, {to}, shown_.width_px, shown_.height_px);
   }
 
   Shown shown_;
