@@ -60,6 +60,7 @@ FrameReport replay(App& app, const std::vector<Action>& actions,
       report.loaded_ms = since_process_start_ms();
     }
     player.wait_until([&] { return app.loaded(); });
+    app.use_idle_time();  // as a window does once nothing is left to do
     if (report.idle_ms == 0) report.idle_ms = since_process_start_ms();
   };
   for (const Action& action : actions) {

@@ -46,6 +46,7 @@ struct TerritoryMesh {
   std::vector<std::uint32_t> triangles;  // three indices each into fill_vertices
   std::vector<FillRange> fills;
   std::vector<std::array<float, 2>> line_vertices;
+  std::vector<float> line_weights;  // of each: metres, the tolerance up to which it stays
   std::vector<BorderArc> borders;
 };
 
@@ -88,9 +89,11 @@ struct Boundaries {
 // a warning in `issues` (row = 1-based index into `geometries`) and what can be drawn is kept.
 Boundaries build_boundaries(std::vector<DepartmentGeometry> geometries, std::vector<Issue>& issues);
 
+inline constexpr double kBoundaryErrorPt = 0.35;  // not to be seen
 // The coarsest level whose error stays under `error_pt` at that zoom; never null for a non-empty
-// map.
-const BoundaryLevel* level_for(const Boundaries& boundaries, double zoom, double error_pt = 0.35);
+// map. Within it, lines may leave out what does not stay at that error either.
+const BoundaryLevel* level_for(const Boundaries& boundaries, double zoom,
+                               double error_pt = kBoundaryErrorPt);
 
 std::optional<DepartmentId> department_at(const Boundaries& boundaries, LonLat p);
 // Those that a circle on the ground touches.

@@ -11,6 +11,11 @@ constexpr Id kNone = 0xFFFFFFFF;
 // An island of less than four tolerances squared covers about half a point of the screen.
 constexpr double kSmallestIsland = 4;
 
+// Whether that vertex of the network's arcs is there at a tolerance.
+bool stays(const BorderNetwork& network, Id arc_vertex, double tolerance_m) {
+  return tolerance_m == 0 || static_cast<double>(network.weights[arc_vertex]) > tolerance_m;
+}
+
 class Assembler {
  public:
   Assembler(const BorderNetwork& network, MapPos origin)
@@ -33,16 +38,20 @@ class Assembler {
 
   void add_lines(const LevelArcs& arcs) {
     mesh_.line_vertices.reserve(arcs.vertices.size());
+    mesh_.line_weights.reserve(arcs.vertices.size());
     for (std::size_t a = 0; a < network_.arcs.size(); ++a) {
       if (arcs.begin[a] == arcs.begin[a + 1]) continue;
       BorderArc arc;
       arc.first = static_cast<Id>(mesh_.line_vertices.size());
       arc.count = arcs.begin[a + 1] - arcs.begin[a];
       arc.kind = network_.arcs[a].kind;
-      for (Id i = arcs.begin[a]; i < arcs.begin[a + 1]; ++i) {
-        const MapPos p = network_.vertices[arcs.vertices[i]];
+      const BorderNetwork::Arc& whole = network_.arcs[a];
+      for (Id i = whole.first; i < whole.first + whole.count; ++i) {
+        if (!stays(network_, i, arcs.tolerance_m)) continue;
+        const MapPos p = network_.vertices[network_.arc_vertices[i]];
         arc.box.extend(p);
         mesh_.line_vertices.push_back(offset(p));
+        mesh_.line_weights.push_back(network_.weights[i]);
       }
       mesh_.borders.push_back(arc);
     }
@@ -80,7 +89,7 @@ LevelArcs simplify(const BorderNetwork& network, double tolerance_m) {
     out.begin.push_back(static_cast<Id>(out.vertices.size()));
     if (arc.loop && !arc.keep && arc.area_m2 < smallest_m2) continue;
     for (Id i = arc.first; i < arc.first + arc.count; ++i) {
-      if (tolerance_m > 0 && static_cast<double>(network.weights[i]) <= tolerance_m) continue;
+      if (!stays(network, i, tolerance_m)) continue;
       out.vertices.push_back(network.arc_vertices[i]);
     }
   }

@@ -82,16 +82,22 @@ void FillPass::collect(const PixelFrame& frame, const TerritoryMesh& mesh, const
   }
 }
 
+const gl::Program& FillPass::program_of(const FillStyle& style) {
+  if (!style.stripes) return solid_ ? *solid_ : plain_;
+  if (!hatch_) hatch_.emplace(load_program("fill", "hatch"));
+  return *hatch_;
+}
+
 void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
                          glm::vec2 framebuffer_size) {
-  if (style.stripes && !hatch_) hatch_.emplace(load_program("fill", "hatch"));
-  const gl::Program& program = style.stripes ? *hatch_ : plain_;
+  const gl::Program& program = program_of(style);
   program.use();
   program.set("u_centre",
               glm::vec2(frame.centre.x_m - mesh.origin.x_m, frame.centre.y_m - mesh.origin.y_m));
   program.set("u_focus", glm::vec2(frame.focus_px));
   program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
   program.set("u_size", framebuffer_size);
+  if (solid_ && &program == &*solid_) return program.set("u_colour", opaque(style.colour));
   gl::set_constant(1, kCovered);
   gl::set_constant(2, opaque(style.colour));
   if (!style.stripes) return;
@@ -141,6 +147,20 @@ void FillPass::draw(const PixelFrame& frame, const BoundaryLevel& level, const F
     }
     drawn.of_departments->mesh.draw_indexed(ranges_);
   }
+  gl::blend(true);
+}
+
+void FillPass::warm_up(glm::vec2 framebuffer_size) {
+  if (solid_) return;
+  solid_.emplace(load_program("fill", "solid"));
+  solid_->use();
+  solid_->set("u_pixels_per_metre", 1.0F);
+  solid_->set("u_size", framebuffer_size);
+  constexpr glm::vec2 kBeside(-2, -2);  // of the framebuffer, within its guard
+  const std::array corners{kBeside, kBeside + 1.0F, kBeside - 1.0F};
+  view_.stream_vertices(std::span<const glm::vec2>(corners));
+  gl::blend(false);
+  view_.draw(gl::Primitive::triangle_strip, {0, 3});
   gl::blend(true);
 }
 

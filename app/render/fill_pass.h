@@ -23,6 +23,9 @@ class FillPass {
   void use(const std::shared_ptr<const Boundaries>& boundaries);
   void draw(const PixelFrame& frame, const BoundaryLevel& level, const FillPlan& plan,
             glm::vec2 framebuffer_size);
+  // Has the driver compile a program that fills faster, and which the first frame would wait for;
+  // shows nothing.
+  void warm_up(glm::vec2 framebuffer_size);
 
  private:
   struct Triangles {
@@ -40,10 +43,12 @@ class FillPass {
                std::uint8_t style);
   bool draw_land(const PixelFrame& frame, const TerritoryMesh& mesh, Level& level,
                  const FillStyle& style, glm::vec2 framebuffer_size);
+  const gl::Program& program_of(const FillStyle& style);
   void use_style(const PixelFrame& frame, const TerritoryMesh& mesh, const FillStyle& style,
                  glm::vec2 framebuffer_size);
 
-  gl::Program plain_;
+  gl::Program plain_;                 // which lines are drawn with too
+  std::optional<gl::Program> solid_;  // once there was time for it
   std::optional<gl::Program> hatch_;  // once stripes were seen
   gl::Mesh view_;                     // a rectangle, for where all is land
   std::shared_ptr<const Boundaries> boundaries_;

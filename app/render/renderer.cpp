@@ -105,15 +105,19 @@ void Renderer::Parts::add_borders(const Frame& f, const PixelFrame& frame,
   const LinePass::Pen pen{rgba(thin ? f.colours.department_border : f.colours.region_border),
                           line_px(thin ? kDepartmentLine : kRegionLine, frame)};
   const glm::dvec2 origin = frame.to_px(mesh.origin);
+  const auto error_m = static_cast<float>(kBoundaryErrorPt * metres_per_point(frame.zoom));
   const auto to_px = [&](const std::array<float, 2>& v) {
     return glm::vec2(origin.x + static_cast<double>(v[0]) * frame.px_per_m,
                      origin.y - static_cast<double>(v[1]) * frame.px_per_m);
   };
   for (const BorderArc& arc : mesh.borders) {
     if (arc.kind != kind || arc.count < 2 || !arc.box.intersects(frame.view)) continue;
-    const auto vertices = std::span(mesh.line_vertices).subspan(arc.first, arc.count);
-    lines.move_to(to_px(vertices.front()));
-    for (const auto& v : vertices.subspan(1)) lines.line_to(to_px(v));
+    const std::uint32_t last = arc.first + arc.count - 1;
+    lines.move_to(to_px(mesh.line_vertices[arc.first]));
+    for (std::uint32_t i = arc.first + 1; i < last; ++i) {
+      if (mesh.line_weights[i] > error_m) lines.line_to(to_px(mesh.line_vertices[i]));
+    }
+    lines.line_to(to_px(mesh.line_vertices[last]));
     lines.end_line(pen);
   }
 }
@@ -380,6 +384,8 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
 void Renderer::warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
                        int framebuffer_height_px) {
   Parts& p = *parts_;
+  gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
+  p.fills.warm_up({framebuffer_width_px, framebuffer_height_px});
   if (p.marks || p.frames.empty()) return;
   Scene sample;  // a cluster and a place, beside the framebuffer but within its guard
   sample.frames = scene.frames;

@@ -28,8 +28,9 @@ class Renderer {
             int framebuffer_height_px) {
     draw(state, world, scene, scene, framebuffer_width_px, framebuffer_height_px);
   }
-  // Has the driver compile what marks are drawn with, if there were none yet; shows nothing. After
-  // the first draw(), into the same framebuffer, while nothing else is to be done.
+  // Has the driver compile what marks are drawn with, if there were none yet, and what fills faster
+  // than the first frame did; shows nothing. After the first draw(), into the same framebuffer,
+  // while nothing else is to be done.
   void warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
                int framebuffer_height_px);
 

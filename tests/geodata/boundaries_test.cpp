@@ -181,6 +181,22 @@ TEST(Boundaries, KeepTheirTolerance) {
   }
 }
 
+TEST(Boundaries, VerticesOfALineTellUpToWhichToleranceTheyStay) {
+  const Boundaries b = build(MadeUpCountry(2, 2, 256).geometries());
+  ASSERT_GT(b.levels.size(), 2U);
+  for (std::size_t l = 0; l + 1 < b.levels.size(); ++l) {
+    const TerritoryMesh& mesh = metropole(b.levels[l]);
+    ASSERT_EQ(mesh.line_weights.size(), mesh.line_vertices.size());
+    std::vector<std::array<float, 2>> left;
+    for (std::size_t i = 0; i < mesh.line_vertices.size(); ++i) {
+      const auto weight = static_cast<double>(mesh.line_weights[i]);
+      EXPECT_TRUE(l == 0 || weight > b.levels[l].tolerance_m);
+      if (weight > b.levels[l + 1].tolerance_m) left.push_back(mesh.line_vertices[i]);
+    }
+    EXPECT_EQ(left, metropole(b.levels[l + 1]).line_vertices);
+  }
+}
+
 TEST(Boundaries, LevelForTakesTheCoarsestGoodEnough) {
   const Boundaries b = build(MadeUpCountry(5, 4, 512).geometries());
   for (double zoom = 3; zoom < 20; zoom += 0.25) {
