@@ -62,10 +62,11 @@ GroundPicture::Way GroundPicture::way_of(const PixelFrame& frame, glm::ivec2 fra
     return Way::draw;
   }
   const bool moved = before.centre != frame.centre || before.focus_px != frame.focus_px;
+  const bool moves_on = std::exchange(moves_, moved) && moved;
   still_ = moved ? 1 : std::min(still_ + 1, kTaken);
   if (moved) {
     if (pictured_ && wide_ && shift_of(*pictured_, frame)) return Way::show;
-    return shift_of(before, frame) ? Way::draw_wide : Way::draw;
+    return moves_on && shift_of(before, frame) ? Way::draw_wide : Way::draw;
   }
   if (still_ < kTaken) return Way::draw;
   return pictured_ && !wide_ ? Way::show : Way::take;

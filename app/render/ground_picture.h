@@ -30,7 +30,7 @@ void describe_ground(const MapState& state, const World& world, const Scene& sce
 
 // While marks, names and panels change above the main map, its ground is copied: where the view
 // stands still, from a picture taken of what was drawn, so that both are the same to the last bit;
-// where it is dragged, from one that was drawn with a margin around the view.
+// where it is dragged on, from one that was drawn with a margin around the view.
 class GroundPicture {
  public:
   enum class Way : std::uint8_t {
@@ -59,9 +59,10 @@ class GroundPicture {
   gl::Target& picture();
 
   GroundLook look_;
-  PixelFrame before_;  // the frame that was shown before
-  glm::ivec2 size_{};  // of the framebuffer
-  int still_ = 0;      // frames in which nothing has changed
+  PixelFrame before_;   // the frame that was shown before
+  glm::ivec2 size_{};   // of the framebuffer
+  int still_ = 0;       // frames in which nothing has changed
+  bool moves_ = false;  // in the frame before
   std::optional<gl::Target> picture_;
   std::optional<PixelFrame> pictured_;  // what the picture shows
   bool wide_ = false;                   // also in its margin

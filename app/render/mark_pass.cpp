@@ -17,7 +17,7 @@ constexpr int kAttempts = 5;  // each with a picture twice as wide and high
 MarkPass::MarkPass() = default;
 
 // All dots of a frame are of one size.
-void MarkPass::add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene,
+void MarkPass::add_dot(const SceneMark& mark, glm::dvec2 px, const Scene& scene,
                        const MapState& state) {
   if (!dots_) dots_.emplace();
   gl::Range& range = ranges_.back().dots;
@@ -28,7 +28,8 @@ void MarkPass::add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& sce
                           static_cast<float>(mark::kDotRim) * scale,
                           opaque(palette(state.theme).panel)};
   }
-  dots_->add(centre, form_of(mark, scene, state.theme).fill);
+  dots_->add(DotPass::centre(px, ranges_.back().dot.radius_px),
+             form_of(mark, scene, state.theme).fill);
   ++range.count;
 }
 
@@ -41,12 +42,13 @@ bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& f
       drawn_marks(marks, scene.frames[marks.empty() ? 0 : marks.front().frame]);
   const bool shadow = marks.size() <= kCrowd;
   for (const SceneMark* m : chosen) {
-    // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
-    const glm::dvec2 centre = glm::round(frame.to_px(m->at));
+    const glm::dvec2 px = frame.to_px(m->at);
     if (is_dot(*m)) {
-      add_dot(*m, centre, scene, state);
+      add_dot(*m, px, scene, state);
       continue;
     }
+    // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.
+    const glm::dvec2 centre = glm::round(px);
     const MarkLook look = look_of(*m, scene, state, lettering, shadow);
     const auto cell = sprites_.cell_of(look);
     if (!cell) return false;

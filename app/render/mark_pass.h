@@ -37,7 +37,7 @@ class MarkPass {
              Lettering& lettering);
   bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
                    const MapState& state, Lettering& lettering);
-  void add_dot(const SceneMark& mark, glm::vec2 centre, const Scene& scene, const MapState& state);
+  void add_dot(const SceneMark& mark, glm::dvec2 px, const Scene& scene, const MapState& state);
 
   MarkSprites sprites_;
   std::optional<DotPass> dots_;  // made with the first dot

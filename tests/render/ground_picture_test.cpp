@@ -126,6 +126,8 @@ TEST_F(GroundPictureTest, IsTakenOfWhatStandsStillAndDrawnWideForWhatIsDragged) 
   picture.take(render::pixel_frame(build_scene(state, whole()).frames[0], 1));
   state.hovered = PlaceId{0};  // a mark, which is not of the ground
   EXPECT_EQ(way(picture, state), Way::show);
+  drag(state, 20, 10);
+  EXPECT_EQ(way(picture, state), Way::draw);  // perhaps it moves once
   drag(state, 40, 30);
   EXPECT_EQ(way(picture, state), Way::draw_wide);
   picture.begin_wide(render::pixel_frame(build_scene(state, whole()).frames[0], 1));
