@@ -55,7 +55,8 @@ GroundPicture::Way GroundPicture::way_of(const PixelFrame& frame, glm::ivec2 fra
   const PixelFrame before = std::exchange(before_, frame);
   const bool same = std::exchange(size_, framebuffer_size) == framebuffer_size && look_ == look &&
                     same_scale(before, frame);
-  if (!same) {
+  const bool too_large = std::max(size_.x, size_.y) + 2 * kMargin > largest_;
+  if (!same || too_large) {
     std::swap(look_, look);
     pictured_.reset();
     still_ = 1;

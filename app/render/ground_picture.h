@@ -58,6 +58,7 @@ class GroundPicture {
   static std::optional<glm::ivec2> shift_of(const PixelFrame& before, const PixelFrame& now);
   gl::Target& picture();
 
+  int largest_ = gl::largest_side();
   GroundLook look_;
   PixelFrame before_;   // the frame that was shown before
   glm::ivec2 size_{};   // of the framebuffer

@@ -142,6 +142,18 @@ TEST_F(GroundPictureTest, IsTakenOfWhatStandsStillAndDrawnWideForWhatIsDragged) 
   EXPECT_EQ(way(picture, state), Way::draw);
 }
 
+TEST_F(GroundPictureTest, IsNoneWhereItsMarginWouldBeTooLargeForTheDriver) {
+  GroundPicture picture;
+  const MapState state = start();
+  const Scene scene = build_scene(state, whole());
+  for (int frame = 0; frame < 5; ++frame) {
+    render::GroundLook look;
+    describe_ground(state, whole(), scene, plain_fill_plan(state, {}), look);
+    const render::PixelFrame shown = render::pixel_frame(scene.frames[0], 1);
+    EXPECT_EQ(picture.way_of(shown, {gl::largest_side(), kHeight}, look), Way::draw);
+  }
+}
+
 TEST_F(GroundPictureTest, WhatStandsStillLooksAsIfDrawnAnew) {
   headless().resize(kWidth, kHeight);
   look_at_what_stands_still();
