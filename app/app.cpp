@@ -491,9 +491,10 @@ void App::await_filter() {
 }
 
 void App::use_idle_time() {
-  if (warm_ || last_frame_s_ == 0 || !has_map()) return;
-  warm_ = true;
-  renderer_.warm_up(state_, scene(), pixels(state_.width_pt, state_.pixel_scale),
+  const Renderer::Warm most = loaded() ? Renderer::Warm::all : Renderer::Warm::marks;
+  if (warm_ >= most || last_frame_s_ == 0 || !has_map()) return;
+  warm_ = most;
+  renderer_.warm_up(most, state_, scene(), pixels(state_.width_pt, state_.pixel_scale),
                     pixels(state_.height_pt, state_.pixel_scale));
 }
 

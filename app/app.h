@@ -241,7 +241,7 @@ class App {
   bool loaded_ = false, quitting_ = false;
   std::string failure_;
   double last_frame_s_ = 0;
-  bool warm_ = false;                // the driver has compiled what marks are drawn with
+  Renderer::Warm warm_ = Renderer::Warm::no;  // what the driver has compiled before it is needed
   std::shared_ptr<void> listening_;  // to the first places of a load; the last member: ends first
 };
 

@@ -381,11 +381,11 @@ void Renderer::draw(const MapState& state, const World& world, const Scene& scen
   p.text.draw(p.lettering.atlas, f.size);
 }
 
-void Renderer::warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
-                       int framebuffer_height_px) {
+void Renderer::warm_up(Warm most, const MapState& state, const Scene& scene,
+                       int framebuffer_width_px, int framebuffer_height_px) {
   Parts& p = *parts_;
   gl::begin_frame(framebuffer_width_px, framebuffer_height_px);
-  p.fills.warm_up({framebuffer_width_px, framebuffer_height_px});
+  if (most == Warm::all) p.fills.warm_up({framebuffer_width_px, framebuffer_height_px});
   if (p.marks || p.frames.empty()) return;
   Scene sample;  // a cluster and a place, beside the framebuffer but within its guard
   sample.frames = scene.frames;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 
@@ -28,10 +29,11 @@ class Renderer {
             int framebuffer_height_px) {
     draw(state, world, scene, scene, framebuffer_width_px, framebuffer_height_px);
   }
-  // Has the driver compile what marks are drawn with, if there were none yet, and what fills faster
-  // than the first frame did; shows nothing. After the first draw(), into the same framebuffer,
-  // while nothing else is to be done.
-  void warm_up(const MapState& state, const Scene& scene, int framebuffer_width_px,
+  // Has the driver compile what marks are drawn with, if there were none yet; and, at most, what
+  // fills faster than the first frame did. Shows nothing. After the first draw(), into the same
+  // framebuffer, while nothing else is to be done.
+  enum class Warm : std::uint8_t { no, marks, all };
+  void warm_up(Warm most, const MapState& state, const Scene& scene, int framebuffer_width_px,
                int framebuffer_height_px);
 
  private:
