@@ -81,11 +81,6 @@ Image read_framebuffer(unsigned framebuffer, int width, int height) {
   return image;
 }
 
-void copy_framebuffer(unsigned from, unsigned to, int width, int height) {
-  blit({from}, {to}, width, height, false);
-  bind_framebuffer(to);
-}
-
 void copy_part(const Corner& from, const Corner& to, int width, int height) {
   const unsigned before = bound_framebuffer();
   blit(from, to, width, height, is_window(from.framebuffer) || is_window(to.framebuffer));

@@ -35,8 +35,6 @@ class Target {
 unsigned bound_framebuffer();
 void bind_framebuffer(unsigned framebuffer);
 Image read_framebuffer(unsigned framebuffer, int width, int height);
-// Copies the whole of one framebuffer onto another of the same size.
-void copy_framebuffer(unsigned from, unsigned to, int width, int height);
 
 inline bool is_window(unsigned framebuffer) { return framebuffer == 0; }
 struct Corner {  // of a rectangle of a framebuffer: its first column and its lowest row

@@ -97,7 +97,7 @@ void FillPass::use_style(const PixelFrame& frame, const TerritoryMesh& mesh, con
   program.set("u_focus", glm::vec2(frame.focus_px));
   program.set("u_pixels_per_metre", static_cast<float>(frame.px_per_m));
   program.set("u_size", framebuffer_size);
-  if (solid_ && &program == &*solid_) return program.set("u_colour", opaque(style.colour));
+  if (solid_ && !style.stripes) return program.set("u_colour", opaque(style.colour));
   gl::set_constant(1, kCovered);
   gl::set_constant(2, opaque(style.colour));
   if (!style.stripes) return;

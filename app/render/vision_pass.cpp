@@ -38,10 +38,7 @@ VisionPass::VisionPass() : program_(load_program("vision", "vision")), quad_({},
 
 void VisionPass::draw(Vision vision, int width_px, int height_px) {
   if (vision == Vision::normal) return;
-  const unsigned framebuffer = gl::bound_framebuffer();
-  picture_.resize(width_px, height_px);
-  gl::copy_framebuffer(framebuffer, picture_.framebuffer(), width_px, height_px);
-  gl::bind_framebuffer(framebuffer);
+  picture_.take({0, 0, width_px, height_px}, height_px);
   gl::begin_frame(width_px, height_px);
   gl::blend(false);
   picture_.bind_texture(0);

@@ -60,11 +60,11 @@ class GroundPictureTest : public DrawingTest {
     state.camera.center.x_m -= dx_px * metres;
     state.camera.center.y_m += dy_px * metres;
   }
-  static Way way(GroundPicture& picture, const MapState& state) {
+  static Way way(GroundPicture& picture, const MapState& state, int width_px = kWidth) {
     const Scene scene = build_scene(state, whole());
     render::GroundLook look;
     describe_ground(state, whole(), scene, plain_fill_plan(state, {}), look);
-    return picture.way_of(render::pixel_frame(scene.frames[0], 1), {kWidth, kHeight}, look);
+    return picture.way_of(render::pixel_frame(scene.frames[0], 1), {width_px, kHeight}, look);
   }
   // Into the bound framebuffer.
   static gl::Image drawn(Renderer& renderer, const MapState& state) {
@@ -144,13 +144,8 @@ TEST_F(GroundPictureTest, IsTakenOfWhatStandsStillAndDrawnWideForWhatIsDragged) 
 
 TEST_F(GroundPictureTest, IsNoneWhereItsMarginWouldBeTooLargeForTheDriver) {
   GroundPicture picture;
-  const MapState state = start();
-  const Scene scene = build_scene(state, whole());
   for (int frame = 0; frame < 5; ++frame) {
-    render::GroundLook look;
-    describe_ground(state, whole(), scene, plain_fill_plan(state, {}), look);
-    const render::PixelFrame shown = render::pixel_frame(scene.frames[0], 1);
-    EXPECT_EQ(picture.way_of(shown, {gl::largest_side(), kHeight}, look), Way::draw);
+    EXPECT_EQ(way(picture, start(), gl::largest_side()), Way::draw);
   }
 }
 
