@@ -67,6 +67,7 @@ GroundPicture::Way GroundPicture::way_of(const PixelFrame& frame, glm::ivec2 fra
   still_ = moved ? 1 : std::min(still_ + 1, kTaken);
   if (moved) {
     if (pictured_ && wide_ && shift_of(*pictured_, frame)) return Way::show;
+    pictured_.reset();
     return moves_on && shift_of(before, frame) ? Way::draw_wide : Way::draw;
   }
   if (still_ < kTaken) return Way::draw;

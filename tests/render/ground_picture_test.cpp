@@ -91,6 +91,8 @@ void GroundPictureTest::look_at_what_stands_still() {
       [&] { state.choropleth = Choropleth::count; },
       [&] { state.theme = Theme::dark; },
       [&] { state.camera.zoom += 0.25; },
+      [&] { drag(state, 60, 20); },  // it was once shown where it had stood before
+      [&] { drag(state, 30.5, -10.25); },
   };
   Renderer renderer;
   for (std::size_t i = 0; i < changes.size(); ++i) {
