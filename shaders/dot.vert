@@ -10,6 +10,6 @@ flat out vec4 v_colour;
 void main() {
   v_centre = vec2(a_centre.x, u_size.y - a_centre.y);
   v_colour = a_colour;
-  gl_PointSize = ceil(2.0 * u_radius);  // no pixel more: see DotPass::centre
+  gl_PointSize = ceil(2.0 * u_radius);  // no pixel more: see dot_centre()
   gl_Position = clip_position(a_centre, u_size);
 }

@@ -49,6 +49,10 @@ struct MarkIcon {
 // Too small for a shape.
 inline bool is_dot(const SceneMark& mark) { return !mark.is_cluster() && mark.diameter_pt < 8; }
 
+// Where a dot of that diameter is drawn, along one axis: in the middle of a pixel or on a corner,
+// so that all that its edge touches lies within a square of its own diameter.
+double dot_centre(double px, double diameter_px);
+
 // One mark, ready to be drawn. A cluster is a disc with a ring of slices and a count; a dot, of
 // many places drawn one by one, a disc with a fine line of paper around it.
 struct MarkForm {

@@ -127,11 +127,20 @@ void draw_marker(Canvas& canvas, ScreenPos c, const MarkForm& form, const MapSta
   if (form.icon) draw_icon(canvas, c, *form.icon);
 }
 
+ScreenPos centre_of(const Canvas& canvas, const SceneMark& m) {
+  if (!canvas.raster() || !is_dot(m)) return canvas.snap(m.at);
+  const double scale = canvas.scale();
+  const auto on_pixels = [&](double pt) {
+    return dot_centre(pt * scale, m.diameter_pt * scale) / scale;
+  };
+  return {on_pixels(m.at.x_pt), on_pixels(m.at.y_pt)};
+}
+
 }  // namespace
 
 void draw_mark(Canvas& canvas, const SceneMark& m, const Scene& scene, const MapState& state) {
   const MarkForm form = form_of(m, scene, state.theme);
-  const ScreenPos c = canvas.snap(m.at);
+  const ScreenPos c = centre_of(canvas, m);
   if (m.selected || m.told) {
     const Palette& colours = palette(state.theme);
     const double outside = form.outside_pt();

@@ -1,10 +1,7 @@
 #include "app/render/dot_pass.h"
 
 #include <array>
-#include <cmath>
 #include <cstddef>
-
-#include <glm/common.hpp>
 
 namespace terreau::render {
 
@@ -13,11 +10,6 @@ DotPass::DotPass()
       mesh_(std::array{gl::Attribute{0, 2, gl::Component::f32, offsetof(Vertex, px)},
                        gl::Attribute{1, 4, gl::Component::u8_normalised, offsetof(Vertex, colour)}},
             sizeof(Vertex)) {}
-
-glm::vec2 DotPass::centre(glm::dvec2 px, float radius_px) {
-  const bool odd = std::lround(std::ceil(2 * radius_px)) % 2 == 1;
-  return odd ? glm::floor(px) + 0.5 : glm::round(px);
-}
 
 void DotPass::upload() {
   if (!vertices_.empty()) mesh_.stream_vertices(std::span<const Vertex>(vertices_));

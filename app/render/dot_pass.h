@@ -13,11 +13,8 @@ class DotPass {
  public:
   DotPass();
 
-  // Where a dot of that radius is drawn: in the middle of a pixel or on a corner, so that all that
-  // its edge touches lies within a square of its own diameter, and no more is drawn.
-  static glm::vec2 centre(glm::dvec2 px, float radius_px);
-
   void clear() { vertices_.clear(); }
+  // At a dot_centre() of the radius it is drawn with.
   void add(glm::vec2 centre_px, Colour colour) { vertices_.push_back({centre_px, rgba(colour)}); }
   int count() const { return static_cast<int>(vertices_.size()); }
   void upload();

@@ -28,7 +28,8 @@ void MarkPass::add_dot(const SceneMark& mark, glm::dvec2 px, const Scene& scene,
                           static_cast<float>(mark::kDotRim) * scale,
                           opaque(palette(state.theme).panel)};
   }
-  dots_->add(DotPass::centre(px, ranges_.back().dot.radius_px),
+  const double diameter_px = mark.diameter_pt * state.pixel_scale;
+  dots_->add({dot_centre(px.x, diameter_px), dot_centre(px.y, diameter_px)},
              form_of(mark, scene, state.theme).fill);
   ++range.count;
 }

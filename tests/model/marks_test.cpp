@@ -48,6 +48,19 @@ TEST(MarkForm, AClusterAddsUpItsSlices) {
   EXPECT_EQ(form.outside_pt(), 0);
 }
 
+// Whatever its place, its square begins and ends on whole pixels, no further than half a pixel from
+// where it would be around that place.
+TEST(Dot, StandsWhereItsSquareIsOfWholePixels) {
+  for (const double diameter : {4.0, 4.4, 5.0, 6.0, 7.5, 10.0}) {
+    for (const double px : {-7.3, 0.0, 12.2, 12.5, 12.9, 900.75}) {
+      const double centre = dot_centre(px, diameter);
+      const double edge = centre - std::ceil(diameter) / 2;
+      EXPECT_DOUBLE_EQ(edge, std::round(edge)) << px << ", " << diameter;
+      EXPECT_LE(std::abs(centre - px), 0.5) << diameter;
+    }
+  }
+}
+
 TEST(Blend, GoesFromOneToTheOther) {
   EXPECT_EQ(blend({0, 100, 200}, {100, 0, 200}, 0), (Colour{0, 100, 200}));
   EXPECT_EQ(blend({0, 100, 200}, {100, 0, 200}, 0.5), (Colour{50, 50, 200}));
