@@ -48,8 +48,8 @@ TEST(MarkForm, AClusterAddsUpItsSlices) {
   EXPECT_EQ(form.outside_pt(), 0);
 }
 
-// Whatever its place, its square begins and ends on whole pixels, no further than half a pixel from
-// where it would be around that place.
+// Whatever its place, its square begins and ends on whole pixels, and it moves by half a pixel at
+// most.
 TEST(Dot, StandsWhereItsSquareIsOfWholePixels) {
   for (const double diameter : {4.0, 4.4, 5.0, 6.0, 7.5, 10.0}) {
     for (const double px : {-7.3, 0.0, 12.2, 12.5, 12.9, 900.75}) {
