@@ -65,7 +65,11 @@ void Gui::begin(double width_pt, double height_pt, double pixel_scale, double se
 
 void Gui::end() { ImGui::Render(); }
 
-void Gui::draw() { ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData()); }
+void Gui::draw() {
+  ImDrawData* data = ImGui::GetDrawData();
+  rectangles_.align(*data);
+  ImGui_ImplOpenGL3_RenderDrawData(data);
+}
 
 bool Gui::wants_mouse() const { return ImGui::GetIO().WantCaptureMouse; }
 bool Gui::wants_keyboard() const { return ImGui::GetIO().WantTextInput; }

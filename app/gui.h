@@ -6,6 +6,7 @@
 
 #include "app/gl/texture.h"
 #include "app/model/map_state.h"
+#include "app/ui/rectangles.h"
 
 struct ImFontAtlas;
 
@@ -41,6 +42,7 @@ class Gui {
  private:
   std::shared_ptr<ImFontAtlas> fonts_;
   gl::Texture blank_{4};
+  ui::Rectangles rectangles_;
   Theme theme_ = Theme::light;
   double pixel_scale_ = 0;  // 0: no style yet
 };
