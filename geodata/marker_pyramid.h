@@ -78,6 +78,8 @@ class MarkerPyramid {
 
   // Places that are all drawn without clusters at that zoom: no more than squares of kDotPt.
   std::size_t most_dots(double zoom) const;
+  // The side of these squares, which changes at each quarter of a zoom only.
+  static double dot_square_m(double zoom);
 
   // Whether visible() shows all that there is to be told apart there.
   bool prepared(const MapBox& view, double zoom) const;

@@ -18,11 +18,14 @@ void MarkerPyramid::visible(const MapBox& view, double zoom, std::span<const std
   if (size() <= most_dots(zoom)) return show_dots(nodes_[0], query);
   const MapBox reach = query.view.intersection(nodes_[0].box);  // no larger than what is there
   if (reach.empty()) return;
-  // The squares change at each quarter of a zoom only.
-  Dots dots(reach, kDotPt * metres_per_point(std::floor(4 * zoom) / 4 + 0.25));
+  Dots dots(reach, dot_square_m(zoom));
   query.view = reach;
   query.dots = &dots;
   show_dots(nodes_[0], query);
+}
+
+double MarkerPyramid::dot_square_m(double zoom) {
+  return kDotPt * metres_per_point(std::floor(4 * zoom) / 4 + 0.25);
 }
 
 std::size_t MarkerPyramid::most_dots(double zoom) const {

@@ -7,6 +7,8 @@ uniform vec4 u_paper;
 out vec4 colour;
 
 void main() {
-  float d = length(gl_FragCoord.xy - v_centre) - u_radius;
-  colour = mix(u_paper, v_colour, clamp(0.5 - d - u_rim, 0.0, 1.0)) * clamp(0.5 - d, 0.0, 1.0);
+  // Half a pixel more than how far inside it is; near the edge as good as with a root.
+  vec2 p = gl_FragCoord.xy - v_centre;
+  float inside = 0.5 + (u_radius - dot(p, p) / u_radius) / 2.0;
+  colour = mix(u_paper, v_colour, clamp(inside - u_rim, 0.0, 1.0)) * clamp(inside, 0.0, 1.0);
 }

@@ -112,11 +112,6 @@ MarkShape shape_of(MarkerShape shape) {
   return {};
 }
 
-double dot_centre(double px, double diameter_px) {
-  const bool odd = std::lround(std::ceil(diameter_px)) % 2 == 1;
-  return odd ? std::floor(px) + 0.5 : std::round(px);
-}
-
 MarkForm form_of(const SceneMark& m, const Scene& scene, Theme theme) {
   MarkForm form;
   const double radius = m.diameter_pt / 2 * (m.hovered ? kHoveredGrowth : 1);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -49,9 +50,12 @@ struct MarkIcon {
 // Too small for a shape.
 inline bool is_dot(const SceneMark& mark) { return !mark.is_cluster() && mark.diameter_pt < 8; }
 
-// Where a dot of that diameter is drawn, along one axis: in the middle of a pixel or on a corner,
-// so that all that its edge touches lies within a square of its own diameter.
-double dot_centre(double px, double diameter_px);
+// Where a dot that is so many pixels wide is drawn, along one axis: in the middle of a pixel or on
+// a corner, so that all that its edge touches lies within a square of its own width.
+inline int dot_width_px(double diameter_px) { return static_cast<int>(std::ceil(diameter_px)); }
+inline double dot_centre(double px, int width_px) {
+  return width_px % 2 == 1 ? std::floor(px) + 0.5 : std::floor(px + 0.5);
+}
 
 // One mark, ready to be drawn. A cluster is a disc with a ring of slices and a count; a dot, of
 // many places drawn one by one, a disc with a fine line of paper around it.

@@ -73,8 +73,8 @@ double point_diameter_pt(const Builder& b, const MapFrame& frame, const MarkerPy
   return std::clamp(std::floor(kPartOfRoom * room_pt), kSmallestPoint, largest);
 }
 
-SceneMark single(const Builder& b, PlaceId place, ScreenPos at, double diameter_pt) {
-  SceneMark m = b.looks[b.places().class_of(place)];
+SceneMark& add_single(Builder& b, PlaceId place, ScreenPos at, double diameter_pt) {
+  SceneMark& m = b.scene.marks.emplace_back(b.looks[b.places().class_of(place)]);
   m.at = m.anchor = at;
   m.diameter_pt = diameter_pt;
   m.place = place;
@@ -158,10 +158,9 @@ void add_fan(Builder& b, const Mark& mark, const MarkerPyramid& pyramid, ScreenP
   for (std::size_t i = 0; i < members.size(); ++i) {
     const double diameter = marker_diameter_pt(zoom);
     const ScreenPos spot = fan_position(at, i, members.size(), diameter + 8, least_pt);
-    SceneMark m = single(b, members[i], spot, diameter);
+    SceneMark& m = add_single(b, members[i], spot, diameter);
     m.anchor = at;
     m.frame = frame;
-    b.scene.marks.push_back(m);
   }
 }
 
@@ -236,9 +235,7 @@ void add_pointed_at(Builder& b, std::uint8_t index, std::size_t first) {
     b.pyramid(frame.territory)
         .visible_in(MapBox{at.x_m, at.y_m, at.x_m, at.y_m}.grown(0.01), b.shown, there);
     if (std::ranges::find(there, *place) == there.end()) return;
-    SceneMark m = single(b, *place, frame.to_screen(at), marker_diameter_pt(frame.camera.zoom));
-    m.frame = index;
-    b.scene.marks.push_back(m);
+    add_single(b, *place, frame.to_screen(at), marker_diameter_pt(frame.camera.zoom)).frame = index;
   };
   add(b.state.hovered);
   add(b.state.selected);
@@ -248,23 +245,24 @@ void add_pointed_at(Builder& b, std::uint8_t index, std::size_t first) {
 void add_places(Builder& b, std::uint8_t index) {
   const MapFrame frame = b.scene.frames[index];
   const MarkerPyramid& pyramid = b.pyramid(frame.territory);
-  b.scene.found.clear();
-  pyramid.visible(reach_of(frame), frame.camera.zoom, b.shown, b.state.clusters, b.scene.found);
+  const MapBox reach = reach_of(frame);
+  const std::span<const Mark> found = b.scene.found[index].find(
+      b.world.markers, frame.territory, reach, frame.camera.zoom, b.shown, b.state.clusters);
   const std::size_t first = b.scene.marks.size();
   // The main map's marks come first, and nearly all are its own.
-  if (first == 0) b.scene.marks.reserve(b.scene.found.size());
+  if (first == 0) b.scene.marks.reserve(found.size());
   const double diameter = b.state.clusters ? marker_diameter_pt(frame.camera.zoom)
                                            : point_diameter_pt(b, frame, pyramid);
-  for (const Mark& mark : b.scene.found) {
+  for (const Mark& mark : found) {
+    if (!b.state.clusters && !reach.contains(mark.position)) continue;
     const ScreenPos at = frame.to_screen(mark.position);
     if (mark.count > 1 && is_fanned(b.state, frame.territory, mark)) {
       add_fan(b, mark, pyramid, at, index, frame.camera.zoom);
       continue;
     }
-    SceneMark m =
-        mark.count > 1 ? cluster(b, mark, pyramid, at) : single(b, mark.place, at, diameter);
+    SceneMark& m = mark.count > 1 ? b.scene.marks.emplace_back(cluster(b, mark, pyramid, at))
+                                  : add_single(b, mark.place, at, diameter);
     m.frame = index;
-    b.scene.marks.push_back(m);
   }
   if (!b.state.clusters && pyramid.size() > pyramid.most_dots(frame.camera.zoom)) {
     add_pointed_at(b, index, first);
@@ -348,7 +346,10 @@ void add_frame(Builder& b, std::uint8_t index) {
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }
   const auto marks = std::span(b.scene.marks).subspan(first);
-  for (SceneMark& m : marks) {
+  const Target nothing;
+  const bool pointing =
+      b.state.hovered != nothing || b.state.selected != nothing || !b.told.empty();
+  for (SceneMark& m : pointing ? marks : std::span<SceneMark>()) {
     flag(b, m, b.pyramid(frame.territory));
     const bool pointed_at = m.hovered || m.selected || m.told;
     if (pointed_at && !m.is_cluster()) m.diameter_pt = marker_diameter_pt(frame.camera.zoom);
@@ -416,6 +417,7 @@ Scene build_scene(const MapState& state, const World& world, Scene used) {
   b.scene.marks.clear();
   b.scene.reach.clear();
   b.scene.frames = frames(state, *world.atlas.boundaries);
+  b.scene.found.resize(b.scene.frames.size());
   b.scene.regions = regions_shown(state);
   b.scene.overlays = shown_overlays(state, world);
   b.shown = shown_classes(b.places(), state.visible);

@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "app/model/found_marks.h"
 #include "app/model/map_state.h"
 #include "app/model/world.h"
 
@@ -50,9 +51,9 @@ struct ScreenBox {  // window points
 struct Scene {
   static constexpr std::size_t kMarksPerReach = 64;
   std::vector<MapFrame> frames;
-  std::vector<SceneMark> marks;  // in drawing order: clusters, markers, then hovered and selected
-  std::vector<ScreenBox> reach;  // of each kMarksPerReach marks in turn: where one is picked
-  std::vector<Mark> found;       // what the marks of one frame were made of
+  std::vector<SceneMark> marks;   // in drawing order: clusters, markers, then hovered and selected
+  std::vector<ScreenBox> reach;   // of each kMarksPerReach marks in turn: where one is picked
+  std::vector<FoundMarks> found;  // of each frame
   std::vector<Slice> slices;
   std::vector<std::uint32_t> overlays;  // those that are shown, the topmost last
   bool regions = false;                 // the ground consists of regions, not of departments

@@ -130,9 +130,8 @@ void draw_marker(Canvas& canvas, ScreenPos c, const MarkForm& form, const MapSta
 ScreenPos centre_of(const Canvas& canvas, const SceneMark& m) {
   if (!canvas.raster() || !is_dot(m)) return canvas.snap(m.at);
   const double scale = canvas.scale();
-  const auto on_pixels = [&](double pt) {
-    return dot_centre(pt * scale, m.diameter_pt * scale) / scale;
-  };
+  const int width_px = dot_width_px(m.diameter_pt * scale);
+  const auto on_pixels = [&](double pt) { return dot_centre(pt * scale, width_px) / scale; };
   return {on_pixels(m.at.x_pt), on_pixels(m.at.y_pt)};
 }
 

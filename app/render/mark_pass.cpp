@@ -17,20 +17,19 @@ constexpr int kAttempts = 5;  // each with a picture twice as wide and high
 MarkPass::MarkPass() = default;
 
 // All dots of a frame are of one size.
-void MarkPass::add_dot(const SceneMark& mark, glm::dvec2 px, const Scene& scene,
-                       const MapState& state) {
+void MarkPass::add_dot(const SceneMark& mark, glm::dvec2 px, const MapState& state) {
   if (!dots_) dots_.emplace();
   gl::Range& range = ranges_.back().dots;
   if (range.count == 0) {
     const float scale = static_cast<float>(state.pixel_scale);
     range.first = dots_->count();
+    dot_width_px_ = dot_width_px(mark.diameter_pt * state.pixel_scale);
     ranges_.back().dot = {static_cast<float>(mark.diameter_pt) / 2 * scale,
                           static_cast<float>(mark::kDotRim) * scale,
                           opaque(palette(state.theme).panel)};
   }
-  const double diameter_px = mark.diameter_pt * state.pixel_scale;
-  dots_->add({dot_centre(px.x, diameter_px), dot_centre(px.y, diameter_px)},
-             form_of(mark, scene, state.theme).fill);
+  dots_->add({dot_centre(px.x, dot_width_px_), dot_centre(px.y, dot_width_px_)},
+             family_colour(mark.family, state.theme));
   ++range.count;
 }
 
@@ -45,7 +44,7 @@ bool MarkPass::place_frame(std::span<const SceneMark> marks, const PixelFrame& f
   for (const SceneMark* m : chosen) {
     const glm::dvec2 px = frame.to_px(m->at);
     if (is_dot(*m)) {
-      add_dot(*m, px, scene, state);
+      add_dot(*m, px, state);
       continue;
     }
     // On whole pixels: edges stay crisp, and a count stays in the middle of its ring.

@@ -37,12 +37,13 @@ class MarkPass {
              Lettering& lettering);
   bool place_frame(std::span<const SceneMark> marks, const PixelFrame& frame, const Scene& scene,
                    const MapState& state, Lettering& lettering);
-  void add_dot(const SceneMark& mark, glm::dvec2 px, const Scene& scene, const MapState& state);
+  void add_dot(const SceneMark& mark, glm::dvec2 px, const MapState& state);
 
   MarkSprites sprites_;
   std::optional<DotPass> dots_;  // made with the first dot
   SpritePass copies_;
   std::vector<Ranges> ranges_;  // by frame
+  int dot_width_px_ = 0;        // of the frame's dots
 };
 
 }  // namespace terreau::render

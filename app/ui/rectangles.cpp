@@ -5,8 +5,12 @@ namespace {
 
 constexpr int kTriangle = 3, kRectangle = 6;
 
-// As ImGui writes them: corners a, b, c, then a, c, d. Two of a convex shape pass for one.
-bool is_rectangle(const ImDrawIdx* six) { return six[0] == six[3] && six[2] == six[4]; }
+// As ImGui writes them: corners a, b, c, then a, c, d.
+bool is_rectangle(const ImDrawVert* v, const ImDrawIdx* six) {
+  if (six[0] != six[3] || six[2] != six[4]) return false;
+  const ImVec2 a = v[six[0]].pos, b = v[six[1]].pos, c = v[six[2]].pos, d = v[six[5]].pos;
+  return a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
+}
 
 }  // namespace
 
@@ -20,7 +24,8 @@ const ImDrawIdx* Rectangles::add(const ImDrawCmd& command, const ImDrawIdx* begi
   };
   const ImDrawIdx* at = begin;
   while (at < end) {
-    const bool rectangle = end - at >= kRectangle && is_rectangle(at);
+    const bool rectangle =
+        end - at >= kRectangle && is_rectangle(vertices_ + command.VtxOffset, at);
     const int count = rectangle ? kRectangle : kTriangle;
     if (rectangle) fill_up(*at);
     if (room() < count) break;
@@ -35,6 +40,7 @@ const ImDrawIdx* Rectangles::add(const ImDrawCmd& command, const ImDrawIdx* begi
 
 void Rectangles::align(ImDrawList& list) {
   indices_.resize(0);
+  vertices_ = list.VtxBuffer.Data;
   commands_.resize(0);
   for (const ImDrawCmd& command : list.CmdBuffer) {
     if (command.UserCallback != nullptr) commands_.push_back(command);

@@ -23,6 +23,7 @@ class Rectangles {
 
   ImVector<ImDrawIdx> indices_;  // of a list; kept for their memory
   ImVector<ImDrawCmd> commands_;
+  const ImDrawVert* vertices_ = nullptr;  // of the list
 };
 
 }  // namespace terreau::ui

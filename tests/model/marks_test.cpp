@@ -53,7 +53,7 @@ TEST(MarkForm, AClusterAddsUpItsSlices) {
 TEST(Dot, StandsWhereItsSquareIsOfWholePixels) {
   for (const double diameter : {4.0, 4.4, 5.0, 6.0, 7.5, 10.0}) {
     for (const double px : {-7.3, 0.0, 12.2, 12.5, 12.9, 900.75}) {
-      const double centre = dot_centre(px, diameter);
+      const double centre = dot_centre(px, dot_width_px(diameter));
       const double edge = centre - std::ceil(diameter) / 2;
       EXPECT_DOUBLE_EQ(edge, std::round(edge)) << px << ", " << diameter;
       EXPECT_LE(std::abs(centre - px), 0.5) << diameter;

@@ -130,6 +130,38 @@ TEST(Scene, PanningNeverReshufflesClusters) {
   EXPECT_GT(kept, 20);
 }
 
+// Views, families and filters in any order: what was found for one is not shown in another.
+TEST(Scene, WithoutClustersAViewShowsTheSameWhateverWasShownBefore) {
+  std::vector<World> worlds{world_of(scattered(900, 6)),
+                            world_of(scattered(static_cast<int>(MarkerPyramid::kMostDots) * 2, 8))};
+  Filter filter;
+  filter.forms = KindSet();
+  filter.forms.set(kind_of(LegalForm::scop));
+  worlds.push_back(world_of(worlds[1].atlas, filter));
+  std::mt19937 random(9);
+  const auto part = [&] { return static_cast<double>(random() % 1000) / 1000; };
+  const World* world = worlds.data();
+  Scene scene;
+  MapState s = whole_map();
+  s.insets = true;
+  s.clusters = false;
+  for (int round = 0; round < 80; ++round) {
+    switch (random() % 5) {
+      case 0: world = &worlds[random() % worlds.size()]; break;
+      case 1:
+        s.visible = KindSet(static_cast<std::uint32_t>(random()) & KindSet::all().bits());
+        break;
+      case 2:
+        apply(s, action::View{{part() * 6 - 1, 44 + part() * 5}, 5 + 4 * part()}, *world);
+        break;
+      case 3: apply(s, action::Pan{part() * 200, part() * 200, {}}, *world); break;
+      default: s.clusters = random() % 4 == 0; break;
+    }
+    scene = build_scene(s, *world, std::move(scene));
+    ASSERT_TRUE(scene.marks == build_scene(s, *world).marks) << round;
+  }
+}
+
 TEST(Scene, APlaceWearsTheColourOfItsFirstShownFamily) {
   const World world = world_of({place("a", {2, 47}, LegalForm::scic, {Function::cae})});
   MapState s = whole_map();

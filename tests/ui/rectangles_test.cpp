@@ -22,6 +22,12 @@ struct Frame {
     command.ClipRect.x = static_cast<float>(list.CmdBuffer.Size);
     command.IdxOffset = static_cast<unsigned>(list.IdxBuffer.Size);
     command.ElemCount = static_cast<unsigned>(indices.size());
+    command.VtxOffset = static_cast<unsigned>(list.VtxBuffer.Size);
+    for (std::size_t corner = 0; corner < indices.size(); ++corner) {  // more than there are
+      const float right = corner % 4 == 1 || corner % 4 == 2 ? 1.0F : 0.0F;
+      const float lower = corner % 4 >= 2 ? 1.0F : 0.0F;
+      list.VtxBuffer.push_back({{right, lower}, {}, 0});
+    }
     for (const ImDrawIdx i : indices) list.IdxBuffer.push_back(i);
     list.CmdBuffer.push_back(command);
   }
