@@ -89,7 +89,7 @@ struct Boundaries {
 // a warning in `issues` (row = 1-based index into `geometries`) and what can be drawn is kept.
 Boundaries build_boundaries(std::vector<DepartmentGeometry> geometries, std::vector<Issue>& issues);
 
-inline constexpr double kBoundaryErrorPt = 0.35;  // not to be seen
+inline constexpr double kBoundaryErrorPt = 0.5;  // not to be seen
 // The coarsest level whose error stays under `error_pt` at that zoom; never null for a non-empty
 // map. Within it, lines may leave out what does not stay at that error either.
 const BoundaryLevel* level_for(const Boundaries& boundaries, double zoom,
