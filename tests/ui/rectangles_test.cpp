@@ -23,7 +23,7 @@ struct Frame {
     command.IdxOffset = static_cast<unsigned>(list.IdxBuffer.Size);
     command.ElemCount = static_cast<unsigned>(indices.size());
     command.VtxOffset = static_cast<unsigned>(list.VtxBuffer.Size);
-    for (std::size_t corner = 0; corner < indices.size(); ++corner) {  // more than there are
+    for (std::size_t corner = 0; corner < 2 * indices.size(); ++corner) {  // enough
       const float right = corner % 4 == 1 || corner % 4 == 2 ? 1.0F : 0.0F;
       const float lower = corner % 4 >= 2 ? 1.0F : 0.0F;
       list.VtxBuffer.push_back({{right, lower}, {}, 0});
