@@ -93,9 +93,11 @@ void Input::mouse(const SDL_Event& e) {
   if (e.type == SDL_MOUSEMOTION) {
     cursor_ = position(e.motion.x, e.motion.y);
     app_.gestures().move(cursor_, now);
-    if (over_panel() && !app_.gestures().dragging()) {
+    const bool dragging = app_.gestures().dragging();
+    // The hand holds the ground beneath it: what that is is known, and not told again.
+    if (app_.gestures().panning() || (over_panel() && !dragging)) {
       if (app_.state().cursor) app_.perform(action::Leave{});
-    } else if (!app_.gestures().dragging()) {
+    } else if (!dragging) {
       app_.perform(action::Hover{cursor_});
     }
   } else if (e.type == SDL_MOUSEWHEEL) {

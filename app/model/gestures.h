@@ -42,6 +42,8 @@ class Gestures {
   // The rubber band of a box zoom, while one is drawn.
   std::optional<ScreenRect> box() const;
   bool dragging() const { return drag_.has_value() && drag_->moved; }
+  // Of the map itself, not of a box or an inset.
+  bool panning() const { return dragging() && !drag_->boxing && !drag_->grip; }
 
   bool reduce_motion = false;
 

@@ -104,6 +104,20 @@ class Hand(tw.WindowTest):
         a, b = tw.lambert93(*before), tw.lambert93(*after)
         self.assertLess(math.dist(a, b) / tw.metres_per_point(zoom), 1)
 
+    def test_while_the_map_is_dragged_no_tooltip_stays_behind(self):
+        window = self.open()
+        x, y = window.position_of(3.57, 47.8)
+        seen = window.coordinates(x, y)
+        window.widget("tooltip", "^Yonne")
+        window.screen.xdotool("mousedown", 1)
+        for step in range(1, 9):
+            window.move(x + 10 * step, y - 5 * step)
+        window.no_widget("tooltip")
+        self.assertEqual(window.pointed(), seen)  # the same ground
+        window.screen.xdotool("sleep", 0.25, "mouseup", 1)
+        window.move(x + 81, y - 40)
+        window.widget("tooltip", "^Yonne")
+
     def test_shift_makes_the_wheel_slower(self):
         window = self.open()
         before = window.state()["view"]["zoom"]

@@ -321,6 +321,10 @@ class Window:
         """What the bottom bar says of a point of the window: (lon, lat)."""
         self.move(x, y)
         self.settled()
+        return self.pointed()
+
+    def pointed(self):
+        """What the bottom bar says now: (lon, lat)."""
         values = (w.get("value", "") for w in self.widgets(role="button"))
         pattern = r"([\d.,]+)\s*°\s*([NS])\s+([\d.,]+)\s*°\s*([EOW])"
         found = next(filter(None, (re.search(pattern, value) for value in values)))

@@ -88,6 +88,7 @@ TEST(Gestures, ADragIsNoClickAndTheMapSticksToTheHand) {
   g.press(Button::left, {100, 100}, {}, 1, 1);
   g.move({104, 100}, 1.01);
   EXPECT_TRUE(g.dragging());
+  EXPECT_TRUE(g.panning());
   g.move({110, 120}, 1.02);
   const Pan pan = only<Pan>(g.actions(1.02));  // one a frame
   EXPECT_EQ(pan.dx_pt, 10);
@@ -292,6 +293,7 @@ TEST(Gestures, ShiftDragDrawsABoxAndZoomsToIt) {
   g.move({100, 200}, 1.1);
   EXPECT_TRUE(g.actions(1.1).empty());
   EXPECT_EQ(g.box(), (ScreenRect{100, 200, 200, 50}));
+  EXPECT_FALSE(g.panning());
   g.release(Button::left, {100, 200}, 1.2);
   EXPECT_EQ(only<ZoomToBox>(g.actions(1.2)).box, (ScreenRect{100, 200, 200, 50}));
   EXPECT_FALSE(g.box());
