@@ -246,7 +246,8 @@ def parts_of_places(options, count):
 
 def floor(options, folders, kind, path):
     """The least time and memory, of several runs, of a program with the same libraries that draws one rectangle, and of
-    places reads the file with the same reader and keeps the least that a map of them needs."""
+    places reads the file with the same reader and keeps the least that a map of them needs; of memory, with the shaders
+    of a map and its panels."""
     program = beside(options, "terreau_floor")
     if program is None:
         return {}
