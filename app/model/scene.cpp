@@ -205,6 +205,16 @@ void flag(const Builder& b, SceneMark& m, const MarkerPyramid& pyramid) {
   m.told = std::ranges::any_of(b.told, [&](PlaceId p) { return p.valid() && shows(p); });
 }
 
+void flag_pointed_at(const Builder& b, const MapFrame& frame, std::span<SceneMark> marks) {
+  const Target nothing;
+  if (b.state.hovered == nothing && b.state.selected == nothing && b.told.empty()) return;
+  for (SceneMark& m : marks) {
+    flag(b, m, b.pyramid(frame.territory));
+    const bool pointed_at = m.hovered || m.selected || m.told;
+    if (pointed_at && !m.is_cluster()) m.diameter_pt = marker_diameter_pt(frame.camera.zoom);
+  }
+}
+
 void add_territories(Builder& b, std::uint8_t index) {
   const MapFrame frame = b.scene.frames[index];
   const double largest = cluster_diameter_pt(0xFFFFFFFF);
@@ -346,14 +356,7 @@ void add_frame(Builder& b, std::uint8_t index) {
                   [&](const SceneMark& m) { return m.frame == index && is_cut(frame, m); });
   }
   const auto marks = std::span(b.scene.marks).subspan(first);
-  const Target nothing;
-  const bool pointing =
-      b.state.hovered != nothing || b.state.selected != nothing || !b.told.empty();
-  for (SceneMark& m : pointing ? marks : std::span<SceneMark>()) {
-    flag(b, m, b.pyramid(frame.territory));
-    const bool pointed_at = m.hovered || m.selected || m.told;
-    if (pointed_at && !m.is_cluster()) m.diameter_pt = marker_diameter_pt(frame.camera.zoom);
-  }
+  flag_pointed_at(b, frame, marks);
   sort_by_rank(marks);
 }
 

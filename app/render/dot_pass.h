@@ -14,7 +14,7 @@ class DotPass {
   DotPass();
 
   void clear() { vertices_.clear(); }
-  // At a dot_centre() of the radius it is drawn with.
+  // At a dot_centre() of the width it is drawn with.
   void add(glm::vec2 centre_px, Colour colour) { vertices_.push_back({centre_px, rgba(colour)}); }
   int count() const { return static_cast<int>(vertices_.size()); }
   void upload();

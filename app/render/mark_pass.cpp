@@ -23,12 +23,12 @@ void MarkPass::add_dot(const SceneMark& mark, glm::dvec2 px, const MapState& sta
   if (range.count == 0) {
     const float scale = static_cast<float>(state.pixel_scale);
     range.first = dots_->count();
-    dot_width_px_ = dot_width_px(mark.diameter_pt * state.pixel_scale);
     ranges_.back().dot = {static_cast<float>(mark.diameter_pt) / 2 * scale,
                           static_cast<float>(mark::kDotRim) * scale,
                           opaque(palette(state.theme).panel)};
   }
-  dots_->add({dot_centre(px.x, dot_width_px_), dot_centre(px.y, dot_width_px_)},
+  const int width_px = dot_width_px(mark.diameter_pt * state.pixel_scale);
+  dots_->add({dot_centre(px.x, width_px), dot_centre(px.y, width_px)},
              family_colour(mark.family, state.theme));
   ++range.count;
 }

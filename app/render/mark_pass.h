@@ -43,7 +43,6 @@ class MarkPass {
   std::optional<DotPass> dots_;  // made with the first dot
   SpritePass copies_;
   std::vector<Ranges> ranges_;  // by frame
-  int dot_width_px_ = 0;        // of the frame's dots
 };
 
 }  // namespace terreau::render

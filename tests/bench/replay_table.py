@@ -62,8 +62,8 @@ def markdown(medians, machine):
         f"{' µs, in the end '.join(f'{us:.1f}' for us in machine['new_page_us'])} µs.", "", *lines, "",
         f"{met} of {judged} targets met; {out_of_reach} below what a program takes that loads the same libraries, draws "
         "one rectangle and, of places, reads the file with the same reader and keeps 14 bytes of each: number, position, "
-        "class; of memory, with the shaders of a map and its panels (terreau_floor FILE). First frame and places count from the start of the process, which the system tells "
-        "to 10 ms."])
+        "class; of memory, with the shaders of a map and its panels (terreau_floor FILE). First frame and places count "
+        "from the start of the process, which the system tells to 10 ms."])
 
 
 # ---- Growth --------------------------------------------------------------------------------------
